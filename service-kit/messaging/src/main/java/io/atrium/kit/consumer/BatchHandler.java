@@ -1,0 +1,40 @@
+package io.atrium.kit.consumer;
+
+import io.atrium.kit.event.UnreadableEventException;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a service does with the records of one topic; {@link BatchConsumer} does the rest.
+ *
+ * @param <T> a record as the service understands it
+ */
+public interface BatchHandler<T> {
+    /**
+     * Makes an item of a record. Runs on the event loop, once for each delivery of the record.
+     *
+     * @return the item, or null when this consumer has no interest in the record
+     * @throws UnreadableEventException when the record can never be processed; it becomes a dead letter with the
+     *     exception's code. Any other exception does so too, as {@code malformed}
+     */
+    @Nullable
+    T parse(ConsumerRecord<byte[], byte[]> record) throws UnreadableEventException;
+
+    /**
+     * Applies the items, all or none of them, in one transaction that also holds the memory of what was applied: a
+     * batch is delivered again after a crash, and parts of it after a failure.
+     *
+     * @param items at least one, in the order of their partitions
+     * @return completes after the commit
+     */
+    Uni<Void> process(List<T> items);
+
+    /**
+     * Says whether a failure of {@link #process} lies in the records (a constraint violated, a value too long, a defect
+     * met by this record) and not around them (database or network away, a lock conflict). In doubt answer false: a
+     * false true makes dead letters of good records, a false false only waits, with the service not ready.
+     */
+    boolean isRecordFault(Throwable failure);
+}

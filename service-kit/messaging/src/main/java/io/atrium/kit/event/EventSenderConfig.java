@@ -1,0 +1,37 @@
+package io.atrium.kit.event;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How events are sent. Addresses and security of the broker are the {@code kafka.*} properties. */
+@ConfigMapping(prefix = "atrium.kafka")
+public interface EventSenderConfig {
+    /** How long a record may wait for others to share its request. */
+    @WithDefault("PT0.002S")
+    Duration linger();
+
+    /** The largest request to one partition, in bytes, before it is sent without waiting. */
+    @WithDefault("65536")
+    int batchBytes();
+
+    /** How long one send may take in all, retries included, before it fails. */
+    @WithDefault("PT10S")
+    Duration deliveryTimeout();
+
+    /** How long one request to the broker may take before it is tried again. */
+    @WithDefault("PT4S")
+    Duration requestTimeout();
+
+    /** How many bytes may wait for the broker's acknowledgement; a send beyond that fails at once. */
+    @WithDefault("16777216")
+    long maxBytesInFlight();
+
+    /** The largest record, in bytes. */
+    @WithDefault("2097152")
+    int maxRecordBytes();
+
+    /** How records are compressed: none, gzip, snappy, lz4 or zstd. */
+    @WithDefault("none")
+    String compression();
+}
