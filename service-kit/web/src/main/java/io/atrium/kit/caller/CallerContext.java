@@ -1,0 +1,81 @@
+package io.atrium.kit.caller;
+
+import io.atrium.kit.problem.ErrorCode;
+import io.atrium.kit.problem.ProblemException;
+import io.atrium.kit.problem.Problems;
+import io.quarkus.arc.Arc;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The caller and the facts of the current request. The bean is one for the application and looks the request up at
+ * each call, so it may be injected anywhere; outside of a request it knows nobody.
+ */
+@ApplicationScoped
+public class CallerContext {
+    static final String CALLER = "atrium.caller";
+
+    /** Key in the routing context under which the name of a verified calling service stands. */
+    public static final String SERVICE = "atrium.service";
+
+    private static final int MAX_USER_AGENT = 512;
+
+    private final CurrentVertxRequest currentRequest;
+
+    public CallerContext(CurrentVertxRequest currentRequest) {
+        this.currentRequest = currentRequest;
+    }
+
+    /**
+     * The caller of this request.
+     *
+     * @throws ProblemException UNAUTHENTICATED when the request has no verified caller
+     */
+    public Caller current() {
+        return find().orElseThrow(
+                        () -> new ProblemException(ErrorCode.UNAUTHENTICATED, "A valid bearer token is required."));
+    }
+
+    /** The caller, if the request has one. */
+    public Optional<Caller> find() {
+        RoutingContext context = routingContext();
+        return context == null ? Optional.empty() : Optional.ofNullable(context.<Caller>get(CALLER));
+    }
+
+    /** The name of the service that calls under {@code /internal}, if its token was verified. */
+    public Optional<String> service() {
+        RoutingContext context = routingContext();
+        return context == null ? Optional.empty() : Optional.ofNullable(context.<String>get(SERVICE));
+    }
+
+    /** Address, user agent and id of the request; outside of a request all of them are empty. */
+    public RequestInfo request() {
+        RoutingContext context = routingContext();
+        return context == null ? new RequestInfo(null, null, "") : requestInfo(context);
+    }
+
+    /** The same for a plain Vert.x handler. */
+    public static RequestInfo requestInfo(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        SocketAddress address = request.remoteAddress();
+        String agent = request.getHeader("User-Agent");
+        return new RequestInfo(
+                address == null ? null : withoutZone(address.hostAddress()),
+                agent == null || agent.length() <= MAX_USER_AGENT ? agent : agent.substring(0, MAX_USER_AGENT),
+                Problems.requestId(context));
+    }
+
+    private @Nullable RoutingContext routingContext() {
+        return Arc.container().requestContext().isActive() ? currentRequest.getCurrent() : null;
+    }
+
+    private static @Nullable String withoutZone(@Nullable String address) {
+        int zone = address == null ? -1 : address.indexOf('%');
+        return address == null || zone < 0 ? address : address.substring(0, zone);
+    }
+}

@@ -1,0 +1,5 @@
+/** What every reply has in common: request id, security headers, JSON conventions, ETags, OpenAPI. */
+@NullMarked
+package io.atrium.kit.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,149 @@
+package io.atrium.kit.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.ClientWebApplicationException;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** The one set of mappers: every exception that leaves a resource becomes a problem. */
+public class ProblemMappers {
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    @ServerExceptionMapper
+    public Response problem(ProblemException failure, RoutingContext context) {
+        if (failure.code().status() >= 500) {
+            LOG.errorf("%s %s (request %s)", failure.code(), failure.detail(), Problems.requestId(context));
+        } else {
+            LOG.debugf("%s %s", failure.code(), failure.detail());
+        }
+        return Problems.response(
+                Problems.of(failure, context),
+                Problems.headers(failure.code(), failure.retryAfter().orElse(null)));
+    }
+
+    @ServerExceptionMapper
+    public Response unauthenticated(AuthenticationFailedException failure, RoutingContext context) {
+        return problem(cause(failure).orElseGet(ProblemMappers::unauthenticated), context);
+    }
+
+    @ServerExceptionMapper
+    public Response unauthorized(UnauthorizedException failure, RoutingContext context) {
+        return problem(unauthenticated(), context);
+    }
+
+    @ServerExceptionMapper
+    public Response forbidden(ForbiddenException failure, RoutingContext context) {
+        return problem(new ProblemException(ErrorCode.FORBIDDEN, "The caller's role does not allow this."), context);
+    }
+
+    @ServerExceptionMapper
+    public Response violations(ConstraintViolationException failure, RoutingContext context) {
+        if (failure.getConstraintViolations().stream().anyMatch(ProblemMappers::isOfReturnValue)) {
+            return unknown(failure, context);
+        }
+        List<Violation> errors = failure.getConstraintViolations().stream()
+                .map(violation -> new Violation(FieldNames.of(violation.getPropertyPath()), violation.getMessage()))
+                .sorted(Comparator.comparing(Violation::field).thenComparing(Violation::message))
+                .toList();
+        return problem(
+                new ProblemException(ErrorCode.VALIDATION_FAILED, "A field is not valid.").withErrors(errors), context);
+    }
+
+    @ServerExceptionMapper
+    public Response json(JsonProcessingException failure, RoutingContext context) {
+        return problem(JsonProblems.of(failure), context);
+    }
+
+    /** Quarkus brings its own mapper for this very class, so the general one above is not enough. */
+    @ServerExceptionMapper
+    public Response mismatch(MismatchedInputException failure, RoutingContext context) {
+        return problem(JsonProblems.of(failure), context);
+    }
+
+    @ServerExceptionMapper
+    public Response upstream(ClientWebApplicationException failure, RoutingContext context) {
+        LOG.errorf(
+                "A called service answered %d (request %s)",
+                (Integer) failure.getResponse().getStatus(), Problems.requestId(context));
+        return Problems.response(
+                Problem.of(ErrorCode.UPSTREAM_FAILED, null, context.request().path(), Problems.requestId(context)),
+                Map.of());
+    }
+
+    @ServerExceptionMapper
+    public Response web(WebApplicationException failure, RoutingContext context) {
+        if (failure.getCause() instanceof JsonProcessingException json) {
+            return json(json, context);
+        }
+        int status = failure.getResponse().getStatus();
+        if (status < 400) {
+            return failure.getResponse();
+        }
+        if (status >= 500) {
+            return unknown(failure, context);
+        }
+        ErrorCode code = ErrorCode.ofStatus(status);
+        Object allow = failure.getResponse().getHeaders().getFirst(HttpHeaders.ALLOW);
+        return Problems.response(
+                Problem.of(code, null, context.request().path(), Problems.requestId(context)),
+                allow == null ? Map.of() : Map.of(HttpHeaders.ALLOW, allow.toString()));
+    }
+
+    /** Whatever nobody expected: opaque to the client, once in the log under the request's id. */
+    @ServerExceptionMapper
+    public Response unknown(Throwable failure, RoutingContext context) {
+        Optional<ProblemException> problem = cause(failure);
+        if (problem.isPresent()) {
+            return problem(problem.get(), context);
+        }
+        LOG.errorf(
+                failure,
+                "%s %s failed (request %s)",
+                context.request().method(),
+                context.request().path(),
+                Problems.requestId(context));
+        return Problems.response(
+                Problem.of(ErrorCode.INTERNAL_ERROR, null, context.request().path(), Problems.requestId(context)),
+                Map.of());
+    }
+
+    static Optional<ProblemException> cause(Throwable failure) {
+        Throwable current = failure;
+        for (int depth = 0; current != null && depth < 8; depth++) {
+            if (current instanceof ProblemException problem) {
+                return Optional.of(problem);
+            }
+            current = current.getCause();
+        }
+        return Optional.empty();
+    }
+
+    private static ProblemException unauthenticated() {
+        return new ProblemException(ErrorCode.UNAUTHENTICATED, "A valid bearer token is required.");
+    }
+
+    private static boolean isOfReturnValue(ConstraintViolation<?> violation) {
+        for (Path.Node node : violation.getPropertyPath()) {
+            if (node.getKind() == ElementKind.RETURN_VALUE) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
