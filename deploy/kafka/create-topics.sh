@@ -1,0 +1,17 @@
+#!/bin/sh
+# Creates the topics of topics.conf that are missing; an existing one is left as it is.
+#
+# KAFKA_BOOTSTRAP_SERVERS [localhost:19092], REPLICATION_FACTOR [1], MIN_INSYNC_REPLICAS [1]; production: 3 and 2.
+set -eu
+
+folder="$(cd "$(dirname "$0")" && pwd)"
+tool="${KAFKA_TOPICS_TOOL:-/opt/kafka/bin/kafka-topics.sh}"
+
+grep -v -e '^#' -e '^[[:space:]]*$' "$folder/topics.conf" | while read -r name partitions settings; do
+    set -- --config "min.insync.replicas=${MIN_INSYNC_REPLICAS:-1}"
+    for setting in $(echo "$settings" | tr ',' ' '); do
+        set -- "$@" --config "$setting"
+    done
+    "$tool" --bootstrap-server "${KAFKA_BOOTSTRAP_SERVERS:-localhost:19092}" --create --if-not-exists \
+        --topic "$name" --partitions "$partitions" --replication-factor "${REPLICATION_FACTOR:-1}" "$@" </dev/null
+done

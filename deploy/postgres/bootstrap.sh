@@ -1,0 +1,50 @@
+#!/bin/sh
+# Makes the roles, databases and grants of Atrium, or brings them up to date.
+#
+# Connection: PGHOST, PGPORT, PGUSER, PGPASSWORD as psql reads them (a superuser). In the postgres image's
+# /docker-entrypoint-initdb.d it connects over the local socket.
+# Passwords: <ROLE>_PASSWORD, for instance IDENTITY_APP_PASSWORD. With ATRIUM_MODE=development (the default) a role
+# without one gets the development password dev-<role>; with ATRIUM_MODE=production it must have one.
+set -eu
+
+folder="${ATRIUM_POSTGRES_SCRIPTS:-$(cd "$(dirname "$0")" && pwd)}"
+export PGUSER="${PGUSER:-${POSTGRES_USER:-postgres}}"
+services="identity tenant audit integration"
+kinds="owner app ingest relay worker platform"
+
+run() {
+    database="$1"
+    shift
+    psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 --dbname "$database" "$@"
+}
+
+variable_of() {
+    echo "$1_PASSWORD" | tr '[:lower:]' '[:upper:]'
+}
+
+for service in $services; do
+    for kind in $kinds; do
+        variable="$(variable_of "${service}_${kind}")"
+        eval "value=\${$variable:-}"
+        if [ -z "$value" ] && [ "${ATRIUM_MODE:-development}" = development ]; then
+            value="dev-${service}_${kind}"
+        fi
+        export "$variable=$value"
+    done
+done
+
+# \getenv keeps the passwords out of the process list.
+passwords() {
+    for service in $services; do
+        for kind in $kinds; do
+            echo "\\getenv secret $(variable_of "${service}_${kind}")"
+            echo "SELECT set_config('atrium.password_${service}_${kind}', :'secret', false) \\g /dev/null"
+        done
+    done
+}
+
+{ passwords; cat "$folder/1_roles.sql"; } | run postgres
+{ cat "$folder/2_databases.sql"; echo '\gexec'; } | run postgres
+for service in $services; do
+    run "$service" --file "$folder/3_grants.sql"
+done

@@ -1,0 +1,57 @@
+package io.atrium.kit.embedded;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.logging.LogManager;
+import kafka.Kafka;
+import kafka.tools.StorageTool;
+
+/**
+ * The broker's own JVM: formats the data folder when it is new, then serves.
+ *
+ * <p>Arguments: the properties file, the data folder, and {@code with-parent} to end when standard input ends.
+ */
+public final class KafkaBroker {
+
+    private static final String CLUSTER_ID = "QXRyaXVtTG9jYWxLYWZrYQ";
+    private static final String LOGGING = """
+            handlers=java.util.logging.ConsoleHandler
+            .level=WARNING
+            kafka.server.KafkaRaftServer.level=INFO
+            java.util.logging.ConsoleHandler.level=ALL
+            java.util.logging.SimpleFormatter.format=%1$tFT%1$tT.%1$tL %4$s %3$s %5$s%6$s%n
+            """;
+
+    private KafkaBroker() {}
+
+    /** Runs until it is stopped. */
+    public static void main(String[] arguments) throws IOException {
+        String properties = arguments[0];
+        Path data = Path.of(arguments[1]);
+        if (arguments.length > 2 && "with-parent".equals(arguments[2])) {
+            ParentWatch.endWithStandardInput();
+        }
+        LogManager.getLogManager()
+                .readConfiguration(new ByteArrayInputStream(LOGGING.getBytes(StandardCharsets.UTF_8)));
+        if (!Files.exists(data.resolve("meta.properties"))) {
+            format(properties);
+        }
+        Kafka.main(new String[] {properties});
+    }
+
+    private static void format(String properties) {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        int result = StorageTool.execute(
+                new String[] {"format", "--ignore-formatted", "-t", CLUSTER_ID, "-c", properties},
+                new PrintStream(output, true, StandardCharsets.UTF_8));
+        System.err.print(output.toString(StandardCharsets.UTF_8));
+        if (result != 0) {
+            System.exit(result);
+        }
+    }
+}

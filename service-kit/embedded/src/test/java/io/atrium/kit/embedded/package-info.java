@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.kit.embedded;
+
+import org.jspecify.annotations.NullMarked;
