@@ -1,0 +1,48 @@
+package io.atrium.kit.outbox;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something worth a line in the audit trail that is no change of a row: a login, a refused access, a search.
+ *
+ * @param action {@code <resource>.<what happened>}, in the past tense
+ * @param detail what else to keep, serialized to JSON; no secret and no whole body
+ */
+public record AuditEvent(
+        String action,
+        String resourceType,
+        @Nullable String resourceId,
+        Outcome outcome,
+        @Nullable Object detail) {
+
+    /** What became of it. */
+    public enum Outcome {
+        SUCCESS,
+        FAILURE,
+        DENIED
+    }
+
+    public AuditEvent {
+        requireNonNull(action, "action");
+        requireNonNull(resourceType, "resourceType");
+        requireNonNull(outcome, "outcome");
+    }
+
+    public static AuditEvent success(String action, String resourceType, @Nullable String resourceId) {
+        return new AuditEvent(action, resourceType, resourceId, Outcome.SUCCESS, null);
+    }
+
+    public static AuditEvent failure(String action, String resourceType, @Nullable String resourceId) {
+        return new AuditEvent(action, resourceType, resourceId, Outcome.FAILURE, null);
+    }
+
+    public static AuditEvent denied(String action, String resourceType, @Nullable String resourceId) {
+        return new AuditEvent(action, resourceType, resourceId, Outcome.DENIED, null);
+    }
+
+    public AuditEvent withDetail(Object value) {
+        return new AuditEvent(action, resourceType, resourceId, outcome, value);
+    }
+}

@@ -1,0 +1,67 @@
+package io.atrium.kit.tenancy;
+
+import io.atrium.kit.outbox.OutboxRelay;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.util.Collection;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The consumers' way into the database: one transaction a batch, as the {@code ingest} role, over the organizations
+ * that the batch brings and no others. {@code BEGIN}, the settings and the first statement share one round trip.
+ */
+@ApplicationScoped
+public class IngestTransaction {
+
+    static final String SETTINGS =
+            "SELECT set_config('app.organization_ids', $1, true), set_config('app.actor_type', 'SYSTEM', true)";
+
+    private final Instance<Pool> pool;
+    private final Instance<OutboxRelay> relay;
+
+    IngestTransaction(@ReactiveDataSource("ingest") Instance<Pool> pool, Instance<OutboxRelay> relay) {
+        this.pool = pool;
+        this.relay = relay;
+    }
+
+    /** Runs the work; whatever fails in it rolls all of it back. */
+    public <T> Uni<T> run(Collection<UUID> organizations, Function<SqlConnection, Uni<T>> work) {
+        String ids = organizations.stream().distinct().map(UUID::toString).collect(Collectors.joining(","));
+        return pool.get()
+                .getConnection()
+                .chain(connection -> transact(connection, ids, work).eventually(connection::close))
+                .invoke(() -> {
+                    if (relay.isResolvable()) {
+                        relay.get().wake();
+                    }
+                });
+    }
+
+    private static <T> Uni<T> transact(SqlConnection connection, String ids, Function<SqlConnection, Uni<T>> work) {
+        PipelinedTransaction transaction =
+                PipelinedTransaction.begin(connection.getDelegate(), SETTINGS, Tuple.of(ids));
+        return work.apply(connection)
+                .onItemOrFailure()
+                .transformToUni((item, failure) -> failure == null
+                        ? Uni.createFrom()
+                                .completionStage(() -> transaction.commit().toCompletionStage())
+                                .replaceWith(item)
+                        : rollback(transaction).chain(() -> Uni.createFrom().failure(failure)))
+                .onCancellation()
+                .call(() -> rollback(transaction));
+    }
+
+    private static Uni<Void> rollback(PipelinedTransaction transaction) {
+        return Uni.createFrom()
+                .completionStage(() -> transaction.rollback().toCompletionStage())
+                .onFailure()
+                .recoverWithNull();
+    }
+}

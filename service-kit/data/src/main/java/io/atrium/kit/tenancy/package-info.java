@@ -1,0 +1,6 @@
+/**
+ * The one way into a tenant's rows: a transaction that carries the organization, the actor and the request in
+ * transaction-local settings, which row-level security and the change capture read.
+ */
+@org.jspecify.annotations.NullMarked
+package io.atrium.kit.tenancy;
