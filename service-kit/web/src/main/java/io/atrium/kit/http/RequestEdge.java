@@ -36,11 +36,7 @@ public class RequestEdge {
 
     private void handle(RoutingContext context) {
         if (context.get(Problems.REQUEST_ID) == null) {
-            String id = id(context.request().getHeader(REQUEST_ID_HEADER));
-            context.put(Problems.REQUEST_ID, id);
-            MDC.put("request_id", id);
-            context.response().putHeader(REQUEST_ID_HEADER, id);
-            SecurityHeaders.set(context.request(), context.response());
+            MDC.put("request_id", begin(context));
         }
         if (announcesTooMuch(context.request().getHeader("Content-Length"))) {
             context.response().putHeader("Connection", "close");
@@ -48,6 +44,15 @@ public class RequestEdge {
             return;
         }
         context.next();
+    }
+
+    /** Gives the request its id and the reply its first headers; for handlers that stand ahead of the filters. */
+    public static String begin(RoutingContext context) {
+        String id = id(context.request().getHeader(REQUEST_ID_HEADER));
+        context.put(Problems.REQUEST_ID, id);
+        context.response().putHeader(REQUEST_ID_HEADER, id);
+        SecurityHeaders.set(context.request(), context.response());
+        return id;
     }
 
     private boolean announcesTooMuch(@Nullable String length) {

@@ -1,0 +1,121 @@
+package io.atrium.kit;
+
+import io.atrium.kit.caller.Caller;
+import io.atrium.kit.caller.CallerContext;
+import io.atrium.kit.caller.RequestInfo;
+import io.atrium.kit.caller.Roles;
+import io.atrium.kit.paging.Cursor;
+import io.atrium.kit.paging.Page;
+import io.atrium.kit.paging.PageRequest;
+import io.atrium.kit.problem.ErrorCode;
+import io.atrium.kit.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.ServiceUnavailableException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** One route for each thing that the kit does to a request. */
+@Path("/api/v1/probe")
+public class ProbeResource {
+    public enum Color {
+        RED
+    }
+
+    public record Thing(
+            @NotNull @Size(min = 3) String firstName, @Valid List<Part> parts, Color color, Instant madeAt) {}
+
+    public record Part(@NotNull String partName) {}
+
+    private final CallerContext callers;
+
+    public ProbeResource(CallerContext callers) {
+        this.callers = callers;
+    }
+
+    @GET
+    @Path("errors/{code}")
+    @PermitAll
+    public Uni<String> fail(@PathParam("code") ErrorCode code) {
+        return Uni.createFrom().failure(new ProblemException(code, "It happened."));
+    }
+
+    @GET
+    @Path("unknown")
+    @PermitAll
+    public Uni<String> unknown() {
+        return Uni.createFrom().failure(new IllegalStateException("secret words"));
+    }
+
+    @GET
+    @Path("unavailable")
+    @PermitAll
+    public Uni<String> unavailable() {
+        return Uni.createFrom().failure(new ServiceUnavailableException("secret words"));
+    }
+
+    @POST
+    @Path("things")
+    @PermitAll
+    public Uni<Thing> create(@NotNull @Valid Thing thing) {
+        return Uni.createFrom().item(thing);
+    }
+
+    @GET
+    @Path("things/{id}")
+    @PermitAll
+    public Uni<String> thing(@PathParam("id") UUID id) {
+        return Uni.createFrom().item(id.toString());
+    }
+
+    @GET
+    @Path("numbers")
+    @PermitAll
+    public Uni<Page<Integer>> numbers(@BeanParam PageRequest page) {
+        int from = page.cursor().map(cursor -> (int) cursor.number(0)).orElse(0);
+        return Uni.createFrom()
+                .item(page.page(
+                        IntStream.rangeClosed(from + 1, from + page.fetch())
+                                .boxed()
+                                .toList(),
+                        Cursor::of));
+    }
+
+    @GET
+    @Path("caller")
+    @RolesAllowed({Roles.SUPER_ADMIN, Roles.ORG_ADMIN, Roles.USER, Roles.VIEWER})
+    public Uni<Caller> caller() {
+        return Uni.createFrom().item(callers.current());
+    }
+
+    @GET
+    @Path("admin")
+    @RolesAllowed(Roles.ORG_ADMIN)
+    public Uni<String> admin() {
+        return Uni.createFrom().item("yes");
+    }
+
+    @GET
+    @Path("unannotated")
+    public Uni<String> unannotated() {
+        return Uni.createFrom().item("no");
+    }
+
+    @GET
+    @Path("request")
+    @PermitAll
+    public Uni<RequestInfo> request() {
+        return Uni.createFrom().item(callers.request());
+    }
+}

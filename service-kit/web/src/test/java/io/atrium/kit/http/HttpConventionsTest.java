@@ -1,0 +1,104 @@
+package io.atrium.kit.http;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class HttpConventionsTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/api/v1/probe/request", "/nowhere", "/api/v1/probe/caller", "/internal/x", "/q/health/live"})
+    void shouldPutIdAndSecurityHeadersOnEveryReply(String path) {
+        given().get(path)
+                .then()
+                .header("X-Request-Id", matchesPattern("[0-9a-f-]{36}"))
+                .header("X-Content-Type-Options", equalTo("nosniff"))
+                .header("Content-Security-Policy", containsString("frame-ancestors 'none'"))
+                .header("Referrer-Policy", equalTo("no-referrer"))
+                .header("Strict-Transport-Security", nullValue());
+    }
+
+    @Test
+    void shouldKeepAGoodRequestIdAndReplaceABadOne() {
+        given().header("X-Request-Id", "gateway-id-1")
+                .get("/api/v1/probe/request")
+                .then()
+                .header("X-Request-Id", equalTo("gateway-id-1"))
+                .body("request_id", equalTo("gateway-id-1"));
+        given().header("X-Request-Id", "no good\tid")
+                .get("/api/v1/probe/request")
+                .then()
+                .header("X-Request-Id", not(containsString("good")));
+    }
+
+    @Test
+    void shouldTakeTheClientsAddressFromATrustedProxy() {
+        given().header("X-Forwarded-For", "203.0.113.9")
+                .header("X-Forwarded-Proto", "https")
+                .get("/api/v1/probe/request")
+                .then()
+                .body("ip", equalTo("203.0.113.9"))
+                .header("Strict-Transport-Security", notNullValue());
+    }
+
+    @Test
+    void shouldAcceptATrailingSlash() {
+        UUID id = UUID.randomUUID();
+        given().get("/api/v1/probe/things/" + id + "/").then().statusCode(200).body(equalTo(id.toString()));
+        given().get("/api/v1/probe/numbers/?limit=2").then().statusCode(200);
+    }
+
+    @Test
+    void shouldPageThroughAList() {
+        String cursor = given().get("/api/v1/probe/numbers?limit=2")
+                .then()
+                .statusCode(200)
+                .body("items", equalTo(java.util.List.of(1, 2)))
+                .extract()
+                .path("next_cursor");
+        given().queryParam("limit", 2)
+                .queryParam("cursor", cursor)
+                .get("/api/v1/probe/numbers")
+                .then()
+                .body("items", equalTo(java.util.List.of(3, 4)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=0", "limit=201", "limit=x", "cursor=x", "cursor=bnVsbA"})
+    void shouldRefuseABadPage(String query) {
+        given().get("/api/v1/probe/numbers?" + query)
+                .then()
+                .statusCode(422)
+                .body("errors[0].field", equalTo(query.substring(0, query.indexOf('='))));
+    }
+
+    @Test
+    void shouldDocumentProblemsAndTokensAndHideInternalRoutes() {
+        given().accept("application/json")
+                .get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .body("components.schemas.Problem.properties.request_id", notNullValue())
+                .body("components.securitySchemes.bearer.scheme", equalTo("bearer"))
+                .body("paths.'/api/v1/probe/admin'.get.responses.default", notNullValue())
+                .body("paths.'/api/v1/probe/admin'.get.security", notNullValue())
+                .body("paths.'/internal/probe'", nullValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/health/live", "/q/health/ready", "/q/health/started", "/q/metrics"})
+    void shouldServeProbesAndMetrics(String path) {
+        given().get(path).then().statusCode(200);
+    }
+}
