@@ -2,7 +2,11 @@ package io.atrium.kit.event;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -11,6 +15,7 @@ import io.cloudevents.jackson.JsonCloudEventData;
 import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.jackson.JsonFormatOptions;
 import io.cloudevents.rw.CloudEventRWException;
+import java.io.IOException;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -54,8 +59,14 @@ public record EventEnvelope(
 
     private static final String ORGANIZATION = "organizationid";
     private static final String JSON = "application/json";
-    private static final JsonFormat FORMAT = new JsonFormat(
-            JsonFormatOptions.builder().forceDataBase64Serialization(true).build());
+    // Raw data always travels as base64, and numbers keep every digit.
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .addModule(JsonFormat.getCloudEventJacksonModule(JsonFormatOptions.builder()
+                    .forceDataBase64Serialization(true)
+                    .build()))
+            .build();
 
     public EventEnvelope {
         requireNonNull(id, "id");
@@ -154,7 +165,15 @@ public record EventEnvelope(
         if (carried != null) {
             event.withData(contentType, carried);
         }
-        return FORMAT.serialize(event.build());
+        return serialize(event.build());
+    }
+
+    private static byte[] serialize(CloudEvent event) {
+        try {
+            return MAPPER.writeValueAsBytes(event);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Every event has a JSON form", e);
+        }
     }
 
     private @Nullable CloudEventData carried() {
@@ -195,8 +214,12 @@ public record EventEnvelope(
 
     private static CloudEvent deserialize(byte[] value) throws UnreadableEventException {
         try {
-            return FORMAT.deserialize(value);
-        } catch (CloudEventRWException | IllegalArgumentException | IllegalStateException e) {
+            CloudEvent event = MAPPER.readValue(value, CloudEvent.class);
+            if (event != null) {
+                return event;
+            }
+            throw new UnreadableEventException(UnreadableEventException.MALFORMED, "The value is JSON null");
+        } catch (IOException | CloudEventRWException | IllegalArgumentException | IllegalStateException e) {
             throw new UnreadableEventException(
                     UnreadableEventException.MALFORMED,
                     "The value is no CloudEvent: " + e.getClass().getSimpleName());

@@ -28,7 +28,7 @@ public interface EventSenderConfig {
     long maxBytesInFlight();
 
     /** The largest record, in bytes. */
-    @WithDefault("2097152")
+    @WithDefault("4194304")
     int maxRecordBytes();
 
     /** How records are compressed: none, gzip, snappy, lz4 or zstd. */

@@ -1,0 +1,52 @@
+package io.atrium.kit.platform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.atrium.kit.event.EventEnvelope;
+import io.atrium.kit.event.UnreadableEventException;
+import io.atrium.kit.token.SigningKeys;
+import io.atrium.kit.topic.TopicTable;
+import io.atrium.kit.topic.TopicTables;
+import io.atrium.kit.topic.Topics;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.PublicKey;
+import java.util.Optional;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.RsaJsonWebKey;
+import org.jose4j.lang.JoseException;
+
+/** The signing keys as {@link Topics#SIGNING_KEYS} gives them; a tombstone ends a key. */
+@Startup
+@ApplicationScoped
+public class SigningKeyFeed implements SigningKeys {
+    private static final int LEAST_BITS = 2048;
+
+    private final TopicTable<PublicKey> keys;
+
+    SigningKeyFeed(TopicTables tables) {
+        keys = tables.open(Topics.SIGNING_KEYS, SigningKeyFeed::decode);
+    }
+
+    @Override
+    public Optional<PublicKey> find(String kid) {
+        return Optional.ofNullable(keys.get(kid));
+    }
+
+    private static PublicKey decode(String kid, byte[] value) throws UnreadableEventException {
+        JsonNode jwk = EventEnvelope.parse(value)
+                .requireType("io.atrium.signing-key.state")
+                .requireData()
+                .path("jwk");
+        try {
+            if (JsonWebKey.Factory.newJwk(jwk.toString()) instanceof RsaJsonWebKey key
+                    && kid.equals(key.getKeyId())
+                    && key.getRsaPublicKey().getModulus().bitLength() >= LEAST_BITS) {
+                return key.getRsaPublicKey();
+            }
+        } catch (JoseException e) {
+            throw new UnreadableEventException(UnreadableEventException.MALFORMED, "The key cannot be read");
+        }
+        throw new UnreadableEventException(
+                UnreadableEventException.SCHEMA_UNKNOWN, "Not an RSA key of 2048 bits or more under its own id");
+    }
+}
