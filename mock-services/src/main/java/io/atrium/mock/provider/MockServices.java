@@ -5,8 +5,10 @@ import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
@@ -30,7 +32,8 @@ class MockServices {
         this.metrics = metrics;
     }
 
-    void start(@Observes StartupEvent event) {
+    /** After the metrics are set up, so that their filters see every meter. */
+    void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent event) {
         for (Provider provider : config.providers()) {
             int port = config.port(provider);
             ProviderServer server = new ProviderServer(
