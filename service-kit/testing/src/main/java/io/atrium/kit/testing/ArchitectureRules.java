@@ -1,0 +1,138 @@
+package io.atrium.kit.testing;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The rules of the architecture over one module's main classes. */
+public final class ArchitectureRules {
+
+    private static final String ENTITY = "jakarta.persistence.Entity";
+    private static final String PATH = "jakarta.ws.rs.Path";
+    private static final Set<String> REACTIVE = Set.of(
+            "io.smallrye.mutiny.Uni",
+            "io.smallrye.mutiny.Multi",
+            "org.jboss.resteasy.reactive.RestMulti",
+            "org.jboss.resteasy.reactive.RestResponse",
+            "jakarta.ws.rs.core.Response");
+
+    private final String basePackage;
+
+    private ArchitectureRules(String basePackage) {
+        this.basePackage = basePackage;
+    }
+
+    /** The rules over a package, such as io.atrium.identity, and all below it. */
+    public static ArchitectureRules of(String basePackage) {
+        return new ArchitectureRules(basePackage);
+    }
+
+    /** Fails with every violation of every rule. */
+    public void verify() {
+        JavaClasses imported = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages(basePackage);
+        List<String> violations = new ArrayList<>();
+        for (ArchRule rule : rules()) {
+            violations.addAll(rule.allowEmptyShould(true)
+                    .evaluate(imported)
+                    .getFailureReport()
+                    .getDetails());
+        }
+        if (!violations.isEmpty()) {
+            throw new AssertionError(
+                    basePackage + " breaks the rules of the architecture:\n  " + String.join("\n  ", violations));
+        }
+    }
+
+    private List<ArchRule> rules() {
+        return List.of(
+                noClasses()
+                        .should()
+                        .resideInAnyPackage(
+                                "..util..",
+                                "..utils..",
+                                "..impl..",
+                                "..dto..",
+                                "..common..",
+                                "..helper..",
+                                "..helpers.."),
+                noFields().should().beAnnotatedWith("jakarta.inject.Inject"),
+                noFields().should().beAnnotatedWith("org.eclipse.microprofile.config.inject.ConfigProperty"),
+                classes().that().areAnnotatedWith(ENTITY).should(beUsedInTheirOwnPackageOnly()),
+                methods().that(serveHttp()).should(answerReactively()),
+                methods().that(serveHttp()).should(keepEntitiesToThemselves()),
+                noClasses()
+                        .that(resideInAPackage(basePackage + ".."))
+                        .should()
+                        .accessClassesThat()
+                        .haveFullyQualifiedName("io.smallrye.mutiny.groups.UniAwait"),
+                noClasses().should().callMethod(Thread.class, "sleep", long.class),
+                noClasses().should().accessField(System.class, "out"));
+    }
+
+    private static DescribedPredicate<JavaMethod> serveHttp() {
+        return DescribedPredicate.describe(
+                "serve HTTP",
+                method -> method.getOwner().isAnnotatedWith(PATH)
+                        && method.getAnnotations().stream()
+                                .anyMatch(annotation ->
+                                        annotation.getRawType().isAnnotatedWith("jakarta.ws.rs.HttpMethod")));
+    }
+
+    private static ArchCondition<JavaMethod> answerReactively() {
+        return condition(
+                "answer Uni, Multi or Response",
+                method -> REACTIVE.contains(method.getRawReturnType().getName()));
+    }
+
+    private static ArchCondition<JavaMethod> keepEntitiesToThemselves() {
+        return condition("have no entity in their signature", method -> {
+            Set<JavaClass> types = method.getReturnType().getAllInvolvedRawTypes();
+            Set<JavaClass> parameters = method.getParameterTypes().stream()
+                    .flatMap(type -> type.getAllInvolvedRawTypes().stream())
+                    .collect(Collectors.toSet());
+            return types.stream().noneMatch(type -> type.isAnnotatedWith(ENTITY))
+                    && parameters.stream().noneMatch(type -> type.isAnnotatedWith(ENTITY));
+        });
+    }
+
+    private static ArchCondition<JavaMethod> condition(
+            String description, java.util.function.Predicate<JavaMethod> test) {
+        return new ArchCondition<>(description) {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                events.add(new SimpleConditionEvent(
+                        method, test.test(method), method.getFullName() + " should " + description));
+            }
+        };
+    }
+
+    private static ArchCondition<JavaClass> beUsedInTheirOwnPackageOnly() {
+        return new ArchCondition<>("be used in their own package only") {
+            @Override
+            public void check(JavaClass entity, ConditionEvents events) {
+                entity.getDirectDependenciesToSelf().stream()
+                        .filter(use -> !use.getOriginClass().getPackageName().equals(entity.getPackageName()))
+                        .forEach(use -> events.add(SimpleConditionEvent.violated(entity, use.getDescription())));
+            }
+        };
+    }
+}
