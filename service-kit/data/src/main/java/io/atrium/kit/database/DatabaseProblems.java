@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.hibernate.JDBCException;
 import org.hibernate.StaleStateException;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +26,17 @@ public final class DatabaseProblems {
 
     /** The SQLSTATE of the PostgreSQL error at the root of a failure. */
     public static Optional<String> sqlState(Throwable failure) {
-        return find(failure, PgException.class).map(PgException::getSqlState);
+        return find(failure, PgException.class)
+                .map(PgException::getSqlState)
+                .or(() -> find(failure, JDBCException.class).map(JDBCException::getSQLState));
     }
 
     /** The constraint that the failure names, for telling one unique value from another. */
     public static Optional<String> constraint(Throwable failure) {
-        return find(failure, PgException.class).map(PgException::getConstraint);
+        return find(failure, PgException.class)
+                .map(PgException::getConstraint)
+                .or(() -> find(failure, ConstraintViolationException.class)
+                        .map(ConstraintViolationException::getConstraintName));
     }
 
     /** Whether a unique constraint refused the row. */
