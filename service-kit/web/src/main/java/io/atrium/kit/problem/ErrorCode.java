@@ -22,6 +22,7 @@ public enum ErrorCode {
     USERNAME_TAKEN(409, "The username is taken"),
     DOMAIN_TAKEN(409, "The domain is taken"),
     SUBDOMAIN_TAKEN(409, "The subdomain is taken"),
+    SOURCE_TAKEN(409, "The source's name is taken"),
     LAST_ADMIN(409, "The last administrator cannot be removed"),
     PRECONDITION_FAILED(412, "The resource has changed"),
     PAYLOAD_TOO_LARGE(413, "The body is too large"),

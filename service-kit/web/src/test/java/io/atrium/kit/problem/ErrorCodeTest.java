@@ -37,6 +37,7 @@ class ErrorCodeTest {
         "USERNAME_TAKEN,409",
         "DOMAIN_TAKEN,409",
         "SUBDOMAIN_TAKEN,409",
+        "SOURCE_TAKEN,409",
         "LAST_ADMIN,409",
         "PRECONDITION_FAILED,412",
         "PAYLOAD_TOO_LARGE,413",
