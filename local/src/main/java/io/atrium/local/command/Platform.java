@@ -1,0 +1,115 @@
+package io.atrium.local.command;
+
+import io.atrium.local.platform.Home;
+import io.atrium.local.platform.PlatformException;
+import io.atrium.local.platform.PlatformState;
+import io.atrium.local.platform.Remains;
+import io.atrium.local.platform.SupervisorLock;
+import io.atrium.local.process.Termination;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The platform as the commands handle it: through its supervisor's process and the state it writes. */
+final class Platform {
+
+    private static final Duration STOP = Duration.ofSeconds(60);
+
+    private final Home home;
+
+    Platform(Home home) {
+        this.home = home;
+    }
+
+    Optional<ProcessHandle> supervisor() throws IOException {
+        return home.supervisorPid().process();
+    }
+
+    /** What a supervisor last wrote, whether it lives or not. */
+    Optional<PlatformState> state() throws IOException {
+        return PlatformState.read(home.state());
+    }
+
+    /** The state written by this very supervisor, empty until it has written one. */
+    Optional<PlatformState> stateOf(ProcessHandle supervisor) throws IOException {
+        return state().filter(state -> state.supervisor() == supervisor.pid());
+    }
+
+    /** Starts a supervisor in the background, out of reach of this terminal's signals. */
+    Process launch(boolean infrastructureOnly) throws IOException {
+        List<String> command = new ArrayList<>(detached());
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                home.mark(),
+                "-Datrium.checkout=" + home.checkout(),
+                "-Xmx96m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "supervise"));
+        if (infrastructureOnly) {
+            command.add("--infra");
+        }
+        File log = home.supervisorLog().toFile();
+        return new ProcessBuilder(command)
+                .directory(home.folder().toFile())
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                .start();
+    }
+
+    /**
+     * Stops everything, also what a killed supervisor has left.
+     *
+     * @return whether anything ran
+     */
+    boolean stop() throws IOException {
+        Optional<ProcessHandle> supervisor = supervisor();
+        supervisor.ifPresent(process -> Termination.end(List.of(process), STOP));
+        try (SupervisorLock held = lock()) {
+            int left = new Remains(home).end();
+            home.supervisorPid().delete();
+            return supervisor.isPresent() || left > 0;
+        }
+    }
+
+    /** Keeps other runs away; waits a moment for one that is just ending. */
+    SupervisorLock lock() throws IOException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        Optional<SupervisorLock> lock = SupervisorLock.take(home.lock());
+        while (lock.isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                throw new PlatformException("Another ./atrium is starting the platform in " + home.folder() + ".");
+            }
+            pause();
+            lock = SupervisorLock.take(home.lock());
+        }
+        return lock.get();
+    }
+
+    static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PlatformException("Interrupted.", e);
+        }
+    }
+
+    /** A session of its own where the system has setsid, otherwise deaf to the terminal's signals. */
+    private static List<String> detached() {
+        boolean setsid = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "setsid")));
+        return setsid ? List.of("setsid") : List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "supervisor");
+    }
+}

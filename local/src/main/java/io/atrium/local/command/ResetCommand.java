@@ -1,0 +1,70 @@
+package io.atrium.local.command;
+
+import io.atrium.local.console.Console;
+import io.atrium.local.platform.Home;
+import io.atrium.local.platform.SupervisorLock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Scanner;
+import java.util.stream.Stream;
+
+/** {@code reset}: stops everything and deletes the data, after asking. */
+final class ResetCommand {
+
+    private final Home home;
+    private final Platform platform;
+    private final Console console;
+
+    ResetCommand(Home home, Platform platform, Console console) {
+        this.home = home;
+        this.platform = platform;
+        this.console = console;
+    }
+
+    int run(boolean sure) throws IOException {
+        if (!sure && !asked()) {
+            console.print("Nothing was deleted.");
+            return Main.FAILED;
+        }
+        platform.stop();
+        try (SupervisorLock held = platform.lock()) {
+            for (Path folder : List.of(home.postgres(), home.kafka(), home.migrated(), home.logs())) {
+                delete(folder);
+            }
+            Files.deleteIfExists(home.state());
+        }
+        console.print("The data of " + home.folder() + " is deleted.");
+        return 0;
+    }
+
+    private boolean asked() {
+        System.out.print("Delete all data in " + home.folder() + "? [y/N] ");
+        System.out.flush();
+        Scanner answers = new Scanner(System.in, StandardCharsets.UTF_8);
+        return answers.hasNextLine() && answers.nextLine().strip().equalsIgnoreCase("y");
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(folder)) {
+            paths.sorted(Comparator.reverseOrder()).forEach(ResetCommand::deleteOne);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static void deleteOne(Path path) {
+        try {
+            Files.delete(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.atrium.local.command;
+
+import io.atrium.local.console.Console;
+import io.atrium.local.platform.Home;
+import io.atrium.local.platform.PlatformState;
+import io.atrium.local.platform.PlatformState.Phase;
+import io.atrium.local.platform.Supervisor;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Brings the platform up, or finds that it is; until it is told otherwise, an interruption stops all of it. */
+final class Start {
+
+    /** What a start came to. */
+    enum Outcome {
+        STARTED,
+        WAS_UP,
+        STARTED_BY_ANOTHER
+    }
+
+    private final Home home;
+    private final Platform platform;
+    private final Console console;
+    private final boolean infrastructureOnly;
+    private final AtomicBoolean stopsWhenInterrupted = new AtomicBoolean();
+
+    Start(Home home, Platform platform, Console console, boolean infrastructureOnly) {
+        this.home = home;
+        this.platform = platform;
+        this.console = console;
+        this.infrastructureOnly = infrastructureOnly;
+    }
+
+    Outcome run() throws IOException {
+        home.prepare();
+        Optional<ProcessHandle> running = platform.supervisor();
+        if (running.isPresent()) {
+            Optional<PlatformState> state = platform.stateOf(running.get());
+            if (state.isPresent() && state.get().phase() == Phase.STOPPING) {
+                console.note("waiting for the last run to stop");
+                platform.stop();
+            } else if (state.isPresent() && state.get().infrastructureOnly() && !infrastructureOnly) {
+                console.note("stopping the run of PostgreSQL and Kafka alone first");
+                platform.stop();
+            } else {
+                return join(running.get(), state);
+            }
+        }
+        return launch();
+    }
+
+    /** From here on an interruption of this program leaves the platform running. */
+    void leaveRunning() {
+        stopsWhenInterrupted.set(false);
+    }
+
+    private Outcome launch() throws IOException {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stopIfInterrupted, "stop"));
+        stopsWhenInterrupted.set(true);
+        Process supervisor = platform.launch(infrastructureOnly);
+        try {
+            new Follower(home, platform, console).awaitUp(supervisor.toHandle());
+            return Outcome.STARTED;
+        } catch (RuntimeException e) {
+            if (!supervisor.isAlive() && supervisor.exitValue() == Supervisor.ALREADY_RUNNING) {
+                stopsWhenInterrupted.set(false);
+                return joinOther();
+            }
+            throw e;
+        }
+    }
+
+    private Outcome joinOther() throws IOException {
+        Optional<ProcessHandle> other = platform.supervisor();
+        return other.isPresent() ? join(other.get(), platform.stateOf(other.get())) : launch();
+    }
+
+    private Outcome join(ProcessHandle supervisor, Optional<PlatformState> state) throws IOException {
+        if (state.isPresent() && state.get().phase() == Phase.UP) {
+            return Outcome.WAS_UP;
+        }
+        console.note("another ./atrium is starting it (pid %d); following".formatted(supervisor.pid()));
+        new Follower(home, platform, console).awaitUp(supervisor);
+        return Outcome.STARTED_BY_ANOTHER;
+    }
+
+    private void stopIfInterrupted() {
+        if (!stopsWhenInterrupted.get()) {
+            return;
+        }
+        console.print("");
+        console.print("Stopping …");
+        try {
+            platform.stop();
+            console.print("Stopped: no process is left.");
+        } catch (IOException | RuntimeException e) {
+            console.fail("Stopping failed: " + e.getMessage() + "; ./atrium down tries again.");
+        }
+    }
+}

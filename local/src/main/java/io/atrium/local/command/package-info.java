@@ -1,0 +1,5 @@
+/** The commands of {@code ./atrium}. */
+@NullMarked
+package io.atrium.local.command;
+
+import org.jspecify.annotations.NullMarked;

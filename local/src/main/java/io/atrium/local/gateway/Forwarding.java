@@ -1,0 +1,186 @@
+package io.atrium.local.gateway;
+
+import io.netty.channel.ConnectTimeoutException;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.RequestOptions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/** Takes a request in, finds its route and hands it to an {@link Exchange} with the service behind. */
+final class Forwarding {
+
+    private static final Set<HttpMethod> NEVER_SERVED = Set.of(HttpMethod.TRACE, HttpMethod.CONNECT);
+    private static final long DISCARD_MILLIS = 2_000;
+
+    private final Vertx vertx;
+    private final RouteTable routes;
+    private final GatewayConfig config;
+    private final HttpClient client;
+    private final Consumer<String> accessLog;
+    private final SecureRandom random = new SecureRandom();
+
+    Forwarding(Vertx vertx, RouteTable routes, GatewayConfig config, HttpClient client, Consumer<String> accessLog) {
+        this.vertx = vertx;
+        this.routes = routes;
+        this.config = config;
+        this.client = client;
+        this.accessLog = accessLog;
+    }
+
+    void handle(HttpServerRequest request) {
+        String requestId = open(request);
+        if (NEVER_SERVED.contains(request.method())) {
+            answer(request, GatewayProblem.METHOD_NOT_ALLOWED, requestId);
+            return;
+        }
+        Optional<Route> route = routes.find(
+                request.method().name(), Optional.ofNullable(request.path()).orElse(""));
+        if (route.isEmpty()) {
+            answer(request, GatewayProblem.NOT_FOUND, requestId);
+            return;
+        }
+        if (announcedLength(request) > route.get().maxBodyBytes()) {
+            answer(request, GatewayProblem.PAYLOAD_TOO_LARGE, requestId);
+            return;
+        }
+        forward(request, route.get(), requestId);
+    }
+
+    void refuse(HttpServerRequest request, GatewayProblem problem) {
+        answer(request, problem, open(request));
+    }
+
+    private void forward(HttpServerRequest request, Route route, String requestId) {
+        request.pause();
+        client.request(target(request, route))
+                .onSuccess(upstream -> exchange(request, route, requestId, upstream))
+                .onFailure(failure -> answer(request, problemOf(failure), requestId));
+    }
+
+    private void exchange(HttpServerRequest request, Route route, String requestId, HttpClientRequest upstream) {
+        Headers.copyRequest(request.headers(), upstream.headers());
+        setForwarded(request, requestId, upstream);
+        new Exchange(request, upstream, route.maxBodyBytes(), problem -> answer(request, problem, requestId)).run();
+    }
+
+    private RequestOptions target(HttpServerRequest request, Route route) {
+        Upstream upstream = config.upstreams().get(route.service());
+        if (upstream == null) {
+            throw new IllegalStateException("No address for " + route.service());
+        }
+        String query = request.query();
+        String path = route.target().orElse(request.path());
+        return new RequestOptions()
+                .setMethod(request.method())
+                .setHost(upstream.host())
+                .setPort(upstream.port())
+                .setURI(query == null ? path : path + "?" + query)
+                .setConnectTimeout(config.connectTimeout().toMillis())
+                .setIdleTimeout(config.idleTimeout().toMillis());
+    }
+
+    private void setForwarded(HttpServerRequest request, String requestId, HttpClientRequest upstream) {
+        String host = Optional.ofNullable(request.getHeader("Host")).orElse("localhost");
+        upstream.headers()
+                .set("Host", host)
+                .set("X-Forwarded-For", request.remoteAddress().hostAddress())
+                .set("X-Forwarded-Proto", "http")
+                .set("X-Forwarded-Host", host)
+                .set("X-Forwarded-Port", Integer.toString(request.localAddress().port()))
+                .set(Headers.REQUEST_ID, requestId);
+    }
+
+    private String open(HttpServerRequest request) {
+        byte[] id = new byte[16];
+        random.nextBytes(id);
+        String requestId = HexFormat.of().formatHex(id);
+        HttpServerResponse response = request.response();
+        response.putHeader(Headers.REQUEST_ID, requestId);
+        long begun = System.nanoTime();
+        response.endHandler(done -> accessLog.accept("%s %s %d %d bytes %.1f ms %s"
+                .formatted(
+                        request.method(),
+                        request.path(),
+                        response.getStatusCode(),
+                        response.bytesWritten(),
+                        (System.nanoTime() - begun) / 1e6,
+                        requestId)));
+        return requestId;
+    }
+
+    /** The gateway's own reply; where the service's reply has begun, the connection is cut instead. */
+    private void answer(HttpServerRequest request, GatewayProblem problem, String requestId) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        if (response.headWritten()) {
+            response.reset();
+            return;
+        }
+        response.headers().clear();
+        if (problem.isTransient()) {
+            response.putHeader("Retry-After", "1");
+        }
+        response.setStatusCode(problem.status())
+                .putHeader(Headers.REQUEST_ID, requestId)
+                .putHeader("Content-Type", "application/problem+json")
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+                .putHeader("Referrer-Policy", "no-referrer");
+        Buffer body =
+                Buffer.buffer(problem.body(Optional.ofNullable(request.path()).orElse("/"), requestId));
+        boolean unread = !request.isEnded();
+        if (unread) {
+            response.putHeader("Connection", "close");
+        }
+        if (request.method() == HttpMethod.HEAD) {
+            response.putHeader("Content-Length", Integer.toString(body.length()));
+            response.end();
+        } else {
+            response.end(body);
+        }
+        if (unread) {
+            discardRest(request);
+        }
+    }
+
+    /** Reads what is still on its way for a moment, so that the client sees the reply and not a reset, then closes. */
+    private void discardRest(HttpServerRequest request) {
+        request.handler(ignored -> {});
+        request.exceptionHandler(ignored -> {});
+        request.resume();
+        vertx.setTimer(DISCARD_MILLIS, late -> request.connection().close());
+    }
+
+    static GatewayProblem problemOf(Throwable failure) {
+        if (failure instanceof ConnectionPoolTooBusyException) {
+            return GatewayProblem.SERVICE_UNAVAILABLE;
+        }
+        if (failure instanceof ConnectTimeoutException) {
+            return GatewayProblem.BAD_GATEWAY;
+        }
+        return failure instanceof TimeoutException ? GatewayProblem.GATEWAY_TIMEOUT : GatewayProblem.BAD_GATEWAY;
+    }
+
+    private static long announcedLength(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        try {
+            return length == null ? 0 : Long.parseLong(length.strip());
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+}

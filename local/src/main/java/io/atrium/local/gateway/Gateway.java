@@ -1,0 +1,117 @@
+package io.atrium.local.gateway;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.PoolOptions;
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/** The one public address: a reverse proxy that routes by {@link RouteTable} and streams both ways. */
+public final class Gateway implements AutoCloseable {
+
+    private static final int CONNECTIONS_PER_SERVICE = 256;
+    private static final int WAITING_PER_SERVICE = 1024;
+    private static final int START_SECONDS = 10;
+
+    private final Vertx vertx;
+    private final HttpServer server;
+
+    private Gateway(Vertx vertx, HttpServer server) {
+        this.vertx = vertx;
+        this.server = server;
+    }
+
+    /**
+     * Starts listening.
+     *
+     * @param accessLog gets one line for every request that has ended
+     * @throws IOException when the port cannot be taken
+     */
+    public static Gateway start(RouteTable routes, GatewayConfig config, Consumer<String> accessLog)
+            throws IOException, InterruptedException {
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(2)
+                .setWorkerPoolSize(2)
+                .setInternalBlockingPoolSize(2)
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false)));
+        HttpClient client = vertx.createHttpClient(clientOptions(config), poolOptions());
+        Forwarding forwarding = new Forwarding(vertx, routes, config, client, accessLog);
+        HttpServer server = vertx.createHttpServer(serverOptions(config))
+                .requestHandler(forwarding::handle)
+                .invalidRequestHandler(request -> refuseUnreadable(forwarding, request));
+        try {
+            server.listen().toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
+            return new Gateway(vertx, server);
+        } catch (ExecutionException | TimeoutException e) {
+            vertx.close();
+            throw new IOException("The gateway cannot listen on port " + config.port(), e);
+        }
+    }
+
+    /** The port in use, also when any free one was asked for. */
+    public int port() {
+        return server.actualPort();
+    }
+
+    @Override
+    public void close() {
+        try {
+            vertx.close().toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("The gateway did not stop", e);
+        }
+    }
+
+    private static void refuseUnreadable(Forwarding forwarding, HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        String kind = cause == null ? "" : cause.getClass().getSimpleName();
+        GatewayProblem problem = switch (kind) {
+            case "TooLongHttpLineException" -> GatewayProblem.URI_TOO_LONG;
+            case "TooLongHttpHeaderException" -> GatewayProblem.HEADERS_TOO_LARGE;
+            default -> GatewayProblem.BAD_REQUEST;
+        };
+        forwarding.refuse(request, problem);
+    }
+
+    private static HttpServerOptions serverOptions(GatewayConfig config) {
+        return new HttpServerOptions()
+                .setHost(config.host())
+                .setPort(config.port())
+                .setHttp2ClearTextEnabled(false)
+                .setHandle100ContinueAutomatically(true)
+                .setMaxInitialLineLength(8 * 1024)
+                .setMaxHeaderSize(16 * 1024)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setIdleTimeout(75)
+                .setTcpNoDelay(true)
+                .setReuseAddress(true)
+                .setAcceptBacklog(1024);
+    }
+
+    private static HttpClientOptions clientOptions(GatewayConfig config) {
+        return new HttpClientOptions()
+                .setConnectTimeout((int) config.connectTimeout().toMillis())
+                .setKeepAlive(true)
+                .setKeepAliveTimeout(30)
+                .setMaxHeaderSize(32 * 1024)
+                .setDecompressionSupported(false)
+                .setTcpNoDelay(true);
+    }
+
+    private static PoolOptions poolOptions() {
+        return new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_SERVICE).setMaxWaitQueueSize(WAITING_PER_SERVICE);
+    }
+}

@@ -1,0 +1,54 @@
+package io.atrium.local.platform;
+
+import io.atrium.kit.embedded.EmbeddedKafka;
+import io.atrium.kit.embedded.EmbeddedPostgres;
+import io.atrium.kit.embedded.KafkaOptions;
+import io.atrium.kit.embedded.PostgresOptions;
+import io.atrium.local.process.Termination;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** PostgreSQL and Kafka as parts; starting one returns when it answers. */
+final class Embedded {
+
+    private Embedded() {}
+
+    static PartRunner postgres(Home home, int port, Map<String, String> environment) {
+        return () -> {
+            EmbeddedPostgres server = EmbeddedPostgres.start(PostgresOptions.kept(home.postgres(), port));
+            server.bootstrap(role -> Secrets.passwordOf(role, environment));
+            return running(server, server.pid());
+        };
+    }
+
+    static PartRunner kafka(Home home, int port) {
+        return () -> {
+            EmbeddedKafka broker = EmbeddedKafka.start(KafkaOptions.kept(home.kafka(), port));
+            broker.createTopics();
+            return running(broker, broker.pid());
+        };
+    }
+
+    private static Running running(AutoCloseable part, long pid) {
+        ProcessHandle process = ProcessHandle.of(pid)
+                .orElseThrow(() -> new PlatformException("Process " + pid + " ended as soon as it had started."));
+        return new Running() {
+
+            @Override
+            public ProcessHandle process() {
+                return process;
+            }
+
+            @Override
+            public void stop(Duration grace) {
+                try {
+                    part.close();
+                } catch (Exception e) {
+                    System.err.println("Process " + pid + " does not stop in order: " + e.getMessage());
+                }
+                Termination.end(List.of(process), Duration.ZERO);
+            }
+        };
+    }
+}

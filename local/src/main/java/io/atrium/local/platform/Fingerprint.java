@@ -1,0 +1,70 @@
+package io.atrium.local.platform;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** SHA-256 fingerprints of built applications, 32 hexadecimal digits of them. */
+final class Fingerprint {
+
+    private Fingerprint() {}
+
+    /** Of the project's own code in an application: its jars and the kit's, by content. */
+    static String ofCode(Path application) throws IOException {
+        MessageDigest digest = digest();
+        for (Path file : files(application)) {
+            boolean own = file.startsWith(application.resolve("app"))
+                    || file.getFileName().toString().startsWith("io.atrium.");
+            if (own) {
+                try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+                    in.transferTo(OutputStream.nullOutputStream());
+                }
+            }
+        }
+        return hex(digest);
+    }
+
+    /** Of every file in an application by name, size and time, and of the Java that runs it. */
+    static String ofFiles(Path application) throws IOException {
+        MessageDigest digest = digest();
+        update(digest, System.getProperty("java.vm.version") + System.getProperty("java.home"));
+        for (Path file : files(application)) {
+            update(
+                    digest,
+                    file + " " + Files.size(file) + " "
+                            + Files.getLastModifiedTime(file).toMillis());
+        }
+        return hex(digest);
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return paths.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    private static void update(MessageDigest digest, String text) {
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String hex(MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest()).substring(0, 32);
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.atrium.local.platform;
+
+import io.atrium.local.process.PidFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where everything lies.
+ *
+ * @param checkout the repository's root, with the built modules
+ * @param folder the state of this platform: {@code .atrium} in the checkout, or {@code ATRIUM_HOME}
+ */
+public record Home(Path checkout, Path folder) {
+
+    private static final long LEAST_FREE_BYTES = 300L * 1024 * 1024;
+
+    public static Home of(Path checkout, Map<String, String> environment) {
+        String chosen = environment.getOrDefault("ATRIUM_HOME", "");
+        Path root = checkout.toAbsolutePath().normalize();
+        Path folder = chosen.isBlank()
+                ? root.resolve(".atrium")
+                : Path.of(chosen).toAbsolutePath().normalize();
+        return new Home(root, folder);
+    }
+
+    /**
+     * Makes the folders.
+     *
+     * @throws PlatformException when they cannot be made or the disk is nearly full
+     */
+    public void prepare() {
+        try {
+            for (Path path : List.of(logs(), run(), archives(), migrated())) {
+                Files.createDirectories(path);
+            }
+            long free = Files.getFileStore(folder).getUsableSpace();
+            if (free < LEAST_FREE_BYTES) {
+                throw new PlatformException("The disk of %s is nearly full: %d MB free, at least %d MB needed."
+                        .formatted(folder, free >> 20, LEAST_FREE_BYTES >> 20));
+            }
+        } catch (IOException e) {
+            throw new PlatformException("%s cannot be written: %s".formatted(folder, e.getMessage()), e);
+        }
+    }
+
+    public Path postgres() {
+        return folder.resolve("postgres");
+    }
+
+    public Path kafka() {
+        return folder.resolve("kafka");
+    }
+
+    public Path logs() {
+        return folder.resolve("logs");
+    }
+
+    public Path log(Part part) {
+        return switch (part) {
+            case POSTGRES -> postgres().resolve("postgresql.log");
+            case KAFKA -> kafka().resolve("kafka.log");
+            default -> logs().resolve(part.label() + ".log");
+        };
+    }
+
+    public Path supervisorLog() {
+        return logs().resolve("supervisor.log");
+    }
+
+    public Path run() {
+        return folder.resolve("run");
+    }
+
+    public Path state() {
+        return run().resolve("state.json");
+    }
+
+    public Path lock() {
+        return run().resolve("supervisor.lock");
+    }
+
+    public PidFile pidFile(Part part) {
+        return new PidFile(run().resolve(part.label() + ".pid"));
+    }
+
+    public PidFile supervisorPid() {
+        return new PidFile(run().resolve("supervisor.pid"));
+    }
+
+    /** Class data archives, which make the services start faster. */
+    public Path archives() {
+        return folder.resolve("cds");
+    }
+
+    /** What each database was last migrated with. */
+    public Path migrated() {
+        return folder.resolve("migrated");
+    }
+
+    public Path application(Part part) {
+        return checkout.resolve(part.label()).resolve("target").resolve("quarkus-app");
+    }
+
+    public Path jar(Part part) {
+        return application(part).resolve("quarkus-run.jar");
+    }
+
+    /** The argument by which every process of this platform can be told from any other's. */
+    public String mark() {
+        return "-Datrium.home=" + folder;
+    }
+}

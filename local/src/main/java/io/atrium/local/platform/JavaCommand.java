@@ -1,0 +1,49 @@
+package io.atrium.local.platform;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command lines of the services: small heaps, and quick to start. */
+final class JavaCommand {
+
+    private JavaCommand() {}
+
+    static Path java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    /** Runs a service until it is stopped. */
+    static List<String> service(Part part, Home home, ClassArchive archive) {
+        List<String> command = base(home);
+        command.add("-Xmx" + heapMegabytes(part) + "m");
+        command.addAll(archive.options());
+        command.add("-jar");
+        command.add(home.jar(part).toString());
+        return command;
+    }
+
+    /** Brings a service's database to its schema and ends. */
+    static List<String> migration(Part part, Home home) {
+        List<String> command = base(home);
+        command.addAll(List.of(
+                "-Xmx128m", "-XX:TieredStopAtLevel=1", "-jar", home.jar(part).toString(), "migrate"));
+        return command;
+    }
+
+    private static List<String> base(Home home) {
+        return new ArrayList<>(List.of(
+                java().toString(),
+                home.mark(),
+                "-XX:+UseSerialGC",
+                "-Xss512k",
+                "-XX:MaxMetaspaceSize=192m",
+                "-XX:ReservedCodeCacheSize=64m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
+    }
+
+    private static int heapMegabytes(Part part) {
+        return part == Part.MOCKS ? 96 : 160;
+    }
+}

@@ -1,0 +1,98 @@
+package io.atrium.local.platform;
+
+import io.atrium.kit.embedded.EmbeddedPostgres;
+import io.atrium.local.process.PidFile;
+import io.atrium.local.process.Termination;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The processes of a platform whose supervisor is gone, also by kill -9: found by their pid files and, for what was
+ * started in its last moment, by the platform's folder in their command lines.
+ */
+public final class Remains {
+
+    private static final Duration GRACE = Duration.ofSeconds(15);
+
+    private final Home home;
+
+    public Remains(Home home) {
+        this.home = home;
+    }
+
+    /**
+     * Ends all of them, the ones that keep data last.
+     *
+     * @return how many there were
+     */
+    public int end() throws IOException {
+        Set<ProcessHandle> data = dataKeepers();
+        Set<ProcessHandle> others = new LinkedHashSet<>(byPidFile());
+        others.addAll(byCommandLine());
+        others.removeAll(data);
+        Termination.end(others, GRACE);
+        Termination.end(data, GRACE);
+        deletePidFiles();
+        return others.size() + data.size();
+    }
+
+    private Set<ProcessHandle> dataKeepers() throws IOException {
+        Set<ProcessHandle> keepers = new LinkedHashSet<>();
+        home.pidFile(Part.KAFKA).process().ifPresent(keepers::add);
+        processes(arguments -> arguments.contains(home.kafka() + "/") && arguments.contains("KafkaBroker"))
+                .forEach(keepers::add);
+        EmbeddedPostgres.running(home.postgres()).ifPresent(keepers::add);
+        processes(arguments -> arguments.contains(home.postgres() + "/data") && arguments.contains("/bin/"))
+                .forEach(keepers::add);
+        return keepers;
+    }
+
+    private Set<ProcessHandle> byPidFile() throws IOException {
+        Set<ProcessHandle> found = new LinkedHashSet<>();
+        for (Path path : pidFiles()) {
+            new PidFile(path).process().filter(Remains::isForeign).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    private Set<ProcessHandle> byCommandLine() {
+        String mark = home.mark();
+        return new LinkedHashSet<>(
+                processes(arguments -> arguments.contains(mark + " ")).toList());
+    }
+
+    private static Stream<ProcessHandle> processes(Predicate<String> ofThisPlatform) {
+        return ProcessHandle.allProcesses()
+                .filter(Remains::isForeign)
+                .filter(process ->
+                        ofThisPlatform.test(process.info().commandLine().orElse("")));
+    }
+
+    private static boolean isForeign(ProcessHandle process) {
+        return process.pid() != ProcessHandle.current().pid();
+    }
+
+    private void deletePidFiles() throws IOException {
+        for (Path path : pidFiles()) {
+            Files.deleteIfExists(path);
+        }
+    }
+
+    private List<Path> pidFiles() throws IOException {
+        if (!Files.isDirectory(home.run())) {
+            return List.of();
+        }
+        try (Stream<Path> paths = Files.list(home.run())) {
+            return paths.filter(path -> path.toString().endsWith(".pid"))
+                    .filter(path -> !path.equals(home.supervisorPid().path()))
+                    .toList();
+        }
+    }
+}

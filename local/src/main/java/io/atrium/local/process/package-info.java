@@ -1,0 +1,5 @@
+/** Operating system processes: starting, watching, restarting and finding them again by their pid files. */
+@NullMarked
+package io.atrium.local.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.local.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.local.process;
+
+import org.jspecify.annotations.NullMarked;
