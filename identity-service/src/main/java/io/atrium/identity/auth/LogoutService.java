@@ -1,0 +1,36 @@
+package io.atrium.identity.auth;
+
+import io.atrium.identity.session.Sessions;
+import io.atrium.identity.user.CurrentUser;
+import io.atrium.kit.caller.Caller;
+import io.atrium.kit.caller.CallerContext;
+import io.atrium.kit.tenancy.TenantScope;
+import io.atrium.kit.tenancy.TenantTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** Ends the caller's session. */
+@ApplicationScoped
+class LogoutService {
+
+    private final Sessions sessions;
+    private final CallerContext callers;
+    private final TenantTransaction transaction;
+
+    LogoutService(Sessions sessions, CallerContext callers, TenantTransaction transaction) {
+        this.sessions = sessions;
+        this.callers = callers;
+        this.transaction = transaction;
+    }
+
+    Uni<Void> logout() {
+        Caller caller = callers.current();
+        UUID sessionId = caller.sessionId();
+        if (sessionId == null) {
+            return Uni.createFrom().voidItem();
+        }
+        TenantScope home = CurrentUser.home(caller);
+        return transaction.run(home, () -> sessions.logout(home.organizationId(), sessionId));
+    }
+}

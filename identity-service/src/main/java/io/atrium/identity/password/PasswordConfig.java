@@ -1,0 +1,50 @@
+package io.atrium.identity.password;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Passwords: what is accepted and what hashing costs. The defaults are OWASP's for Argon2id. */
+@ConfigMapping(prefix = "identity.password")
+interface PasswordConfig {
+
+    /** Fewest characters (code points). */
+    @WithDefault("12")
+    int minLength();
+
+    /** Most characters (code points); bounds what a request can make the hash read. */
+    @WithDefault("128")
+    int maxLength();
+
+    /** Whether the list of common passwords is refused. */
+    @WithDefault("true")
+    boolean refuseCommon();
+
+    Argon2 argon2();
+
+    Pool pool();
+
+    /** Cost of new hashes. A hash of another cost is verified and replaced at the next login. */
+    interface Argon2 {
+
+        @WithDefault("19456")
+        int memoryKib();
+
+        @WithDefault("2")
+        int iterations();
+
+        @WithDefault("1")
+        int parallelism();
+    }
+
+    /** The threads that hash. */
+    interface Pool {
+
+        /** 0: one a core. */
+        @WithDefault("0")
+        int threads();
+
+        /** How many may wait; one more is answered 503. */
+        @WithDefault("100")
+        int queue();
+    }
+}

@@ -1,0 +1,79 @@
+package io.atrium.identity.password;
+
+import io.atrium.identity.compute.BoundedPool;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.regex.Pattern;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hashes with Argon2id, verifies Argon2id and bcrypt, on a pool of its own. A user that does not exist costs the same
+ * as one that does: the password is verified against a hash that nothing matches.
+ */
+@Singleton
+public final class PasswordHasher {
+
+    private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$\\d\\d\\$[./A-Za-z0-9]{53}");
+    private static final int BCRYPT_BYTES = 72;
+
+    private final Argon2id argon2;
+    private final String nobodys;
+    private final BoundedPool pool;
+
+    PasswordHasher(PasswordConfig config) {
+        this.argon2 = new Argon2id(
+                config.argon2().memoryKib(),
+                config.argon2().iterations(),
+                config.argon2().parallelism());
+        this.nobodys = argon2.hash("nobody's");
+        this.pool = new BoundedPool(
+                "password-hash", config.pool().threads(), config.pool().queue());
+    }
+
+    /**
+     * What became of a verification.
+     *
+     * @param rehashed the hash to store instead, when the stored one was made by another algorithm or at another cost
+     */
+    public record Verification(boolean matches, @Nullable String rehashed) {}
+
+    public Uni<String> hash(String password) {
+        return pool.submit(() -> argon2.hash(normalise(password)));
+    }
+
+    /** @param stored null for a user that does not exist: never matches */
+    public Uni<Verification> verify(String password, @Nullable String stored) {
+        return pool.submit(() -> verifyNow(normalise(password), stored));
+    }
+
+    private Verification verifyNow(String password, @Nullable String stored) {
+        if (stored == null) {
+            Argon2id.verify(password, nobodys);
+            return new Verification(false, null);
+        }
+        boolean matches = Argon2id.isOne(stored) ? Argon2id.verify(password, stored) : verifyBcrypt(password, stored);
+        return new Verification(matches, matches && !argon2.made(stored) ? argon2.hash(password) : null);
+    }
+
+    private static boolean verifyBcrypt(String password, String stored) {
+        byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
+        if (!BCRYPT.matcher(stored).matches() || bytes.length > BCRYPT_BYTES) {
+            return false;
+        }
+        return OpenBSDBCrypt.checkPassword(stored, bytes);
+    }
+
+    /** The same characters typed on another keyboard are the same password. */
+    private static String normalise(String password) {
+        return Normalizer.normalize(password, Normalizer.Form.NFC);
+    }
+
+    @PreDestroy
+    void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,46 @@
+package io.atrium.identity.registration;
+
+import io.atrium.identity.auth.TokenReplies;
+import io.atrium.kit.caller.CallerContext;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Signing up. */
+@Path("/api/v1/auth/register")
+@Tag(name = "Authentication")
+@Produces(MediaType.APPLICATION_JSON)
+@PermitAll
+public class RegistrationResource {
+
+    private final RegistrationService registrations;
+    private final CallerContext callers;
+
+    RegistrationResource(RegistrationService registrations, CallerContext callers) {
+        this.registrations = registrations;
+        this.callers = callers;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Register an organization with its first administrator, both or neither")
+    @APIResponse(responseCode = "201", description = "The organization, its first user and tokens")
+    @APIResponse(responseCode = "409", description = "EMAIL_TAKEN, DOMAIN_TAKEN, SUBDOMAIN_TAKEN")
+    @APIResponse(responseCode = "422", description = "VALIDATION_FAILED, PASSWORD_REFUSED")
+    @APIResponse(responseCode = "503", description = "Nothing was registered; see Retry-After")
+    public Uni<RestResponse<RegisterResponse>> register(@NotNull @Valid RegisterRequest request) {
+        return registrations
+                .register(request, callers.request())
+                .map(registered -> TokenReplies.of(RestResponse.Status.CREATED, registered));
+    }
+}

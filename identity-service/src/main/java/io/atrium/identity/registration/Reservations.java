@@ -1,0 +1,105 @@
+package io.atrium.identity.registration;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.atrium.identity.registration.TenantApi.Reservation;
+import io.atrium.kit.problem.ErrorCode;
+import io.atrium.kit.problem.ProblemException;
+import io.atrium.kit.token.ServiceTokens;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.WebApplicationException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.logging.Logger;
+
+/** Reserves, activates and releases organizations in tenant-service. */
+@ApplicationScoped
+class Reservations {
+
+    private static final Logger LOG = Logger.getLogger(Reservations.class);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+    private static final Map<String, ErrorCode> CONFLICTS = Map.of(
+            ErrorCode.DOMAIN_TAKEN.name(), ErrorCode.DOMAIN_TAKEN,
+            ErrorCode.SUBDOMAIN_TAKEN.name(), ErrorCode.SUBDOMAIN_TAKEN);
+
+    private final TenantApi tenants;
+    private final ServiceTokens tokens;
+    private final TenantConfig config;
+    private final ObjectMapper json;
+
+    Reservations(@RestClient TenantApi tenants, ServiceTokens tokens, TenantConfig config, ObjectMapper json) {
+        this.tenants = tenants;
+        this.tokens = tokens;
+        this.config = config;
+        this.json = json;
+    }
+
+    /**
+     * Reserves an organization. Where it is not known whether the reservation was made, it is taken back.
+     *
+     * @throws ProblemException DOMAIN_TAKEN, SUBDOMAIN_TAKEN or SERVICE_UNAVAILABLE, through the Uni
+     */
+    Uni<Void> reserve(Reservation reservation, String requestId) {
+        return within(tenants.reserve(authorization(), requestId, reservation))
+                .onFailure()
+                .transform(this::problem)
+                .onFailure(Reservations::isUnavailable)
+                .call(() -> release(reservation.id(), requestId));
+    }
+
+    /** Whether it was activated; where not, tenant-service asks for itself and activates within a minute. */
+    Uni<Boolean> activate(UUID organizationId, String requestId) {
+        return within(tenants.activate(authorization(), requestId, organizationId))
+                .replaceWith(true)
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "Organization %s could not be activated, it follows (request %s): %s",
+                        organizationId, requestId, failure.toString()))
+                .onFailure()
+                .recoverWithItem(false);
+    }
+
+    /** Takes a reservation back; where that fails, tenant-service removes it within a minute. */
+    Uni<Void> release(UUID organizationId, String requestId) {
+        return within(tenants.release(authorization(), requestId, organizationId))
+                .onFailure()
+                .invoke(failure -> LOG.debugf("Reservation %s is left to its expiry: %s", organizationId, failure))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Void> within(Uni<Void> call) {
+        return call.ifNoItem().after(config.timeout()).fail();
+    }
+
+    private String authorization() {
+        return "Bearer " + tokens.issue("tenant-service");
+    }
+
+    private Throwable problem(Throwable failure) {
+        if (failure instanceof WebApplicationException answered && answered.getResponse().getStatus() == 409) {
+            ErrorCode code = CONFLICTS.getOrDefault(code(answered), ErrorCode.CONFLICT);
+            return new ProblemException(code, "Another organization has it.");
+        }
+        LOG.warnf("tenant-service did not reserve: %s", failure.toString());
+        return new ProblemException(ErrorCode.SERVICE_UNAVAILABLE, "Registration is not possible right now.")
+                .withRetryAfter(RETRY_AFTER);
+    }
+
+    private String code(WebApplicationException answered) {
+        try {
+            return json.readTree(answered.getResponse().readEntity(String.class))
+                    .path("code")
+                    .asText();
+        } catch (JsonProcessingException e) {
+            return "";
+        }
+    }
+
+    private static boolean isUnavailable(Throwable failure) {
+        return failure instanceof ProblemException problem && problem.code() == ErrorCode.SERVICE_UNAVAILABLE;
+    }
+}

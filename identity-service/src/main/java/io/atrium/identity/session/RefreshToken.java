@@ -1,0 +1,74 @@
+package io.atrium.identity.session;
+
+import io.atrium.identity.secret.ServiceSecret;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * An opaque refresh token: base64url of 16 bytes of organization id, so that looking it up is a tenant query, and 32
+ * secret bytes. A successor's secret is an HMAC of its parent, so that whoever presents the parent again gets the same
+ * one, from any replica, and none has to be stored readable.
+ */
+record RefreshToken(UUID organizationId, byte[] bytes) {
+
+    private static final int SECRET_BYTES = 32;
+    private static final int BYTES = 16 + SECRET_BYTES;
+    private static final int TEXT_LENGTH = BYTES / 3 * 4;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    static RefreshToken first(UUID organizationId) {
+        byte[] secret = new byte[SECRET_BYTES];
+        RANDOM.nextBytes(secret);
+        return of(organizationId, secret);
+    }
+
+    /** Empty for what is no refresh token, an access token for one. */
+    static Optional<RefreshToken> parse(String text) {
+        if (text.length() != TEXT_LENGTH) {
+            return Optional.empty();
+        }
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(text);
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            return Optional.of(new RefreshToken(new UUID(buffer.getLong(), buffer.getLong()), bytes));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    RefreshToken successor(ServiceSecret.Purpose key) {
+        return of(organizationId, key.hmac(bytes));
+    }
+
+    /** SHA-256, what is stored. The secret has 256 random bits, so no slow hash is needed. */
+    byte[] hash() {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+
+    String text() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return "RefreshToken of " + organizationId;
+    }
+
+    private static RefreshToken of(UUID organizationId, byte[] secret) {
+        byte[] bytes = ByteBuffer.allocate(BYTES)
+                .putLong(organizationId.getMostSignificantBits())
+                .putLong(organizationId.getLeastSignificantBits())
+                .put(secret)
+                .array();
+        return new RefreshToken(organizationId, bytes);
+    }
+}

@@ -1,0 +1,22 @@
+package io.atrium.identity.session;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How long a login lasts. */
+@ConfigMapping(prefix = "identity.session")
+interface SessionConfig {
+
+    /** A session that is not refreshed for so long is over. */
+    @WithDefault("7d")
+    Duration idleLifetime();
+
+    /** A session is over then, however often it was refreshed. */
+    @WithDefault("30d")
+    Duration absoluteLifetime();
+
+    /** For how long a refresh token that was just used gives its successor again: a retry, a second tab. */
+    @WithDefault("10s")
+    Duration refreshGrace();
+}

@@ -1,0 +1,13 @@
+package io.atrium.identity.signing;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** What this service decides about access tokens; issuer and audience are every service's settings. */
+@ConfigMapping(prefix = "identity.access-token")
+interface AccessTokenConfig {
+
+    /** Minutes from {@code iat} to {@code exp}. */
+    @WithDefault("30")
+    int expireMinutes();
+}

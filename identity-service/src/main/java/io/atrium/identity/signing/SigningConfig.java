@@ -1,0 +1,40 @@
+package io.atrium.identity.signing;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** The life of a signing key: published, then signing, then verifying only, then gone. */
+@ConfigMapping(prefix = "identity.signing")
+interface SigningConfig {
+
+    /** How long a key is published before it signs: longer than any verifier caches the key set. */
+    @WithDefault("1h")
+    Duration publishedFor();
+
+    /** How long a key signs. */
+    @WithDefault("30d")
+    Duration activeFor();
+
+    /** How long a key that no longer signs still verifies: longer than an access token lives. */
+    @WithDefault("24h")
+    Duration retiringFor();
+
+    /** How long a client may keep the key set. */
+    @WithDefault("5m")
+    Duration keySetMaxAge();
+
+    Pool pool();
+
+    /** The threads that sign and make keys. */
+    interface Pool {
+
+        /** 0: one a core. */
+        @WithDefault("0")
+        int threads();
+
+        /** How many signatures may wait; one more is answered 503. */
+        @WithDefault("1000")
+        int queue();
+    }
+}

@@ -1,0 +1,138 @@
+package io.atrium.identity.signing;
+
+import io.atrium.identity.platform.PlatformOrganization;
+import io.atrium.identity.secret.ServiceSecret;
+import io.atrium.identity.signing.SigningKeyRow.Status;
+import io.atrium.kit.tenancy.TenantScope;
+import io.atrium.kit.tenancy.TenantTransaction;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes the first key, moves keys through their life and keeps this process' ring current. Any replica may run it: an
+ * advisory lock lets one change keys at a time, and the table holds at most one key of each status that signs or will.
+ */
+@ApplicationScoped
+class SigningKeyRotation {
+
+    private static final Logger LOG = Logger.getLogger(SigningKeyRotation.class);
+    private static final TenantScope SCOPE = TenantScope.system(PlatformOrganization.ID, null);
+
+    private final SigningKeyRepository repository;
+    private final SigningKeyEvents events;
+    private final SigningKeyRing ring;
+    private final SigningPool pool;
+    private final SigningConfig config;
+    private final ServiceSecret secret;
+    private final TenantTransaction transaction;
+    private volatile boolean announced;
+
+    SigningKeyRotation(
+            SigningKeyRepository repository,
+            SigningKeyEvents events,
+            SigningKeyRing ring,
+            SigningPool pool,
+            SigningConfig config,
+            ServiceSecret secret,
+            TenantTransaction transaction) {
+        this.repository = repository;
+        this.events = events;
+        this.ring = ring;
+        this.pool = pool;
+        this.config = config;
+        this.secret = secret;
+        this.transaction = transaction;
+    }
+
+    @Scheduled(
+            every = "{identity.signing.check-every}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            identity = "signing-key-rotation")
+    Uni<Void> run() {
+        return transaction
+                .run(SCOPE, repository::all)
+                .chain(this::rotate)
+                .invoke(ring::load)
+                .chain(this::announce)
+                .onFailure()
+                .invoke(failure -> LOG.warn("Signing keys could not be read; trying again", failure))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<List<SigningKeyRow>> rotate(List<SigningKeyRow> keys) {
+        RotationPlan plan = plan(keys);
+        if (plan.isEmpty()) {
+            return Uni.createFrom().item(keys);
+        }
+        Uni<Optional<RsaKeys.Generated>> made = plan.create() == null
+                ? Uni.createFrom().item(Optional.empty())
+                : pool.submit(() -> Optional.of(RsaKeys.generate(secret.box())));
+        return made.chain(key -> transaction.run(SCOPE, () -> applyLocked(key)));
+    }
+
+    private Uni<List<SigningKeyRow>> applyLocked(Optional<RsaKeys.Generated> made) {
+        return repository
+                .lock()
+                .chain(mine -> mine ? repository.all().chain(keys -> apply(plan(keys), made)) : none())
+                .chain(repository::all);
+    }
+
+    private Uni<Void> apply(RotationPlan plan, Optional<RsaKeys.Generated> made) {
+        Uni<Void> removed = inOrder(
+                plan.remove(), key -> repository.remove(key.kid()).chain(() -> events.removed(key.kid())));
+        return removed.chain(() -> inOrder(plan.moves(), this::move)).chain(() -> create(plan, made));
+    }
+
+    private Uni<Void> move(RotationPlan.Move move) {
+        LOG.infof("Signing key %s is now %s", move.key().kid(), move.to());
+        return repository
+                .move(move.key().kid(), move.to())
+                .chain(() -> events.publish(move.key().kid(), move.to(), move.key().publicJwk()));
+    }
+
+    private Uni<Void> create(RotationPlan plan, Optional<RsaKeys.Generated> made) {
+        Status status = plan.create();
+        if (status == null || made.isEmpty()) {
+            return none();
+        }
+        RsaKeys.Generated key = made.get();
+        return repository
+                .insert(key, status)
+                .chain(stored -> stored ? events.publish(key.kid(), status, key.publicJwk()) : none());
+    }
+
+    /** Once in a process: the topic may be younger than the keys. */
+    private Uni<Void> announce(List<SigningKeyRow> keys) {
+        if (announced) {
+            return none();
+        }
+        Supplier<Uni<Void>> work =
+                () -> inOrder(keys, key -> events.publish(key.kid(), key.status(), key.publicJwk()));
+        return transaction.run(SCOPE, work).invoke(() -> announced = true);
+    }
+
+    private RotationPlan plan(List<SigningKeyRow> keys) {
+        return RotationPlan.of(keys, config.publishedFor(), config.activeFor(), config.retiringFor());
+    }
+
+    private static <T> Uni<Void> inOrder(List<T> items, java.util.function.Function<T, Uni<Void>> work) {
+        return Multi.createFrom()
+                .iterable(items)
+                .onItem()
+                .transformToUniAndConcatenate(work::apply)
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> none() {
+        return Uni.createFrom().voidItem();
+    }
+}

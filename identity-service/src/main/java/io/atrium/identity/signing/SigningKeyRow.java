@@ -1,0 +1,20 @@
+package io.atrium.identity.signing;
+
+import java.time.Duration;
+
+/**
+ * A key as it is stored.
+ *
+ * @param publicJwk RFC 7517, JSON
+ * @param sealedKey PKCS#8, sealed under SECRET_KEY with the kid as context
+ * @param age how long it has been in this status, by the database's clock
+ */
+record SigningKeyRow(String kid, Status status, String publicJwk, String sealedKey, Duration age) {
+
+    /** Where in its life a key is. */
+    enum Status {
+        PUBLISHED,
+        ACTIVE,
+        RETIRING
+    }
+}

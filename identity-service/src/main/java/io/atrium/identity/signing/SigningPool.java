@@ -1,0 +1,28 @@
+package io.atrium.identity.signing;
+
+import io.atrium.identity.compute.BoundedPool;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.function.Supplier;
+
+/** Where signatures and keys are made: an RSA signature takes a core a millisecond, a key some hundred. */
+@Singleton
+final class SigningPool {
+
+    private final BoundedPool pool;
+
+    SigningPool(SigningConfig config) {
+        this.pool = new BoundedPool(
+                "token-signing", config.pool().threads(), config.pool().queue());
+    }
+
+    <T> Uni<T> submit(Supplier<T> work) {
+        return pool.submit(work);
+    }
+
+    @PreDestroy
+    void close() {
+        pool.close();
+    }
+}

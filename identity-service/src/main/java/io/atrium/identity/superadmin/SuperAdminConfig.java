@@ -1,0 +1,15 @@
+package io.atrium.identity.superadmin;
+
+import io.smallrye.config.ConfigMapping;
+import java.util.Optional;
+
+/** The first SUPER_ADMIN, made at start when there is no user with the address. Without an address there is none. */
+@ConfigMapping(prefix = "identity.super-admin")
+interface SuperAdminConfig {
+
+    /** {@code SUPER_ADMIN_EMAIL}. */
+    Optional<String> email();
+
+    /** {@code SUPER_ADMIN_PASSWORD}; read once, when the user is made. */
+    Optional<String> password();
+}

@@ -1,0 +1,69 @@
+package io.atrium.identity.user;
+
+import io.atrium.kit.caller.Role;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The users of the current tenant transaction's organization; those deleted are not found. */
+@ApplicationScoped
+class UserRepository implements PanacheRepositoryBase<UserEntity, UserKey> {
+
+    private static final UUID FIRST = new UUID(0, 0);
+
+    Uni<Optional<UserEntity>> find(UUID organizationId, UUID userId) {
+        return findById(new UserKey(organizationId, userId))
+                .map(user -> Optional.ofNullable(user).filter(found -> found.deletedAt == null));
+    }
+
+    /** In the order of creation, which the ids are. */
+    Uni<List<UserEntity>> list(UUID organizationId, @Nullable UUID after, int limit) {
+        return find(
+                        "key.organizationId = ?1 and key.userId > ?2 and deletedAt is null order by key.userId",
+                        organizationId,
+                        after == null ? FIRST : after)
+                .range(0, limit - 1)
+                .list();
+    }
+
+    /**
+     * The active holders of a role, locked until the transaction ends and always in the same order, so that of two
+     * transactions that each take the role from one holder, the second sees what the first did.
+     */
+    Uni<List<UUID>> lockHolders(UUID organizationId, Role role) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "SELECT CAST(id AS text) FROM users WHERE organization_id = :org AND role = :role "
+                                        + "AND status = 'ACTIVE' AND deleted_at IS NULL ORDER BY id FOR UPDATE",
+                                String.class)
+                        .setParameter("org", organizationId)
+                        .setParameter("role", role.name())
+                        .getResultList())
+                .map(ids -> ids.stream().map(UUID::fromString).toList());
+    }
+
+    Uni<Void> storeHash(UUID organizationId, UUID userId, String passwordHash) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "UPDATE users SET password_hash = :hash WHERE organization_id = :org AND id = :id")
+                        .setParameter("hash", passwordHash)
+                        .setParameter("org", organizationId)
+                        .setParameter("id", userId)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    /** Whether anybody was ever a user of the organization. */
+    Uni<Boolean> hasAny(UUID organizationId) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "SELECT EXISTS (SELECT 1 FROM users WHERE organization_id = :org)", Boolean.class)
+                        .setParameter("org", organizationId)
+                        .getSingleResult());
+    }
+}

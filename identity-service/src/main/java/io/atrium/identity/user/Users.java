@@ -1,0 +1,67 @@
+package io.atrium.identity.user;
+
+import io.atrium.identity.directory.LoginDirectory;
+import io.atrium.kit.id.Ids;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The users for the other features of this service; all of it in the current tenant transaction. */
+@ApplicationScoped
+public class Users {
+
+    private final UserRepository repository;
+    private final LoginDirectory directory;
+
+    Users(UserRepository repository, LoginDirectory directory) {
+        this.repository = repository;
+        this.directory = directory;
+    }
+
+    /** @throws io.atrium.kit.problem.ProblemException EMAIL_TAKEN or USERNAME_TAKEN, through the Uni */
+    public Uni<Account> create(UUID id, NewUser user) {
+        return repository
+                .persistAndFlush(entity(id, user))
+                .onFailure()
+                .transform(UniqueConstraints::explain)
+                .map(Account::of);
+    }
+
+    public Uni<Account> create(NewUser user) {
+        return create(Ids.next(), user);
+    }
+
+    public Uni<Optional<Account>> find(UUID organizationId, UUID userId) {
+        return repository.find(organizationId, userId).map(found -> found.map(Account::of));
+    }
+
+    /** Replaces a hash by one of the same password at today's cost. */
+    public Uni<Void> storeHash(UUID organizationId, UUID userId, String passwordHash) {
+        return repository.storeHash(organizationId, userId, passwordHash);
+    }
+
+    /** Whether an organization ever had a user. */
+    public Uni<Boolean> hasAny(UUID organizationId) {
+        return repository.hasAny(organizationId);
+    }
+
+    private UserEntity entity(UUID id, NewUser user) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        UserEntity entity = new UserEntity();
+        entity.key = new UserKey(user.organizationId(), id);
+        entity.email = LoginDirectory.normalise(user.email());
+        entity.loginKey = directory.key(user.email()).bytes();
+        entity.username = user.username();
+        entity.firstName = user.firstName();
+        entity.lastName = user.lastName();
+        entity.role = user.role();
+        entity.status = UserStatus.ACTIVE;
+        entity.passwordHash = user.passwordHash();
+        entity.createdAt = now;
+        entity.updatedAt = now;
+        return entity;
+    }
+}
