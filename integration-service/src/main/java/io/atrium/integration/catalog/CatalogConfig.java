@@ -1,0 +1,24 @@
+package io.atrium.integration.catalog;
+
+import io.smallrye.config.ConfigMapping;
+
+/** Where secrets are sealed and where the world reaches the platform. */
+@ConfigMapping(prefix = "integration")
+interface CatalogConfig {
+
+    /** The gateway's public address. */
+    String publicUrl();
+
+    /** The keys. */
+    Secrets secrets();
+
+    /** The keys of sealed secrets: strings of 32 characters or more. */
+    interface Secrets {
+
+        /** Seals secrets and credentials in the database. */
+        String key();
+
+        /** Seals secrets on the topic of webhook sources; webhook-gateway has the same. */
+        String sourceKey();
+    }
+}

@@ -1,0 +1,16 @@
+package io.atrium.integration.catalog;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/** An organization's own integration. The three with the providers exist from the start. */
+public record CreateIntegrationRequest(
+        @NotBlank @Size(max = 100) String name,
+        @Nullable Provider provider,
+        @Size(max = 2000) @Nullable String baseUrl,
+        @Valid @Nullable Credentials credentials,
+        @Nullable Boolean enabled,
+        @NotNull @Valid WebhookRequest webhook) {}

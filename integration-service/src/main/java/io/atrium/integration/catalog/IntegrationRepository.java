@@ -1,0 +1,57 @@
+package io.atrium.integration.catalog;
+
+import io.atrium.kit.paging.Cursor;
+import io.atrium.kit.paging.PageRequest;
+import io.atrium.kit.problem.ErrorCode;
+import io.atrium.kit.problem.ProblemException;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
+
+/** Integrations of the transaction's organization. */
+@ApplicationScoped
+class IntegrationRepository implements PanacheRepositoryBase<IntegrationEntity, UUID> {
+
+    Uni<IntegrationEntity> require(UUID id) {
+        return findById(id).onItem().ifNull().failWith(ProblemException::notFound);
+    }
+
+    Uni<List<IntegrationEntity>> page(PageRequest page) {
+        return page.cursor()
+                .map(cursor -> find("id > ?1 order by id", cursor.uuid(0)))
+                .orElseGet(() -> find("order by id"))
+                .range(0, page.limit())
+                .list();
+    }
+
+    static Cursor key(IntegrationEntity last) {
+        return Cursor.of(last.id());
+    }
+
+    Uni<List<IntegrationEntity>> builtin() {
+        return list("builtin = true");
+    }
+
+    Uni<IntegrationEntity> builtin(String provider) {
+        return find("builtin = true and provider = :provider", Map.of("provider", provider))
+                .firstResult();
+    }
+
+    /** Writes the new integration at once, so that a taken source is told here. */
+    Uni<IntegrationEntity> create(IntegrationEntity entity) {
+        return persistAndFlush(entity)
+                .onFailure(ConstraintViolationException.class)
+                .transform(failure ->
+                        new ProblemException(ErrorCode.SOURCE_TAKEN, "The organization has a source of this name."));
+    }
+
+    /** Makes the version grow now. */
+    Uni<Void> flushNow() {
+        return Panache.getSession().chain(session -> session.flush());
+    }
+}

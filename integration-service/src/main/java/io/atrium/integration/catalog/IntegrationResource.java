@@ -1,0 +1,101 @@
+package io.atrium.integration.catalog;
+
+import io.atrium.kit.caller.Roles;
+import io.atrium.kit.http.ETags;
+import io.atrium.kit.paging.Page;
+import io.atrium.kit.paging.PageRequest;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** An organization's links to its providers. */
+@Path("/api/v1/integrations")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.ORG_ADMIN, Roles.SUPER_ADMIN})
+@Tag(name = "Integrations")
+public class IntegrationResource {
+
+    private final IntegrationService service;
+    private final SecretRotation rotation;
+
+    IntegrationResource(IntegrationService service, SecretRotation rotation) {
+        this.service = service;
+        this.rotation = rotation;
+    }
+
+    @GET
+    @Operation(summary = "List integrations, oldest first")
+    public Uni<Page<IntegrationResponse>> list(@BeanParam PageRequest page) {
+        return service.list(page);
+    }
+
+    @POST
+    @Operation(summary = "Add an integration with a webhook source of its own; its secret is shown once")
+    public Uni<RestResponse<IntegrationResponse>> create(@NotNull @Valid CreateIntegrationRequest request) {
+        return service.create(request)
+                .map(created -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, created)
+                        .location(URI.create("/api/v1/integrations/" + created.id()))
+                        .tag(tag(created))
+                        .build());
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "One integration")
+    public Uni<RestResponse<IntegrationResponse>> get(UUID id) {
+        return service.get(id).map(IntegrationResource::tagged);
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Operation(summary = "Replace an integration's settings")
+    public Uni<RestResponse<IntegrationResponse>> update(
+            UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @NotNull @Valid UpdateIntegrationRequest request) {
+        return service.update(id, ifMatch, request).map(IntegrationResource::tagged);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(summary = "Remove an integration of the organization's own, and its source")
+    public Uni<Void> delete(UUID id) {
+        return service.delete(id);
+    }
+
+    @POST
+    @Path("/{id}/secret")
+    @Operation(summary = "Rotate the webhook secret; it is shown once, the old one stays good for the overlap")
+    public Uni<SecretResponse> rotate(UUID id, @NotNull @Valid RotateSecretRequest request) {
+        return rotation.rotate(id, request);
+    }
+
+    private static RestResponse<IntegrationResponse> tagged(IntegrationResponse integration) {
+        return RestResponse.ResponseBuilder.ok(integration)
+                .tag(tag(integration))
+                .build();
+    }
+
+    private static jakarta.ws.rs.core.EntityTag tag(IntegrationResponse integration) {
+        return jakarta.ws.rs.core.EntityTag.valueOf(ETags.of(integration.version()));
+    }
+}

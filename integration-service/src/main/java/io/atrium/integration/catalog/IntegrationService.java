@@ -1,0 +1,177 @@
+package io.atrium.integration.catalog;
+
+import io.atrium.integration.provider.BaseUrls;
+import io.atrium.kit.caller.CallerContext;
+import io.atrium.kit.http.ETags;
+import io.atrium.kit.id.Ids;
+import io.atrium.kit.paging.Page;
+import io.atrium.kit.paging.PageRequest;
+import io.atrium.kit.problem.ErrorCode;
+import io.atrium.kit.problem.ProblemException;
+import io.atrium.kit.tenancy.TenantTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What administrators do with integrations. */
+@ApplicationScoped
+class IntegrationService {
+
+    private final TenantTransaction transaction;
+    private final CallerContext callers;
+    private final IntegrationRepository integrations;
+    private final SecretRepository secrets;
+    private final SecretRotation rotation;
+    private final Sources sources;
+    private final Vault vault;
+    private final CatalogConfig config;
+
+    IntegrationService(
+            TenantTransaction transaction,
+            CallerContext callers,
+            IntegrationRepository integrations,
+            SecretRepository secrets,
+            SecretRotation rotation,
+            Sources sources,
+            Vault vault,
+            CatalogConfig config) {
+        this.transaction = transaction;
+        this.callers = callers;
+        this.integrations = integrations;
+        this.secrets = secrets;
+        this.rotation = rotation;
+        this.sources = sources;
+        this.vault = vault;
+        this.config = config;
+    }
+
+    Uni<Page<IntegrationResponse>> list(PageRequest page) {
+        return transaction.run(() -> integrations
+                .page(page)
+                .chain(found -> secrets.of(
+                                found.stream().map(IntegrationEntity::id).toList())
+                        .map(all -> page.page(found, IntegrationRepository::key)
+                                .map(integration -> response(integration, ofIntegration(all, integration), null)))));
+    }
+
+    Uni<IntegrationResponse> get(UUID id) {
+        return transaction.run(() -> integrations
+                .require(id)
+                .chain(integration -> secrets.of(id).map(known -> response(integration, known, null))));
+    }
+
+    Uni<IntegrationResponse> create(CreateIntegrationRequest request) {
+        WebhookSettings webhook = request.webhook().settings();
+        if (request.provider() != null && request.provider() != Provider.CUSTOM) {
+            throw ProblemException.invalid("provider", "must be custom: the others exist from the start");
+        }
+        UUID organization = callers.current().organizationId();
+        IntegrationEntity integration =
+                new IntegrationEntity(organization, Ids.next(), Provider.CUSTOM, false, webhook.source());
+        integration.settings(
+                request.name(), baseUrl(request.baseUrl()), !Boolean.FALSE.equals(request.enabled()), webhook);
+        credentials(integration, request.credentials());
+        return transaction.run(() -> integrations
+                .create(integration)
+                .chain(created -> rotation.first(created, request.webhook().secret()))
+                .chain(secret -> secrets.of(integration.id()).map(known -> response(integration, known, secret))));
+    }
+
+    Uni<IntegrationResponse> update(UUID id, @Nullable String ifMatch, UpdateIntegrationRequest request) {
+        return transaction.run(() -> integrations
+                .require(id)
+                .invoke(integration -> ETags.require(ifMatch, integration.version()))
+                .invoke(integration -> change(integration, request))
+                .call(integrations::flushNow)
+                .chain(integration -> secrets.of(id)
+                        .call(known -> sources.publish(integration, known))
+                        .map(known -> response(integration, known, null))));
+    }
+
+    Uni<Void> delete(UUID id) {
+        return transaction.run(() -> integrations
+                .require(id)
+                .invoke(IntegrationService::requireOwn)
+                .call(sources::withdraw)
+                .call(integration -> secrets.of(id).chain(secrets::remove))
+                .chain(integrations::delete));
+    }
+
+    private void change(IntegrationEntity integration, UpdateIntegrationRequest request) {
+        WebhookRequest given = request.webhook();
+        if (given != null && !given.source().equals(integration.source())) {
+            throw ProblemException.invalid("webhook.source", "cannot change");
+        }
+        if (given != null && given.secret() != null) {
+            throw ProblemException.invalid("webhook.secret", "is rotated by POST …/secret");
+        }
+        WebhookSettings webhook = given == null ? integration.webhook() : given.settings();
+        if (webhook.scheme() != integration.webhook().scheme()) {
+            throw ProblemException.invalid("webhook.scheme", "cannot change: the secret is of this scheme");
+        }
+        boolean enabled = request.enabled() == null ? integration.enabled() : request.enabled();
+        integration.settings(request.name(), baseUrl(request.baseUrl()), enabled, webhook);
+        credentials(integration, request.credentials());
+    }
+
+    private void credentials(IntegrationEntity integration, @Nullable Credentials credentials) {
+        if (credentials != null) {
+            integration.credential(
+                    vault.sealCredential(integration.organizationId(), integration.id(), credentials.token()));
+        }
+    }
+
+    private static @Nullable String baseUrl(@Nullable String given) {
+        return given == null || given.isBlank() ? null : BaseUrls.requireOutside("base_url", given);
+    }
+
+    private static void requireOwn(IntegrationEntity integration) {
+        if (integration.builtin()) {
+            throw new ProblemException(
+                    ErrorCode.CONFLICT, "Every organization has this integration; it can be disabled.");
+        }
+    }
+
+    private static List<SecretEntity> ofIntegration(List<SecretEntity> all, IntegrationEntity integration) {
+        return all.stream()
+                .filter(secret -> secret.integrationId().equals(integration.id()))
+                .toList();
+    }
+
+    private IntegrationResponse response(
+            IntegrationEntity integration, List<SecretEntity> known, @Nullable String shownOnce) {
+        Instant now = Instant.now();
+        WebhookSettings webhook = integration.webhook();
+        return new IntegrationResponse(
+                integration.id(),
+                integration.name(),
+                integration.provider(),
+                integration.baseUrl(),
+                integration.credential() != null,
+                integration.enabled(),
+                new IntegrationResponse.Webhook(
+                        webhook.source(),
+                        config.publicUrl() + "/api/v1/webhooks/" + webhook.source() + "/"
+                                + integration.organizationId(),
+                        webhook.scheme(),
+                        webhook.header(),
+                        webhook.algorithm(),
+                        webhook.encoding(),
+                        webhook.prefix(),
+                        webhook.timestampHeader(),
+                        webhook.eventId(),
+                        webhook.entityId(),
+                        shownOnce,
+                        known.stream()
+                                .filter(secret -> !secret.isExpired(now))
+                                .map(secret -> new IntegrationResponse.Secret(
+                                        secret.id(), secret.createdAt(), secret.expiresAt()))
+                                .toList()),
+                integration.version(),
+                integration.createdAt(),
+                integration.updatedAt());
+    }
+}

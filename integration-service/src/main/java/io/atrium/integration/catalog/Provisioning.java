@@ -1,0 +1,66 @@
+package io.atrium.integration.catalog;
+
+import io.atrium.kit.id.Ids;
+import io.atrium.kit.tenancy.TenantScope;
+import io.atrium.kit.tenancy.TenantTransaction;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Gives an organization the integrations that every one has. Doing it again adds what is missing. */
+@ApplicationScoped
+class Provisioning {
+
+    private static final Map<Provider, String> NAMES = Map.of(
+            Provider.USER, "User management",
+            Provider.PAYMENT, "Payments",
+            Provider.COMMUNICATION, "Communication");
+
+    private final TenantTransaction transaction;
+    private final IntegrationRepository integrations;
+    private final SecretRotation rotation;
+    private final Vault vault;
+
+    Provisioning(
+            TenantTransaction transaction, IntegrationRepository integrations, SecretRotation rotation, Vault vault) {
+        this.transaction = transaction;
+        this.integrations = integrations;
+        this.rotation = rotation;
+        this.vault = vault;
+    }
+
+    Uni<Void> provision(UUID organizationId) {
+        return transaction.run(
+                TenantScope.system(organizationId, null),
+                () -> integrations.builtin().chain(known -> add(organizationId, missing(known))));
+    }
+
+    private static List<Provider> missing(List<IntegrationEntity> known) {
+        List<Provider> present = known.stream().map(IntegrationEntity::provider).toList();
+        return Provider.BUILTIN.stream()
+                .filter(provider -> !present.contains(provider))
+                .toList();
+    }
+
+    private Uni<Void> add(UUID organizationId, List<Provider> providers) {
+        return Multi.createFrom()
+                .iterable(providers)
+                .onItem()
+                .transformToUniAndConcatenate(provider -> add(organizationId, provider))
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
+
+    private Uni<String> add(UUID organizationId, Provider provider) {
+        UUID id = Ids.next();
+        IntegrationEntity integration = new IntegrationEntity(organizationId, id, provider, true, provider.text());
+        integration.settings(
+                NAMES.getOrDefault(provider, provider.text()), null, true, WebhookSettings.standard(provider.text()));
+        integration.credential(vault.sealCredential(organizationId, id, vault.newCredential()));
+        return integrations.create(integration).chain(created -> rotation.first(created, null));
+    }
+}

@@ -1,0 +1,89 @@
+package io.atrium.integration.catalog;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.atrium.kit.problem.ProblemException;
+import io.atrium.kit.secrets.SecretBox;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.UUID;
+
+/** Makes secrets and credentials, seals them for the database and for the topic of sources. */
+@ApplicationScoped
+class Vault {
+
+    private static final String STANDARD_PREFIX = "whsec_";
+    private static final int SECRET_BYTES = 32;
+
+    private final SecretBox atRest;
+    private final SecretBox onTopic;
+    private final SecureRandom random = new SecureRandom();
+
+    Vault(CatalogConfig config) {
+        this.atRest = SecretBox.of(config.secrets().key());
+        this.onTopic = SecretBox.of(config.secrets().sourceKey());
+    }
+
+    String newSecret(WebhookScheme scheme) {
+        byte[] bytes = random(SECRET_BYTES);
+        return scheme == WebhookScheme.STANDARD_WEBHOOKS
+                ? STANDARD_PREFIX + Base64.getEncoder().encodeToString(bytes)
+                : Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    String newCredential() {
+        return "atr_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random(SECRET_BYTES));
+    }
+
+    /** @throws ProblemException VALIDATION_FAILED when the scheme cannot use the secret */
+    static String requireUsable(String field, WebhookScheme scheme, String secret) {
+        if (scheme == WebhookScheme.STANDARD_WEBHOOKS && !isStandard(secret)) {
+            throw ProblemException.invalid(field, "must be whsec_ and the Base64 of 24 to 64 bytes");
+        }
+        return secret;
+    }
+
+    private static boolean isStandard(String secret) {
+        if (!secret.startsWith(STANDARD_PREFIX)) {
+            return false;
+        }
+        try {
+            int length = Base64.getDecoder().decode(secret.substring(STANDARD_PREFIX.length())).length;
+            return length >= 24 && length <= 64;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    String sealSecret(UUID organizationId, UUID secretId, String secret) {
+        return atRest.seal(secret.getBytes(UTF_8), secretContext(organizationId, secretId));
+    }
+
+    /** The same secret, sealed for the topic under its record's key. */
+    String forTopic(UUID organizationId, SecretEntity secret, String topicKey) {
+        return onTopic.seal(atRest.open(secret.ciphertext(), secretContext(organizationId, secret.id())), topicKey);
+    }
+
+    String sealCredential(UUID organizationId, UUID integrationId, String credential) {
+        return atRest.seal(credential.getBytes(UTF_8), credentialContext(organizationId, integrationId));
+    }
+
+    String openCredential(UUID organizationId, UUID integrationId, String sealed) {
+        return new String(atRest.open(sealed, credentialContext(organizationId, integrationId)), UTF_8);
+    }
+
+    private static String secretContext(UUID organizationId, UUID secretId) {
+        return "webhook-secret/" + organizationId + "/" + secretId;
+    }
+
+    private static String credentialContext(UUID organizationId, UUID integrationId) {
+        return "credential/" + organizationId + "/" + integrationId;
+    }
+
+    private byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+}

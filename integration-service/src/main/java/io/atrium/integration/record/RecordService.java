@@ -1,0 +1,63 @@
+package io.atrium.integration.record;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.atrium.kit.paging.Cursor;
+import io.atrium.kit.paging.Page;
+import io.atrium.kit.paging.PageRequest;
+import io.atrium.kit.tenancy.TenantTransaction;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Reads of the synced data, ordered by external id; deleted records are left out. */
+@ApplicationScoped
+class RecordService {
+
+    private static final String PAGE =
+            "from SyncedRecordEntity where kind = :kind and deleted = false and externalId > :after order by externalId";
+
+    private final TenantTransaction transaction;
+    private final JsonMapper json = new JsonMapper();
+
+    RecordService(TenantTransaction transaction) {
+        this.transaction = transaction;
+    }
+
+    Uni<Page<RecordResponse>> list(RecordKind kind, PageRequest page) {
+        String after = page.cursor().map(cursor -> cursor.text(0)).orElse("");
+        return transaction
+                .run(() -> Panache.getSession()
+                        .chain(session -> session.createSelectionQuery(PAGE, SyncedRecordEntity.class)
+                                .setParameter("kind", kind.path())
+                                .setParameter("after", after)
+                                .setMaxResults(page.fetch())
+                                .getResultList()))
+                .map(found -> page(page, found));
+    }
+
+    private Page<RecordResponse> page(PageRequest page, List<SyncedRecordEntity> found) {
+        return page.page(found, last -> Cursor.of(last.externalId)).map(this::response);
+    }
+
+    private RecordResponse response(SyncedRecordEntity entity) {
+        return new RecordResponse(
+                entity.externalId,
+                parse(entity.record),
+                entity.updatedAt,
+                entity.recordVersion,
+                entity.version,
+                new RecordResponse.Origin(entity.origin, entity.originId),
+                entity.changedAt);
+    }
+
+    private JsonNode parse(String text) {
+        try {
+            return json.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The database's JSON cannot be read", e);
+        }
+    }
+}

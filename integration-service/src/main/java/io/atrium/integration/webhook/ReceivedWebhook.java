@@ -1,0 +1,81 @@
+package io.atrium.integration.webhook;
+
+import static java.util.Objects.requireNonNull;
+
+import io.atrium.kit.event.EventEnvelope;
+import io.atrium.kit.event.UnreadableEventException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A webhook as the gateway accepted it.
+ *
+ * @param eventId the platform's id, the same for every delivery of the event
+ * @param entityId what the event is about, as the gateway found it; null when the source has no pointer to it
+ * @param payload the raw body
+ */
+record ReceivedWebhook(
+        UUID organizationId,
+        UUID eventId,
+        String source,
+        String providerEventId,
+        @Nullable String entityId,
+        @Nullable String clientIp,
+        @Nullable String contentType,
+        byte[] payload,
+        OffsetDateTime receivedAt) {
+
+    static final String TYPE = "io.atrium.webhook.received";
+
+    ReceivedWebhook {
+        requireNonNull(organizationId, "organizationId");
+        requireNonNull(eventId, "eventId");
+        requireNonNull(source, "source");
+        requireNonNull(providerEventId, "providerEventId");
+        requireNonNull(payload, "payload");
+        requireNonNull(receivedAt, "receivedAt");
+        source = storable(source);
+        providerEventId = storable(providerEventId);
+        entityId = entityId == null ? null : storable(entityId);
+        clientIp = clientIp == null ? null : storable(clientIp);
+        contentType = contentType == null ? null : storable(contentType);
+    }
+
+    static ReceivedWebhook of(EventEnvelope event) throws UnreadableEventException {
+        event.requireType(TYPE);
+        byte[] body = event.rawData();
+        return new ReceivedWebhook(
+                event.requireOrganization(),
+                uuid(event.id()),
+                required(event, "webhooksource"),
+                required(event, "providereventid"),
+                event.extension("entityid"),
+                event.extension("clientip"),
+                event.contentType(),
+                body == null ? new byte[0] : body,
+                event.time().atOffset(ZoneOffset.UTC));
+    }
+
+    /** PostgreSQL's text has no NUL. */
+    static String storable(String text) {
+        return text.replace('\0', '\uFFFD');
+    }
+
+    private static String required(EventEnvelope event, String name) throws UnreadableEventException {
+        String value = event.extension(name);
+        if (value == null || value.isEmpty()) {
+            throw new UnreadableEventException(UnreadableEventException.MALFORMED, "The event has no " + name);
+        }
+        return value;
+    }
+
+    private static UUID uuid(String text) throws UnreadableEventException {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableEventException(UnreadableEventException.MALFORMED, "The event's id is no UUID");
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.atrium.integration.webhook;
+
+import io.atrium.kit.paging.Cursor;
+import io.atrium.kit.paging.PageRequest;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Reads of the event store, in the current tenant transaction. */
+@ApplicationScoped
+class WebhookEventRepository {
+
+    private static final String SUMMARY = """
+            select new io.atrium.integration.webhook.WebhookEventSummary(e.eventId, e.source, e.type, e.entityId, \
+            e.providerEventId, e.state, e.reason, e.attempts, e.receivedAt, e.dueAt, e.finishedAt) \
+            from WebhookEventEntity e""";
+
+    private static final String REPLAY = """
+            UPDATE webhook_event
+               SET state = 'RETRY', attempts = 0, due_at = clock_timestamp(), finished_at = NULL, version = version + 1
+             WHERE event_id = ?1 AND state IN ('PROCESSED', 'DEAD')""";
+
+    private static final String STATS = """
+            SELECT source,
+                   count(*) FILTER (WHERE state = 'PROCESSED') AS processed,
+                   count(*) FILTER (WHERE state = 'RETRY') AS retry,
+                   count(*) FILTER (WHERE state = 'PARKED') AS parked,
+                   count(*) FILTER (WHERE state = 'DEAD') AS dead,
+                   coalesce(sum(jsonb_array_length(attempt_log)), 0) AS attempts,
+                   cast(percentile_disc(0.5) WITHIN GROUP (ORDER BY ms) AS float8) AS p50,
+                   cast(percentile_disc(0.95) WITHIN GROUP (ORDER BY ms) AS float8) AS p95,
+                   cast(percentile_disc(0.99) WITHIN GROUP (ORDER BY ms) AS float8) AS p99
+              FROM (SELECT source, state, attempt_log,
+                           CASE WHEN state = 'PROCESSED'
+                                THEN greatest(0, extract(epoch FROM finished_at - received_at) * 1000) END AS ms
+                      FROM webhook_event WHERE received_at >= ?1) e
+             GROUP BY GROUPING SETS ((source), ())
+             ORDER BY source NULLS LAST""";
+
+    private static final String OLDEST_WAITING = """
+            SELECT cast(extract(epoch FROM min(received_at)) * 1000 AS bigint) AS oldest
+              FROM webhook_event WHERE state IN ('RETRY', 'PARKED')""";
+
+    Uni<List<WebhookEventSummary>> list(WebhookFilter filter, PageRequest page) {
+        List<String> conditions = new ArrayList<>();
+        Map<String, Object> values = new LinkedHashMap<>();
+        filter.source().ifPresent(v -> add(conditions, values, "e.source = :source", "source", v));
+        filter.status().ifPresent(v -> add(conditions, values, "e.state = :state", "state", v));
+        filter.type().ifPresent(v -> add(conditions, values, "e.type = :type", "type", v));
+        filter.since().ifPresent(v -> add(conditions, values, "e.receivedAt >= :since", "since", v));
+        filter.until().ifPresent(v -> add(conditions, values, "e.receivedAt < :until", "until", v));
+        page.cursor().ifPresent(cursor -> {
+            add(conditions, values, "(e.receivedAt, e.eventId) < (:at, :id)", "at", cursor.instant(0));
+            values.put("id", cursor.uuid(1));
+        });
+        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        return Panache.getSession()
+                .chain(session -> with(
+                                session.createSelectionQuery(
+                                        SUMMARY + where + " order by e.receivedAt desc, e.eventId desc",
+                                        WebhookEventSummary.class),
+                                values)
+                        .setMaxResults(page.fetch())
+                        .getResultList());
+    }
+
+    static Cursor key(WebhookEventSummary last) {
+        return Cursor.of(last.receivedAt(), last.id());
+    }
+
+    Uni<Optional<WebhookEventEntity>> find(UUID eventId) {
+        return Panache.getSession()
+                .chain(session -> session.find(WebhookEventEntity.class, eventId))
+                .map(Optional::ofNullable);
+    }
+
+    /** Answers whether the event was one that is not waiting already. */
+    Uni<Boolean> replay(UUID eventId) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(REPLAY)
+                        .setParameter(1, eventId)
+                        .executeUpdate())
+                .map(rows -> rows == 1);
+    }
+
+    Uni<List<Tuple>> stats(Instant since) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(STATS, Tuple.class)
+                        .setParameter(1, since)
+                        .getResultList());
+    }
+
+    Uni<Optional<Instant>> oldestWaiting() {
+        return Panache.getSession()
+                .chain(session ->
+                        session.createNativeQuery(OLDEST_WAITING, Long.class).getSingleResultOrNull())
+                .map(millis -> Optional.ofNullable(millis).map(Instant::ofEpochMilli));
+    }
+
+    private static void add(
+            List<String> conditions, Map<String, Object> values, String condition, String name, Object value) {
+        conditions.add(condition);
+        values.put(name, value);
+    }
+
+    private static <T> Mutiny.SelectionQuery<T> with(Mutiny.SelectionQuery<T> query, Map<String, Object> values) {
+        values.forEach(query::setParameter);
+        return query;
+    }
+}

@@ -1,0 +1,218 @@
+package io.atrium.integration.webhook;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.atrium.integration.work.WorkItem;
+import io.atrium.integration.work.WorkKind;
+import io.atrium.integration.work.WorkQueue;
+import io.atrium.integration.work.Worker;
+import io.atrium.kit.caller.CallerContext;
+import io.atrium.kit.outbox.AuditEvent;
+import io.atrium.kit.outbox.AuditEvents;
+import io.atrium.kit.paging.Page;
+import io.atrium.kit.paging.PageRequest;
+import io.atrium.kit.problem.ErrorCode;
+import io.atrium.kit.problem.ProblemException;
+import io.atrium.kit.tenancy.IngestTransaction;
+import io.atrium.kit.tenancy.TenantTransaction;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The event store as an organization's administrators see and work it. */
+@ApplicationScoped
+class WebhookEventService {
+
+    private static final int LARGEST_RUN = 500;
+
+    private final TenantTransaction transaction;
+    private final IngestTransaction ingest;
+    private final WebhookEventRepository events;
+    private final WorkQueue queue;
+    private final Worker worker;
+    private final WebhookChains chains;
+    private final CallerContext callers;
+    private final AuditEvents audit;
+    private final WebhookConfig config;
+    private final JsonMapper json = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    WebhookEventService(
+            TenantTransaction transaction,
+            IngestTransaction ingest,
+            WebhookEventRepository events,
+            WorkQueue queue,
+            Worker worker,
+            WebhookChains chains,
+            CallerContext callers,
+            AuditEvents audit,
+            WebhookConfig config) {
+        this.transaction = transaction;
+        this.ingest = ingest;
+        this.events = events;
+        this.queue = queue;
+        this.worker = worker;
+        this.chains = chains;
+        this.callers = callers;
+        this.audit = audit;
+        this.config = config;
+    }
+
+    Uni<Page<WebhookEventSummary>> list(WebhookFilter filter, PageRequest page) {
+        return transaction
+                .run(() -> events.list(filter, page))
+                .map(found -> page.page(found, WebhookEventRepository::key));
+    }
+
+    Uni<WebhookEventResponse> get(UUID eventId) {
+        return transaction
+                .run(() -> events.find(eventId))
+                .map(found -> response(found.orElseThrow(ProblemException::notFound)));
+    }
+
+    /** Makes the event due again, whatever became of it; the order within its entity is kept. */
+    Uni<WebhookEventResponse> replay(UUID eventId) {
+        UUID organization = callers.current().organizationId();
+        return transaction
+                .run(() -> events.find(eventId)
+                        .map(found -> found.orElseThrow(ProblemException::notFound))
+                        .call(event -> queue.enqueue(organization, WorkKind.WEBHOOK_CHAIN, event.chain, Duration.ZERO))
+                        .chain(event -> events.replay(eventId))
+                        .invoke(WebhookEventService::requireEnded)
+                        .call(() -> audit.record(
+                                AuditEvent.success("webhook_event.replayed", "webhook_event", eventId.toString()))))
+                .invoke(worker::wake)
+                .chain(() -> get(eventId));
+    }
+
+    Uni<WebhookStats> stats(WebhookFilter filter) {
+        Instant since = filter.since().orElseGet(() -> Instant.now().minus(config.statsWindow()));
+        return transaction.run(() ->
+                events.stats(since).chain(rows -> events.oldestWaiting().map(oldest -> stats(since, rows, oldest))));
+    }
+
+    /** Runs what is due of the caller's organization, and answers when it has run. */
+    Uni<ProcessResponse> process() {
+        UUID organization = callers.current().organizationId();
+        return ingest.run(
+                        Set.of(organization),
+                        connection -> queue.claim(connection, organization, WorkKind.WEBHOOK_CHAIN, LARGEST_RUN))
+                .chain(this::workOff)
+                .map(sum -> new ProcessResponse(sum.processed(), sum.retried(), sum.dead()));
+    }
+
+    private Uni<WebhookChains.Outcome> workOff(List<WorkItem> items) {
+        return Multi.createFrom()
+                .iterable(items)
+                .onItem()
+                .transformToUniAndConcatenate(chains::workOff)
+                .collect()
+                .in(
+                        () -> new WebhookChains.Outcome[] {WebhookChains.Outcome.NOTHING},
+                        (sum, one) -> sum[0] = sum[0].plus(one))
+                .map(sum -> sum[0]);
+    }
+
+    private static void requireEnded(boolean replayed) {
+        if (!replayed) {
+            throw new ProblemException(ErrorCode.CONFLICT, "The event is waiting already.");
+        }
+    }
+
+    private static WebhookStats stats(Instant since, List<Tuple> rows, Optional<Instant> oldest) {
+        List<WebhookStats.SourceStats> sources = new ArrayList<>();
+        rows.forEach(row -> sources.add(source(row)));
+        WebhookStats.SourceStats total = sources.remove(sources.size() - 1);
+        return new WebhookStats(since, Instant.now(), total, sources, oldest.orElse(null));
+    }
+
+    private static WebhookStats.SourceStats source(Tuple row) {
+        Map<WebhookState, Long> byStatus = new EnumMap<>(WebhookState.class);
+        byStatus.put(WebhookState.PROCESSED, count(row, "processed"));
+        byStatus.put(WebhookState.RETRY, count(row, "retry"));
+        byStatus.put(WebhookState.PARKED, count(row, "parked"));
+        byStatus.put(WebhookState.DEAD, count(row, "dead"));
+        long processed = count(row, "processed");
+        long ended = processed + count(row, "dead");
+        return new WebhookStats.SourceStats(
+                (String) row.get("source"),
+                byStatus.values().stream().mapToLong(Long::longValue).sum(),
+                byStatus,
+                ended == 0 ? null : (double) processed / ended,
+                count(row, "attempts"),
+                new WebhookStats.Percentiles(number(row, "p50"), number(row, "p95"), number(row, "p99")));
+    }
+
+    private static long count(Tuple row, String name) {
+        return ((Number) row.get(name)).longValue();
+    }
+
+    private static @Nullable Double number(Tuple row, String name) {
+        Number value = (Number) row.get(name);
+        return value == null ? null : value.doubleValue();
+    }
+
+    private WebhookEventResponse response(WebhookEventEntity event) {
+        JsonNode body = parse(event.payload);
+        return new WebhookEventResponse(
+                event.eventId,
+                event.source,
+                event.type,
+                event.entityId,
+                event.providerEventId,
+                event.state,
+                event.reason,
+                event.attempts,
+                event.receivedAt,
+                event.dueAt,
+                event.finishedAt,
+                event.clientIp,
+                event.contentType,
+                body,
+                body == null ? Base64.getEncoder().encodeToString(event.payload) : null,
+                attempts(event.attemptLog));
+    }
+
+    private @Nullable JsonNode parse(byte[] payload) {
+        try {
+            JsonNode node = json.readTree(payload);
+            return node == null || node.isMissingNode() ? null : node;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private List<WebhookEventResponse.Attempt> attempts(@Nullable String log) {
+        List<WebhookEventResponse.Attempt> attempts = new ArrayList<>();
+        if (log != null) {
+            try {
+                json.readTree(log).forEach(attempt -> attempts.add(attempt(attempt)));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("The database's JSON cannot be read", e);
+            }
+        }
+        return attempts;
+    }
+
+    private static WebhookEventResponse.Attempt attempt(JsonNode attempt) {
+        return new WebhookEventResponse.Attempt(
+                java.time.OffsetDateTime.parse(attempt.path("at").asText()).toInstant(),
+                attempt.path("error").isTextual() ? attempt.path("error").asText() : null);
+    }
+}

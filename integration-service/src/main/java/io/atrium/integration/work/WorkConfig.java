@@ -1,0 +1,30 @@
+package io.atrium.integration.work;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How due work is claimed. */
+@ConfigMapping(prefix = "integration.work")
+public interface WorkConfig {
+
+    /** Whether this process does due work at all. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** How often to look when nothing has woken the worker. */
+    @WithDefault("PT1S")
+    Duration poll();
+
+    /** How long a claim lasts without being renewed; longer than one call to a provider with its retries. */
+    @WithDefault("PT90S")
+    Duration lease();
+
+    /** How many pieces of work run at a time. */
+    @WithDefault("8")
+    int concurrency();
+
+    /** How long work that failed unexpectedly waits. */
+    @WithDefault("PT5S")
+    Duration failureDelay();
+}

@@ -1,0 +1,195 @@
+package io.atrium.integration.work;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The table of due work. Leases and due times are the database's clock; a claim skips what another claim holds locked.
+ */
+@ApplicationScoped
+public class WorkQueue {
+
+    private static final String CLAIM = """
+            UPDATE due_work w
+               SET lease_owner = $1, lease_until = clock_timestamp() + make_interval(secs => $2)
+              FROM (SELECT organization_id, kind, ref FROM due_work
+                     WHERE due_at <= clock_timestamp()
+                       AND (lease_until IS NULL OR lease_until < clock_timestamp())
+                     ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED) d
+             WHERE w.organization_id = d.organization_id AND w.kind = d.kind AND w.ref = d.ref
+            RETURNING w.organization_id, w.kind, w.ref""";
+
+    private static final String CLAIM_OF = """
+            UPDATE due_work w
+               SET lease_owner = $1, lease_until = clock_timestamp() + make_interval(secs => $2)
+              FROM (SELECT ref FROM due_work
+                     WHERE organization_id = $4 AND kind = $5 AND due_at <= clock_timestamp()
+                       AND (lease_until IS NULL OR lease_until < clock_timestamp())
+                     ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED) d
+             WHERE w.organization_id = $4 AND w.kind = $5 AND w.ref = d.ref
+            RETURNING w.organization_id, w.kind, w.ref""";
+
+    private static final String RELEASE_ALL =
+            "UPDATE due_work SET lease_owner = NULL, lease_until = NULL WHERE lease_owner LIKE $1";
+
+    private static final String RENEW = """
+            UPDATE due_work SET lease_until = clock_timestamp() + make_interval(secs => $1)
+             WHERE organization_id = $2 AND kind = $3 AND ref = $4 AND lease_owner = $5""";
+
+    private static final String COMPLETE =
+            "DELETE FROM due_work WHERE organization_id = $1 AND kind = $2 AND ref = $3 AND lease_owner = $4";
+
+    private static final String POSTPONE = """
+            UPDATE due_work SET due_at = clock_timestamp() + make_interval(secs => $1),
+                   lease_owner = NULL, lease_until = NULL
+             WHERE organization_id = $2 AND kind = $3 AND ref = $4 AND lease_owner = $5""";
+
+    // The update that changes nothing waits for whoever is ending this work, and so never misses its end.
+    private static final String ENQUEUE = """
+            INSERT INTO due_work AS w (organization_id, kind, ref, due_at)
+            SELECT organization_id, '%s', ref, clock_timestamp() + make_interval(secs => delay)
+              FROM unnest($1::uuid[], $2::text[], $3::float8[]) AS n (organization_id, ref, delay)
+             ORDER BY organization_id, ref
+            ON CONFLICT (organization_id, kind, ref) DO UPDATE SET due_at = w.due_at""";
+
+    private static final String ENQUEUE_ONE = """
+            INSERT INTO due_work (organization_id, kind, ref, due_at)
+            VALUES (?1, ?2, ?3, clock_timestamp() + make_interval(secs => CAST(?4 AS float8)))
+            ON CONFLICT (organization_id, kind, ref) DO UPDATE
+               SET due_at = least(due_work.due_at, excluded.due_at)""";
+
+    private final Pool worker;
+    private final WorkConfig config;
+    private final String instance = UUID.randomUUID().toString();
+
+    WorkQueue(@ReactiveDataSource("worker") Pool worker, WorkConfig config) {
+        this.worker = worker;
+        this.config = config;
+    }
+
+    /** Something to do, with how long it has to wait first. */
+    public record NewWork(UUID organizationId, String ref, Duration delay) {}
+
+    /** As the worker role: what is due, of whichever organization. */
+    Uni<List<WorkItem>> claim(int limit) {
+        String owner = owner();
+        return worker.preparedQuery(CLAIM)
+                .execute(Tuple.of(owner, seconds(config.lease()), limit))
+                .map(rows -> items(rows, owner));
+    }
+
+    /** What is due of one kind in one organization, within that organization's transaction. */
+    public Uni<List<WorkItem>> claim(SqlConnection connection, UUID organizationId, WorkKind kind, int limit) {
+        String owner = owner();
+        return connection
+                .preparedQuery(CLAIM_OF)
+                .execute(Tuple.of(owner, seconds(config.lease()), limit, organizationId, kind.text()))
+                .map(rows -> items(rows, owner));
+    }
+
+    /** Gives back every lease of this process. */
+    Uni<Void> releaseAll() {
+        return worker.preparedQuery(RELEASE_ALL)
+                .execute(Tuple.of(instance + "/%"))
+                .replaceWithVoid();
+    }
+
+    /** Holds the item's row locked for the rest of the transaction, and its lease for another term. */
+    public Uni<Void> renew(SqlConnection connection, WorkItem item) {
+        return expectOne(
+                item,
+                connection
+                        .preparedQuery(RENEW)
+                        .execute(Tuple.of(
+                                seconds(config.lease()),
+                                item.organizationId(),
+                                item.kind().text(),
+                                item.ref(),
+                                item.owner())));
+    }
+
+    public Uni<Void> complete(SqlConnection connection, WorkItem item) {
+        return expectOne(
+                item,
+                connection
+                        .preparedQuery(COMPLETE)
+                        .execute(Tuple.of(item.organizationId(), item.kind().text(), item.ref(), item.owner())));
+    }
+
+    public Uni<Void> postpone(SqlConnection connection, WorkItem item, Duration delay) {
+        return expectOne(
+                item,
+                connection
+                        .preparedQuery(POSTPONE)
+                        .execute(Tuple.of(
+                                seconds(delay),
+                                item.organizationId(),
+                                item.kind().text(),
+                                item.ref(),
+                                item.owner())));
+    }
+
+    /** In a consumer's transaction. Work that is there already stays as it is. */
+    public Uni<Void> enqueue(SqlConnection connection, WorkKind kind, List<NewWork> work) {
+        if (work.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Tuple values = Tuple.tuple()
+                .addArrayOfUUID(work.stream().map(NewWork::organizationId).toArray(UUID[]::new))
+                .addArrayOfString(work.stream().map(NewWork::ref).toArray(String[]::new))
+                .addArrayOfDouble(work.stream().map(w -> seconds(w.delay())).toArray(Double[]::new));
+        return connection
+                .preparedQuery(ENQUEUE.formatted(kind.text()))
+                .execute(values)
+                .replaceWithVoid();
+    }
+
+    /** In the current tenant transaction. Work that is there already becomes due at the earlier of the two times. */
+    public Uni<Void> enqueue(UUID organizationId, WorkKind kind, String ref, Duration delay) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(ENQUEUE_ONE)
+                        .setParameter(1, organizationId)
+                        .setParameter(2, kind.text())
+                        .setParameter(3, ref)
+                        .setParameter(4, seconds(delay))
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    private String owner() {
+        return instance + "/" + UUID.randomUUID();
+    }
+
+    private static Uni<Void> expectOne(WorkItem item, Uni<RowSet<Row>> update) {
+        return update.invoke(rows -> {
+                    if (rows.rowCount() != 1) {
+                        throw new LeaseLostException(item);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static List<WorkItem> items(RowSet<Row> rows, String owner) {
+        List<WorkItem> items = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            items.add(new WorkItem(
+                    row.getUUID("organization_id"), WorkKind.of(row.getString("kind")), row.getString("ref"), owner));
+        }
+        return items;
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}
