@@ -22,8 +22,7 @@ public final class ProblemException extends RuntimeException {
     }
 
     private ProblemException(ErrorCode code, String detail, List<Violation> errors, @Nullable Duration retryAfter) {
-        // Thrown for control flow on hot paths: the stack tells nothing that the code does not.
-        super(code + ": " + detail, null, false, false);
+        super(code + ": " + detail);
         this.code = requireNonNull(code, "code");
         this.detail = requireNonNull(detail, "detail");
         this.errors = List.copyOf(errors);
@@ -49,6 +48,12 @@ public final class ProblemException extends RuntimeException {
     /** The same problem with a {@code Retry-After} header, rounded up to whole seconds. */
     public ProblemException withRetryAfter(Duration delay) {
         return new ProblemException(code, detail, errors, delay);
+    }
+
+    /** Without a stack: thrown for control flow on hot paths, where the stack tells nothing that the code does not. */
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
     }
 
     public ErrorCode code() {

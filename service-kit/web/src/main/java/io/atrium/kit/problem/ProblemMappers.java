@@ -28,7 +28,12 @@ public class ProblemMappers {
     @ServerExceptionMapper
     public Response problem(ProblemException failure, RoutingContext context) {
         if (failure.code().status() >= 500) {
-            LOG.errorf("%s %s (request %s)", failure.code(), failure.detail(), Problems.requestId(context));
+            LOG.errorf(
+                    failure.getCause(),
+                    "%s %s (request %s)",
+                    failure.code(),
+                    failure.detail(),
+                    Problems.requestId(context));
         } else {
             LOG.debugf("%s %s", failure.code(), failure.detail());
         }
