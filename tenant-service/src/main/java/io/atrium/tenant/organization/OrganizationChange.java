@@ -1,0 +1,26 @@
+package io.atrium.tenant.organization;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atrium.kit.http.ETags;
+import io.atrium.tenant.claim.DomainName;
+import io.atrium.tenant.claim.Subdomain;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to change; absent fields stay.
+ *
+ * @param replaces whether the settings take the place of the former ones, or are merged into them
+ * @param ifMatch the request's precondition
+ */
+record OrganizationChange(
+        @Nullable String name,
+        @Nullable DomainName domain,
+        @Nullable Subdomain subdomain,
+        @Nullable ObjectNode settings,
+        boolean replaces,
+        @Nullable String ifMatch) {
+
+    void check(int version) {
+        ETags.require(ifMatch, version);
+    }
+}

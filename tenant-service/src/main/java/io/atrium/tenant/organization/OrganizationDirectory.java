@@ -1,0 +1,68 @@
+package io.atrium.tenant.organization;
+
+import io.atrium.kit.database.DatabaseProblems;
+import io.atrium.kit.paging.Cursor;
+import io.atrium.kit.paging.Page;
+import io.atrium.kit.paging.PageRequest;
+import io.atrium.kit.token.OrganizationStatus;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Reads across organizations as the {@code platform} role, which can read this table and nothing else. */
+@ApplicationScoped
+class OrganizationDirectory {
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+    private static final String LIST = """
+            SELECT organization_id, name, domain, subdomain, status, plan, settings::text, created_at, updated_at, version
+              FROM organizations
+             WHERE organization_id > $1 AND ($2::text IS NULL OR status = $2)
+             ORDER BY organization_id
+             LIMIT $3""";
+
+    private final Pool pool;
+    private final Settings settings;
+
+    OrganizationDirectory(@ReactiveDataSource("platform") Pool pool, Settings settings) {
+        this.pool = pool;
+        this.settings = settings;
+    }
+
+    Uni<Page<OrganizationResponse>> list(@Nullable OrganizationStatus status, PageRequest page) {
+        UUID after = page.cursor().map(cursor -> cursor.uuid(0)).orElse(BEFORE_ALL);
+        return pool.preparedQuery(LIST)
+                .execute(Tuple.of(after, status == null ? null : status.name(), page.fetch()))
+                .onFailure()
+                .transform(DatabaseProblems::problemOf)
+                .map(this::responses)
+                .map(found -> page.page(found, organization -> Cursor.of(organization.id())));
+    }
+
+    private List<OrganizationResponse> responses(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(this::response)
+                .toList();
+    }
+
+    private OrganizationResponse response(Row row) {
+        return new OrganizationResponse(
+                row.getUUID("organization_id"),
+                row.getString("name"),
+                row.getString("domain"),
+                row.getString("subdomain"),
+                OrganizationStatus.valueOf(row.getString("status")),
+                Plan.valueOf(row.getString("plan")),
+                settings.parse(row.getString("settings")),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getOffsetDateTime("updated_at").toInstant(),
+                row.getInteger("version"));
+    }
+}

@@ -1,0 +1,67 @@
+package io.atrium.tenant.organization;
+
+import io.atrium.kit.caller.Roles;
+import io.atrium.kit.paging.Page;
+import io.atrium.kit.paging.PageRequest;
+import io.atrium.kit.token.OrganizationStatus;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.net.URI;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** All organizations, for the platform's operators. */
+@Path("/api/v1/organizations")
+@RolesAllowed(Roles.SUPER_ADMIN)
+@Tag(name = "Platform")
+public class PlatformResource {
+    private final PlatformService platform;
+    private final OrganizationDirectory directory;
+
+    PlatformResource(PlatformService platform, OrganizationDirectory directory) {
+        this.platform = platform;
+        this.directory = directory;
+    }
+
+    @GET
+    @Operation(summary = "List organizations, oldest first")
+    public Uni<Page<OrganizationResponse>> list(
+            @QueryParam("status") @Nullable OrganizationStatus status, @BeanParam PageRequest page) {
+        return directory.list(status, page);
+    }
+
+    @POST
+    @Operation(summary = "Make an organization without users")
+    public Uni<RestResponse<OrganizationResponse>> create(@NotNull @Valid CreateOrganizationRequest request) {
+        return platform.create(request)
+                .map(made -> RestResponse.ResponseBuilder.<OrganizationResponse>created(
+                                URI.create("/api/v1/organizations/" + made.id()))
+                        .entity(made)
+                        .build());
+    }
+
+    @POST
+    @Path("{id}/suspend")
+    @Operation(summary = "Refuse the organization's logins, calls and webhooks, everywhere and within seconds")
+    public Uni<OrganizationResponse> suspend(@PathParam("id") UUID id) {
+        return platform.move(id, OrganizationStatus.ACTIVE, OrganizationStatus.SUSPENDED);
+    }
+
+    @POST
+    @Path("{id}/reactivate")
+    @Operation(summary = "End a suspension")
+    public Uni<OrganizationResponse> reactivate(@PathParam("id") UUID id) {
+        return platform.move(id, OrganizationStatus.SUSPENDED, OrganizationStatus.ACTIVE);
+    }
+}

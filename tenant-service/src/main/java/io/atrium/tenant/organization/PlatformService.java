@@ -1,0 +1,45 @@
+package io.atrium.tenant.organization;
+
+import io.atrium.kit.caller.Caller;
+import io.atrium.kit.caller.CallerContext;
+import io.atrium.kit.id.Ids;
+import io.atrium.kit.tenancy.TenantScope;
+import io.atrium.kit.tenancy.TenantTransaction;
+import io.atrium.kit.token.OrganizationStatus;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** What operators do to one organization, in that organization's transaction and under their own name. */
+@ApplicationScoped
+class PlatformService {
+    private final CallerContext callers;
+    private final TenantTransaction transaction;
+    private final Organizations organizations;
+
+    PlatformService(CallerContext callers, TenantTransaction transaction, Organizations organizations) {
+        this.callers = callers;
+        this.transaction = transaction;
+        this.organizations = organizations;
+    }
+
+    Uni<OrganizationResponse> create(CreateOrganizationRequest request) {
+        NewOrganization made = request.toNew(Ids.next());
+        return transaction.run(scope(made.id()), () -> organizations.create(made));
+    }
+
+    Uni<OrganizationResponse> move(UUID id, OrganizationStatus from, OrganizationStatus to) {
+        return transaction.run(scope(id), () -> organizations.move(id, from, to));
+    }
+
+    private TenantScope scope(UUID organization) {
+        Caller caller = callers.current();
+        return new TenantScope(
+                organization,
+                caller.actorType(),
+                caller.userId(),
+                caller.ip(),
+                caller.userAgent(),
+                caller.requestId());
+    }
+}

@@ -1,0 +1,28 @@
+package io.atrium.tenant.reservation;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** When reservations that nobody settled are settled by the platform. */
+@ConfigMapping(prefix = "tenant.reaper")
+public interface ReaperConfig {
+    /** How often to look. */
+    @WithDefault("15S")
+    String every();
+
+    /** The age at which a reservation is looked into, longer than any registration takes. */
+    @WithDefault("60S")
+    Duration age();
+
+    /** The first pause after identity-service could not be asked; doubled up to the longest one. */
+    @WithDefault("15S")
+    Duration firstPause();
+
+    @WithDefault("10M")
+    Duration longestPause();
+
+    /** Reservations settled in one run. */
+    @WithDefault("50")
+    int batch();
+}

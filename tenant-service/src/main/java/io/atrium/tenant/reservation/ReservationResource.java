@@ -1,0 +1,46 @@
+package io.atrium.tenant.reservation;
+
+import io.atrium.kit.token.ServiceOnly;
+import io.atrium.tenant.organization.OrganizationResponse;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The road of a registration, for identity-service. */
+@Path("/internal/organizations")
+@ServiceOnly
+@PermitAll
+public class ReservationResource {
+    private final ReservationService reservations;
+
+    ReservationResource(ReservationService reservations) {
+        this.reservations = reservations;
+    }
+
+    @POST
+    public Uni<RestResponse<OrganizationResponse>> reserve(@NotNull @Valid ReserveOrganizationRequest request) {
+        return reservations
+                .reserve(request.toNew())
+                .map(made -> RestResponse.status(
+                        made.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK, made.organization()));
+    }
+
+    @POST
+    @Path("{id}/activate")
+    public Uni<OrganizationResponse> activate(@PathParam("id") UUID id) {
+        return reservations.activate(reservations.service(id));
+    }
+
+    @DELETE
+    @Path("{id}")
+    public Uni<Void> remove(@PathParam("id") UUID id) {
+        return reservations.remove(reservations.service(id));
+    }
+}

@@ -1,0 +1,5 @@
+/** The two steps of a registration: an organization reserved, then activated or removed. */
+@NullMarked
+package io.atrium.tenant.reservation;
+
+import org.jspecify.annotations.NullMarked;

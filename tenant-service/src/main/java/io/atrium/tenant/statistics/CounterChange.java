@@ -1,0 +1,33 @@
+package io.atrium.tenant.statistics;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * One event's effect on one counter.
+ *
+ * @param delta what to add; may be negative
+ * @param occurredAt when it became true
+ */
+record CounterChange(UUID organizationId, String metric, String dimension, long delta, Instant occurredAt) {
+    static final String USERS = "users";
+    static final String INTEGRATIONS = "integrations";
+    static final String AUDIT_EVENTS = "audit_events";
+    static final String WEBHOOK_EVENTS = "webhook_events";
+
+    Key key() {
+        return new Key(organizationId, metric, dimension);
+    }
+
+    CounterChange plus(CounterChange other) {
+        return new CounterChange(
+                organizationId,
+                metric,
+                dimension,
+                delta + other.delta,
+                occurredAt.isAfter(other.occurredAt) ? occurredAt : other.occurredAt);
+    }
+
+    /** The counter's primary key, in the order of its index. */
+    record Key(UUID organizationId, String metric, String dimension) {}
+}

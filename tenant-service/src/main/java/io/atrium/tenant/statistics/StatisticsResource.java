@@ -1,0 +1,27 @@
+package io.atrium.tenant.statistics;
+
+import io.atrium.kit.caller.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Numbers about the caller's organization. */
+@Path("/api/v1/organizations/me/stats")
+@Tag(name = "Organization")
+public class StatisticsResource {
+    private final StatisticsService statistics;
+
+    StatisticsResource(StatisticsService statistics) {
+        this.statistics = statistics;
+    }
+
+    @GET
+    @RolesAllowed({Roles.SUPER_ADMIN, Roles.ORG_ADMIN, Roles.USER, Roles.VIEWER})
+    @Operation(summary = "Users by role, webhooks by state, integrations by provider, audit events")
+    public Uni<StatisticsResponse> read() {
+        return statistics.read();
+    }
+}

@@ -1,0 +1,32 @@
+package io.atrium.tenant.statistics;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers about the organization.
+ *
+ * @param asOf time of the newest event that is in them; null before the first one
+ */
+public record StatisticsResponse(
+        Users users,
+        Webhooks webhooks,
+        Integrations integrations,
+        AuditEvents auditEvents,
+        @Nullable Instant asOf) {
+
+    /** @param byRole present users by role */
+    public record Users(long total, Map<String, Long> byRole) {}
+
+    /**
+     * @param total events counted, over all states
+     * @param bySource states by source
+     */
+    public record Webhooks(long total, Map<String, Long> byState, Map<String, Map<String, Long>> bySource) {}
+
+    /** @param byProvider present integrations by provider */
+    public record Integrations(long total, Map<String, Long> byProvider) {}
+
+    public record AuditEvents(long total) {}
+}

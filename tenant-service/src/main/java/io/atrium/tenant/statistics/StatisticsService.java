@@ -1,0 +1,71 @@
+package io.atrium.tenant.statistics;
+
+import io.atrium.kit.tenancy.TenantTransaction;
+import io.atrium.tenant.statistics.StatisticsResponse.AuditEvents;
+import io.atrium.tenant.statistics.StatisticsResponse.Integrations;
+import io.atrium.tenant.statistics.StatisticsResponse.Users;
+import io.atrium.tenant.statistics.StatisticsResponse.Webhooks;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads the counters of the caller's organization. */
+@ApplicationScoped
+class StatisticsService {
+    private static final String READ = "SELECT metric, dimension, count, as_of FROM counters WHERE count <> 0";
+
+    private final TenantTransaction transaction;
+
+    StatisticsService(TenantTransaction transaction) {
+        this.transaction = transaction;
+    }
+
+    Uni<StatisticsResponse> read() {
+        return transaction
+                .run(() -> Panache.getSession().chain(session -> session.createNativeQuery(READ, Tuple.class)
+                        .getResultList()))
+                .map(StatisticsService::response);
+    }
+
+    private static StatisticsResponse response(List<Tuple> rows) {
+        Map<String, Map<String, Long>> metrics = new TreeMap<>();
+        for (Tuple row : rows) {
+            metrics.computeIfAbsent(row.get(0, String.class), metric -> new TreeMap<>())
+                    .put(row.get(1, String.class), row.get(2, Long.class));
+        }
+        Map<String, Long> users = metrics.getOrDefault(CounterChange.USERS, Map.of());
+        Map<String, Long> integrations = metrics.getOrDefault(CounterChange.INTEGRATIONS, Map.of());
+        return new StatisticsResponse(
+                new Users(total(users), users),
+                webhooks(metrics.getOrDefault(CounterChange.WEBHOOK_EVENTS, Map.of())),
+                new Integrations(total(integrations), integrations),
+                new AuditEvents(total(metrics.getOrDefault(CounterChange.AUDIT_EVENTS, Map.of()))),
+                rows.stream()
+                        .map(row -> row.get(3, Instant.class))
+                        .max(Comparator.naturalOrder())
+                        .orElse(null));
+    }
+
+    private static Webhooks webhooks(Map<String, Long> counts) {
+        Map<String, Long> byState = new TreeMap<>();
+        Map<String, Map<String, Long>> bySource = new TreeMap<>();
+        counts.forEach((dimension, count) -> {
+            int slash = dimension.indexOf('/');
+            String state = dimension.substring(slash + 1);
+            byState.merge(state, count, Long::sum);
+            bySource.computeIfAbsent(dimension.substring(0, slash), source -> new TreeMap<>())
+                    .put(state, count);
+        });
+        return new Webhooks(total(counts), byState, bySource);
+    }
+
+    private static long total(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+}
