@@ -36,9 +36,9 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws EmbeddedException when the broker cannot start, with the end of its log
      */
     public static EmbeddedKafka start(KafkaOptions options) {
+        int port = Ports.claim("Kafka", options.port());
         Path given = options.folder();
         Path folder = Folders.create((given == null ? Folders.temporary("atrium-kafka") : given).toAbsolutePath());
-        int port = Ports.claim("Kafka", options.port());
         Path properties = folder.resolve("server.properties");
         KafkaProperties.write(properties, folder.resolve("data"), port, controllerPort(port));
         EmbeddedKafka broker = new EmbeddedKafka(options, folder, port, launch(options, folder, properties));
@@ -109,11 +109,12 @@ public final class EmbeddedKafka implements AutoCloseable {
                 "-XX:ReservedCodeCacheSize=64m",
                 "-XX:TieredStopAtLevel=" + (options.folder() == null ? "1" : "4"),
                 "-Djava.awt.headless=true",
+                "-Dlog4j2.loggerContextFactory=org.apache.logging.log4j.simple.SimpleLoggerContextFactory",
                 KafkaBroker.class.getName(),
                 properties.toString(),
                 folder.resolve("data").toString()));
         if (options.diesWithParent()) {
-            command.add("with-parent");
+            command.add(options.folder() == null ? "with-parent-and-data" : "with-parent");
         }
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -138,8 +139,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             checkStillComing(deadline);
             pause();
         }
-        try (Admin admin = Admin.create(Map.of(
-                "bootstrap.servers", bootstrapServers(), "retry.backoff.ms", "50", "reconnect.backoff.ms", "50"))) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers(), "retry.backoff.ms", "50"))) {
             while (admin.describeCluster().nodes().get(30, TimeUnit.SECONDS).isEmpty()) {
                 checkStillComing(deadline);
                 pause();

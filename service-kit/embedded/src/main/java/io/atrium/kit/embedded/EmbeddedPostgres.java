@@ -47,11 +47,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
      */
     public static EmbeddedPostgres start(PostgresOptions options) {
         Path given = options.folder();
-        Path folder = Folders.create((given == null ? Folders.temporary("atrium-postgres") : given).toAbsolutePath());
-        running(folder).ifPresent(server -> {
-            throw new EmbeddedException("PostgreSQL already runs on " + folder + " as process " + server.pid() + ".");
-        });
+        if (given != null) {
+            refuseSecondServer(given);
+        }
         int port = Ports.claim("PostgreSQL", options.port());
+        Path folder = Folders.create((given == null ? Folders.temporary("atrium-postgres") : given).toAbsolutePath());
         initialize(options, folder);
         EmbeddedPostgres server = launch(options, folder, port);
         if (options.diesWithParent()) {
@@ -59,6 +59,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         }
         return server;
+    }
+
+    private static void refuseSecondServer(Path folder) {
+        running(folder).ifPresent(server -> {
+            throw new EmbeddedException("PostgreSQL already runs on " + folder + " as process " + server.pid() + ".");
+        });
     }
 
     /** The server that runs on a data folder, started by whichever process. */

@@ -14,7 +14,8 @@ import kafka.tools.StorageTool;
 /**
  * The broker's own JVM: formats the data folder when it is new, then serves.
  *
- * <p>Arguments: the properties file, the data folder, and {@code with-parent} to end when standard input ends.
+ * <p>Arguments: the properties file, the data folder, and {@code with-parent} to end when standard input ends, or
+ * {@code with-parent-and-data} to take the folder of the properties file along.
  */
 public final class KafkaBroker {
 
@@ -33,8 +34,9 @@ public final class KafkaBroker {
     public static void main(String[] arguments) throws IOException {
         String properties = arguments[0];
         Path data = Path.of(arguments[1]);
-        if (arguments.length > 2 && "with-parent".equals(arguments[2])) {
-            ParentWatch.endWithStandardInput();
+        if (arguments.length > 2) {
+            boolean withData = "with-parent-and-data".equals(arguments[2]);
+            ParentWatch.endWithStandardInput(withData ? Path.of(properties).getParent() : null);
         }
         LogManager.getLogManager()
                 .readConfiguration(new ByteArrayInputStream(LOGGING.getBytes(StandardCharsets.UTF_8)));

@@ -18,11 +18,14 @@ final class ParentWatch {
 
     private ParentWatch() {}
 
-    /** In the child: ends this JVM when standard input ends. */
-    static void endWithStandardInput() {
+    /** In the child: removes the folder, where one is given, and ends this JVM when standard input ends. */
+    static void endWithStandardInput(@Nullable Path folder) {
         Thread watch = new Thread(
                 () -> {
                     awaitEnd(System.in);
+                    if (folder != null) {
+                        Folders.delete(folder);
+                    }
                     Runtime.getRuntime().halt(0);
                 },
                 "parent-watch");

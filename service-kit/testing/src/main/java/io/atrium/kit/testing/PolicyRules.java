@@ -15,7 +15,7 @@ final class PolicyRules {
 
     private static final String BATCH = """
             (organization_id = ANY (( SELECT (string_to_array(NULLIF(current_setting('app.organization_ids'::text, true), \
-            ''::text), ','::text))::uuid[] AS string_to_array)))""";
+            ''::text), ','::text))::uuid[] AS string_to_array)::uuid[]))""";
 
     private static final Map<String, String> FORMS = Map.of("app", TENANT, "ingest", BATCH);
 
