@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The platform as the commands handle it: through its supervisor's process and the state it writes. */
@@ -53,7 +54,7 @@ final class Platform {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 Main.class.getName(),
                 "supervise"));
         if (infrastructureOnly) {
@@ -104,6 +105,13 @@ final class Platform {
             Thread.currentThread().interrupt();
             throw new PlatformException("Interrupted.", e);
         }
+    }
+
+    /** Absolute, since the supervisor and Kafka's broker run in other folders. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** A session of its own where the system has setsid, otherwise deaf to the terminal's signals. */

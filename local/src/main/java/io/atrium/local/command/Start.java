@@ -67,6 +67,8 @@ final class Start {
                 stopsWhenInterrupted.set(false);
                 return joinOther();
             }
+            leaveRunning();
+            platform.stop();
             throw e;
         }
     }

@@ -114,9 +114,19 @@ public final class Supervisor {
             board.progress("ended %d processes that an earlier run had left".formatted(left));
         }
         rotateLogs();
+        requireBuilt();
         List<String> taken = ports.taken(parts);
         if (!taken.isEmpty()) {
             throw new PlatformException(String.join("\n", taken));
+        }
+    }
+
+    private void requireBuilt() {
+        for (Part part : infrastructureOnly ? Part.DATABASE_OWNERS : parts) {
+            boolean ownProcess = part != Part.GATEWAY && !Part.INFRASTRUCTURE.contains(part);
+            if (ownProcess && !Files.exists(home.jar(part))) {
+                throw new PlatformException("%s is not built: %s is missing.".formatted(part.label(), home.jar(part)));
+            }
         }
     }
 
@@ -166,9 +176,6 @@ public final class Supervisor {
 
     private void migrate(Part part) {
         long from = System.nanoTime();
-        if (!Files.exists(home.jar(part))) {
-            throw new PlatformException("%s is not built: %s is missing.".formatted(part.label(), home.jar(part)));
-        }
         if (new Migration(part, home, environment).run()) {
             board.progress("%-20s migrated %5.1f s".formatted("database " + part.database(), seconds(from)));
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.local.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.local.platform;
+
+import org.jspecify.annotations.NullMarked;

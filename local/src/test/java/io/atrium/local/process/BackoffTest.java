@@ -1,0 +1,26 @@
+package io.atrium.local.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class BackoffTest {
+
+    private final Backoff backoff = Backoff.ofDefaults();
+
+    @Test
+    void shouldDoubleFromOneSecondToThirty() {
+        assertThat(Stream.generate(() -> backoff.after(Duration.ZERO)).limit(7).map(Duration::toSeconds))
+                .containsExactly(1L, 2L, 4L, 8L, 16L, 30L, 30L);
+    }
+
+    @Test
+    void shouldBeginAnewAfterLongLife() {
+        backoff.after(Duration.ZERO);
+        backoff.after(Duration.ZERO);
+
+        assertThat(backoff.after(Duration.ofMinutes(2))).isEqualTo(Duration.ofSeconds(1));
+    }
+}
