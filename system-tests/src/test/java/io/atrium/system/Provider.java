@@ -1,0 +1,76 @@
+package io.atrium.system;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** A provider that pushes webhooks signed as Standard Webhooks say, with code of its own. */
+final class Provider {
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final URI target;
+    private final byte[] key;
+
+    Provider(String organizationId, String source, String secret) {
+        this.target = URI.create(Suite.running().address() + "/api/v1/webhooks/" + source + "/" + organizationId);
+        this.key = Base64.getDecoder().decode(secret.substring("whsec_".length()));
+    }
+
+    /** A provider whose first webhook has been taken: the gateway has learnt the organization and the secret. */
+    static Provider ready(Tenant tenant, String source) {
+        Provider provider = new Provider(tenant.organizationId(), source, tenant.rotateSecret(source));
+        Patience.await()
+                .until(() -> provider.send("ready-" + tenant.organizationId(), WebhookBody.user("created", "ready", 1))
+                                .statusCode()
+                        == 202);
+        return provider;
+    }
+
+    /** Sends one webhook once. */
+    HttpResponse<String> send(String id, String body) {
+        return send(id, body, body);
+    }
+
+    /** Sends one webhook as a provider does: again and again with the same id, until it is taken. */
+    void deliver(String id, String body) {
+        Patience.await().ignoreExceptions().until(() -> send(id, body).statusCode() == 202);
+    }
+
+    /** Signs one body and sends another. */
+    HttpResponse<String> send(String id, String signed, String body) {
+        String timestamp = Long.toString(Instant.now().getEpochSecond());
+        HttpRequest request = HttpRequest.newBuilder(target)
+                .header("content-type", "application/json")
+                .header("webhook-id", id)
+                .header("webhook-timestamp", timestamp)
+                .header("webhook-signature", "v1," + sign(id + "." + timestamp + "." + signed))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException("the gateway does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String sign(String content) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return Base64.getEncoder().encodeToString(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

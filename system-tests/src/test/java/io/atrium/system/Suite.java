@@ -1,0 +1,166 @@
+package io.atrium.system;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atrium.kit.embedded.Ports;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole platform on free ports with a data folder of its own, once for all tests of this JVM, by the program that
+ * ./atrium runs. It is stopped when the JVM ends.
+ */
+final class Suite {
+
+    private static final int MINUTES_TO_START = 5;
+
+    private static @Nullable Suite running;
+
+    private final Path checkout = Path.of(System.getProperty("atrium.checkout", ".."))
+            .toAbsolutePath()
+            .normalize();
+    private final Path home = checkout.resolve("system-tests/target/platform");
+    private final Map<String, Integer> ports = new HashMap<>();
+
+    private Suite() {}
+
+    /** The running suite; the first call starts it. */
+    static synchronized Suite running() {
+        if (running == null) {
+            Suite suite = new Suite();
+            suite.start();
+            running = suite;
+        }
+        return running;
+    }
+
+    /** A request to the public address. */
+    RequestSpecification request() {
+        return given().baseUri(address());
+    }
+
+    String address() {
+        return at("ATRIUM_GATEWAY_PORT");
+    }
+
+    /** The address of a mock provider: USER, PAYMENT or COMMUNICATION. */
+    String mock(String provider) {
+        return at("ATRIUM_MOCK_" + provider + "_PORT");
+    }
+
+    /** Every port by the variable that moved it, with its standard. */
+    Map<Integer, Integer> movedPorts() {
+        Map<Integer, Integer> moved = new HashMap<>();
+        STANDARD.forEach((variable, standard) -> moved.put(standard, port(variable)));
+        return moved;
+    }
+
+    Path checkout() {
+        return checkout;
+    }
+
+    /** Kills a part the hard way; the supervisor starts it again. */
+    long kill(String part) {
+        long pid = pid(part);
+        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
+        return pid;
+    }
+
+    long pid(String part) {
+        long pid = status().getLong("parts.find { it.part == '" + part + "' }.pid");
+        assertThat(pid).as("pid of " + part).isPositive();
+        return pid;
+    }
+
+    /** What {@code status --json} says. */
+    JsonPath status() {
+        return JsonPath.from(command("status", "--json").output());
+    }
+
+    private static final Map<String, Integer> STANDARD = Map.ofEntries(
+            Map.entry("ATRIUM_GATEWAY_PORT", 8000),
+            Map.entry("ATRIUM_MOCK_USER_PORT", 8001),
+            Map.entry("ATRIUM_MOCK_PAYMENT_PORT", 8002),
+            Map.entry("ATRIUM_MOCK_COMMUNICATION_PORT", 8003),
+            Map.entry("ATRIUM_IDENTITY_PORT", 8081),
+            Map.entry("ATRIUM_TENANT_PORT", 8082),
+            Map.entry("ATRIUM_AUDIT_PORT", 8083),
+            Map.entry("ATRIUM_WEBHOOK_GATEWAY_PORT", 8084),
+            Map.entry("ATRIUM_INTEGRATION_PORT", 8085),
+            Map.entry("ATRIUM_POSTGRES_PORT", 15_432),
+            Map.entry("ATRIUM_KAFKA_PORT", 19_092));
+
+    private String at(String variable) {
+        return "http://localhost:" + port(variable);
+    }
+
+    private int port(String variable) {
+        Integer port = ports.get(variable);
+        if (port == null) {
+            throw new IllegalArgumentException(variable);
+        }
+        return port;
+    }
+
+    private void start() {
+        assertThat(jar()).as("the launcher, which ./mvnw package builds").exists();
+        STANDARD.keySet().forEach(variable -> ports.put(variable, Ports.free()));
+        if (Files.exists(home)) {
+            command("reset", "--yes");
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> command("down")));
+        Result up = command("up");
+        assertThat(up.exitCode()).as("./atrium up said:%n%s", up.output()).isZero();
+    }
+
+    private Path jar() {
+        return checkout.resolve("local/target/local.jar");
+    }
+
+    /** Runs a command of the launcher to its end. */
+    Result command(String... arguments) {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Datrium.checkout=" + checkout,
+                "-jar",
+                jar().toString()));
+        line.addAll(List.of(arguments));
+        Path output = home.resolveSibling("atrium-" + arguments[0] + ".log");
+        ProcessBuilder builder = new ProcessBuilder(line)
+                .directory(checkout.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().put("ATRIUM_HOME", home.toString());
+        ports.forEach((variable, port) -> builder.environment().put(variable, Integer.toString(port)));
+        try {
+            Files.createDirectories(home);
+            Process process = builder.start();
+            if (!process.waitFor(MINUTES_TO_START, TimeUnit.MINUTES)) {
+                process.destroy();
+                throw new AssertionError("./atrium " + arguments[0] + " does not end; see " + output);
+            }
+            return new Result(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** How a command of the launcher ended. */
+    record Result(int exitCode, String output) {}
+}
