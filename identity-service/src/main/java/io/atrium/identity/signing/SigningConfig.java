@@ -20,6 +20,10 @@ interface SigningConfig {
     @WithDefault("24h")
     Duration retiringFor();
 
+    /** How often a process looks for what is due, and for what another replica did. */
+    @WithDefault("10s")
+    Duration checkEvery();
+
     /** How long a client may keep the key set. */
     @WithDefault("5m")
     Duration keySetMaxAge();

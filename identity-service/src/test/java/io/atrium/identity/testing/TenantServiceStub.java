@@ -1,0 +1,75 @@
+package io.atrium.identity.testing;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.delete;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+
+/**
+ * tenant-service at the edge. It takes every reservation, but for domains that say what shall go wrong:
+ * {@code taken-…}, {@code subdomain-taken-…}, {@code away-…}, {@code slow-…} and {@code inactive-…}. Also names the first
+ * SUPER_ADMIN.
+ */
+public final class TenantServiceStub implements QuarkusTestResourceLifecycleManager {
+
+    public static final String SUPER_ADMIN_EMAIL = "root@platform.example";
+    public static final String SUPER_ADMIN_PASSWORD = "a platform needs somebody";
+
+    private final WireMockServer server = new WireMockServer(WireMockConfiguration.options().dynamicPort());
+
+    @Override
+    public Map<String, String> start() {
+        server.start();
+        server.stubFor(any(urlPathMatching("/.*")).atPriority(10).willReturn(aResponse().withStatus(404)));
+        server.stubFor(reservation().atPriority(5).willReturn(aResponse().withStatus(201)));
+        server.stubFor(reservation("taken").willReturn(problem(409, "DOMAIN_TAKEN")));
+        server.stubFor(reservation("subdomain-taken").willReturn(problem(409, "SUBDOMAIN_TAKEN")));
+        server.stubFor(reservation("away").willReturn(problem(503, "SERVICE_UNAVAILABLE")));
+        server.stubFor(reservation("slow").willReturn(aResponse().withStatus(201).withFixedDelay(5_000)));
+        server.stubFor(post(urlPathMatching("/internal/organizations/[^/]+/activate"))
+                .willReturn(aResponse().withStatus(200)));
+        server.stubFor(delete(urlPathMatching("/internal/organizations/[^/]+"))
+                .willReturn(aResponse().withStatus(204)));
+        return Map.of(
+                "quarkus.rest-client.tenant-service.url", server.baseUrl(),
+                "identity.tenant-service.timeout", "1s",
+                "identity.super-admin.email", SUPER_ADMIN_EMAIL,
+                "identity.super-admin.password", SUPER_ADMIN_PASSWORD);
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(server, new TestInjector.MatchesType(WireMockServer.class));
+    }
+
+    @Override
+    public void stop() {
+        server.stop();
+    }
+
+    private static MappingBuilder reservation() {
+        return post(urlPathMatching("/internal/organizations"));
+    }
+
+    private static MappingBuilder reservation(String domain) {
+        return reservation()
+                .atPriority(1)
+                .withRequestBody(matchingJsonPath("$[?(@.domain =~ /" + domain + "-.*/)]"));
+    }
+
+    private static ResponseDefinitionBuilder problem(int status, String code) {
+        return aResponse()
+                .withStatus(status)
+                .withHeader("Content-Type", "application/problem+json")
+                .withBody("{\"status\":" + status + ",\"code\":\"" + code + "\"}");
+    }
+}

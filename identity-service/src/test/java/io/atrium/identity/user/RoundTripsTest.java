@@ -1,0 +1,78 @@
+package io.atrium.identity.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atrium.identity.testing.IdentityTest;
+import io.atrium.kit.testing.RoundTripProxy;
+import io.atrium.kit.testing.RoundTrips;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** What the hot requests cost the database. Fails when one grows. */
+@QuarkusTest
+class RoundTripsTest extends IdentityTest {
+
+    private static final String USERS = "/api/v1/users";
+
+    RoundTripProxy database;
+
+    @Test
+    void shouldReadAUserInTwoRoundTrips() {
+        Person admin = registered();
+
+        RoundTrips cost = cost(200, () -> admin.asks().get(USERS + "/" + admin.id()));
+
+        assertCost(cost, 2, 4);
+    }
+
+    @Test
+    void shouldListUsersInTwoRoundTrips() {
+        Person admin = registered();
+
+        RoundTrips cost = cost(200, () -> admin.asks().get(USERS));
+
+        assertCost(cost, 2, 4);
+    }
+
+    @Test
+    void shouldCreateAUserInTwoRoundTrips() {
+        Person admin = registered();
+
+        RoundTrips cost = cost(201, () -> admin.sends(newUser("USER")).post(USERS));
+
+        assertCost(cost, 2, 4);
+    }
+
+    @Test
+    void shouldUpdateAUserInThreeRoundTrips() {
+        Person admin = registered();
+
+        RoundTrips cost =
+                cost(200, () -> admin.sends(Map.of("first_name", unique("name"))).patch(USERS + "/" + admin.id()));
+
+        assertCost(cost, 3, 5);
+    }
+
+    @Test
+    void shouldRefreshInTwoRoundTrips() {
+        Person admin = registered();
+
+        RoundTrips cost = cost(200, () -> refresh(admin.refreshToken()));
+
+        assertCost(cost, 2, 4);
+    }
+
+    /** Twice: statements are prepared the first time they are seen. */
+    private RoundTrips cost(int status, Supplier<Response> request) {
+        request.get().then().statusCode(status);
+        return database.measure("identity_app", () -> request.get().then().statusCode(status));
+    }
+
+    private static void assertCost(RoundTrips cost, int roundTrips, int statements) {
+        assertThat(cost.waits()).as("round trips, %s", cost.sql()).isLessThanOrEqualTo(roundTrips);
+        assertThat(cost.statements()).as("statements, BEGIN and COMMIT among them, %s", cost.sql()).isLessThanOrEqualTo(statements);
+    }
+}

@@ -1,0 +1,381 @@
+package io.atrium.identity.user;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.atrium.identity.testing.Changes;
+import io.atrium.identity.testing.IdentityTest;
+import io.atrium.kit.testing.TestTopics;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class UserResourceTest extends IdentityTest {
+
+    private static final String USERS = "/api/v1/users";
+
+    @Test
+    void shouldCreateAUserOfTheCallersOrganization() {
+        Person admin = registered();
+        Map<String, Object> body = newUser("USER");
+
+        Response created = admin.sends(body).post(USERS + "/");
+
+        String id = created.path("id");
+        created.then()
+                .statusCode(201)
+                .header("Location", endsWith(USERS + "/" + id))
+                .header("ETag", notNullValue())
+                .body("organization_id", equalTo(admin.organizationId().toString()))
+                .body("email", equalTo(body.get("email")))
+                .body("role", equalTo("USER"))
+                .body("status", equalTo("ACTIVE"));
+        JsonNode change = Changes.await(admin.organizationId(), "user.created", id);
+        assertThat(change.path("actor").path("id").asText()).isEqualTo(admin.id().toString());
+        login((String) created.path("email"), PASSWORD).then().statusCode(200);
+    }
+
+    @Test
+    void shouldListPageByPageInTheOrderOfCreation() {
+        Person admin = registered();
+        List<String> created = Stream.of("USER", "VIEWER", "USER", "ORG_ADMIN")
+                .map(role -> admin.sends(newUser(role)).post(USERS).<String>path("id"))
+                .toList();
+
+        Response first = admin.asks().get(USERS + "?limit=3");
+        Response second = admin.asks().queryParam("cursor", first.<String>path("next_cursor")).get(USERS + "?limit=3");
+
+        first.then()
+                .statusCode(200)
+                .body("items.id", contains(admin.id().toString(), created.get(0), created.get(1)));
+        second.then()
+                .body("items.id", contains(created.get(2), created.get(3)))
+                .body("next_cursor", nullValue());
+        admin.asks().get(USERS + "?limit=201").then().statusCode(422);
+        admin.asks().get(USERS + "?cursor=made-up").then().statusCode(422);
+    }
+
+    @Test
+    void shouldReplaceAndTellBeforeAndAfter() {
+        Person admin = registered();
+        Person user = colleague(admin, "USER");
+
+        Response reply = admin.sends(profile(user, "Replaced")).put(USERS + "/" + user.id());
+
+        reply.then()
+                .statusCode(200)
+                .body("first_name", equalTo("Replaced"))
+                .body("last_name", nullValue())
+                .body("role", equalTo("USER"));
+        JsonNode change = Changes.await(admin.organizationId(), "user.updated", user.id().toString());
+        assertThat(change.path("before").path("first_name").asText()).isEqualTo("Grace");
+        assertThat(change.path("after").path("first_name").asText()).isEqualTo("Replaced");
+    }
+
+    @Test
+    void shouldMergeAPatch() {
+        Person admin = registered();
+        Person user = colleague(admin, "USER");
+        Map<String, Object> patch = new HashMap<>();
+        patch.put("first_name", "Patched");
+        patch.put("last_name", null);
+
+        Response reply = user.asks()
+                .contentType("application/merge-patch+json")
+                .body(patch)
+                .patch(USERS + "/me");
+
+        reply.then()
+                .statusCode(200)
+                .body("first_name", equalTo("Patched"))
+                .body("last_name", nullValue())
+                .body("email", equalTo(user.email()));
+        user.sends(Map.of("email", "no address")).patch(USERS + "/me").then().statusCode(422);
+        user.sends("[]").patch(USERS + "/me").then().statusCode(400);
+    }
+
+    @Test
+    void shouldRefuseALostUpdate() {
+        Person admin = registered();
+        Person user = colleague(admin, "USER");
+        String read = admin.asks().get(USERS + "/" + user.id()).header("ETag");
+        admin.sends(Map.of("first_name", "First")).header("If-Match", read).patch(USERS + "/" + user.id())
+                .then().statusCode(200);
+
+        Response late = admin.sends(Map.of("first_name", "Late")).header("If-Match", read)
+                .patch(USERS + "/" + user.id());
+
+        late.then().statusCode(412).body("code", equalTo("PRECONDITION_FAILED"));
+        admin.asks().header("If-Match", read).delete(USERS + "/" + user.id()).then().statusCode(412);
+        admin.asks().get(USERS + "/" + user.id()).then().body("first_name", equalTo("First"));
+    }
+
+    @Test
+    void shouldLetNoneOfTwoUpdatesAtOnceBeLost() {
+        Person admin = registered();
+        Person user = colleague(admin, "USER");
+
+        List<Integer> statuses = atOnce(
+                () -> admin.sends(Map.of("first_name", "One")).patch(USERS + "/" + user.id()),
+                () -> admin.sends(Map.of("last_name", "Two")).patch(USERS + "/" + user.id()));
+
+        Response now = admin.asks().get(USERS + "/" + user.id());
+        long succeeded = statuses.stream().filter(status -> status == 200).count();
+        assertThat(statuses).containsAnyOf(200).containsOnly(200, 412);
+        assertThat(now.<Integer>path("version")).isEqualTo((int) succeeded);
+    }
+
+    @Test
+    void shouldDeleteSoftlyAndFreeTheAddress() {
+        Person admin = registered();
+        Map<String, Object> body = newUser("USER");
+        String id = admin.sends(body).post(USERS).path("id");
+        Person user = loggedIn(String.valueOf(body.get("email")), PASSWORD);
+
+        admin.asks().delete(USERS + "/" + id).then().statusCode(204);
+
+        admin.asks().get(USERS + "/" + id).then().statusCode(404);
+        admin.asks().delete(USERS + "/" + id).then().statusCode(404);
+        admin.asks().get(USERS).then().body("items", hasSize(1));
+        refresh(user.refreshToken()).then().statusCode(401);
+        Awaitility.await().atMost(PATIENCE).until(() -> user.asks().get("/api/v1/auth/me").statusCode() == 401);
+        assertThat(Changes.await(admin.organizationId(), "user.deleted", id).path("after").path("deleted_at").asText())
+                .isNotEmpty();
+        admin.sends(body).post(USERS).then().statusCode(201);
+    }
+
+    @Test
+    void shouldRevokeTokensWhenTheRoleChanges() {
+        Person admin = registered();
+        Person second = colleague(admin, "ORG_ADMIN");
+
+        admin.sends(Map.of("role", "VIEWER")).patch(USERS + "/" + second.id()).then().statusCode(200);
+
+        TestTopics.shared().awaitKey("atrium.revocations.v1", 1, "user:" + second.id());
+        Awaitility.await().atMost(PATIENCE).until(() -> second.asks().get(USERS).statusCode() == 401);
+        String renewed = refresh(second.refreshToken()).path("access_token");
+        given().header("Authorization", "Bearer " + renewed).get(USERS).then().statusCode(403);
+        given().header("Authorization", "Bearer " + renewed).get("/api/v1/auth/me").then().statusCode(200);
+    }
+
+    @Test
+    void shouldShutADisabledUserOut() {
+        Person admin = registered();
+        Person user = colleague(admin, "USER");
+
+        admin.sends(Map.of("status", "DISABLED")).patch(USERS + "/" + user.id()).then().statusCode(200);
+
+        refresh(user.refreshToken()).then().statusCode(401);
+        login(user.email(), PASSWORD).then().statusCode(401);
+        Awaitility.await().atMost(PATIENCE).until(() -> user.asks().get("/api/v1/auth/me").statusCode() == 401);
+        admin.sends(Map.of("status", "ACTIVE")).patch(USERS + "/" + user.id()).then().statusCode(200);
+        login(user.email(), PASSWORD).then().statusCode(200);
+    }
+
+    @Test
+    void shouldKeepTheLastAdministrator() {
+        Person admin = registered();
+
+        admin.asks().delete(USERS + "/me").then().statusCode(409).body("code", equalTo("LAST_ADMIN"));
+        admin.sends(Map.of("role", "USER")).patch(USERS + "/me").then().statusCode(409);
+        admin.sends(Map.of("status", "DISABLED")).patch(USERS + "/me").then().statusCode(409);
+        admin.asks().get(USERS + "/me").then().body("role", equalTo("ORG_ADMIN")).body("version", equalTo(0));
+    }
+
+    @Test
+    void shouldKeepOneOfTwoAdministratorsWhoLeaveAtOnce() {
+        Person first = registered();
+        Person second = colleague(first, "ORG_ADMIN");
+
+        List<Integer> statuses = atOnce(
+                () -> first.sends(Map.of("role", "USER")).patch(USERS + "/" + second.id()),
+                () -> second.asks().delete(USERS + "/" + first.id()));
+
+        assertThat(statuses).doesNotContain(500);
+        assertThat(query(
+                        "SELECT count(*) FROM users WHERE organization_id = ? AND role = 'ORG_ADMIN' "
+                                + "AND deleted_at IS NULL",
+                        first.organizationId()))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void shouldTellTakenAddressAndUsernameApart() {
+        Person admin = registered();
+        Map<String, Object> body = newUser("USER");
+        admin.sends(body).post(USERS).then().statusCode(201);
+        Map<String, Object> sameName = newUser("USER");
+        sameName.put("username", String.valueOf(body.get("username")).toUpperCase(java.util.Locale.ROOT));
+
+        admin.sends(body).post(USERS).then().statusCode(409).body("code", equalTo("EMAIL_TAKEN"));
+        admin.sends(sameName).post(USERS).then().statusCode(409).body("code", equalTo("USERNAME_TAKEN"));
+
+        Person other = registered();
+        sameName.put("email", unique("other") + "@people.example");
+        other.sends(sameName).post(USERS).then().statusCode(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Password123456789", "short", "qwertyuiop123", "aaaaaaaaaaaa", "123456789012"})
+    void shouldRefuseAPasswordThatIsEasyToGuess(String password) {
+        Map<String, Object> body = newUser("USER");
+        body.put("password", password);
+
+        registered().sends(body).post(USERS).then().statusCode(422).body("code", equalTo("PASSWORD_REFUSED"));
+    }
+
+    @Test
+    void shouldGrantNoRoleAboveTheCallers() {
+        Person admin = registered();
+        Person user = colleague(admin, "USER");
+
+        admin.sends(newUser("SUPER_ADMIN")).post(USERS).then().statusCode(403);
+        admin.sends(Map.of("role", "SUPER_ADMIN")).patch(USERS + "/" + user.id()).then().statusCode(403);
+        user.sends(Map.of("role", "ORG_ADMIN")).patch(USERS + "/me").then().statusCode(403);
+        user.sends(Map.of("status", "DISABLED")).patch(USERS + "/me").then().statusCode(403);
+        user.sends(Map.of("organization_id", UUID.randomUUID())).patch(USERS + "/me").then().statusCode(400);
+        user.asks().get("/api/v1/auth/me").then().body("role", equalTo("USER")).body("version", equalTo(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"USER", "VIEWER"})
+    void shouldLetOthersReadAndEditOnlyThemselves(String role) {
+        Person admin = registered();
+        Person user = colleague(admin, role);
+
+        user.asks().get(USERS + "/" + user.id()).then().statusCode(200);
+        user.sends(profile(user, "Myself")).put(USERS + "/" + user.id()).then().statusCode(200);
+        user.asks().get(USERS).then().statusCode(403);
+        user.sends(newUser("VIEWER")).post(USERS).then().statusCode(403);
+        user.asks().get(USERS + "/" + admin.id()).then().statusCode(403);
+        user.sends(profile(admin, "Somebody else")).put(USERS + "/" + admin.id()).then().statusCode(403);
+        user.sends(Map.of("first_name", "x")).patch(USERS + "/" + admin.id()).then().statusCode(403);
+        user.asks().delete(USERS + "/" + admin.id()).then().statusCode(403);
+        user.asks().delete(USERS + "/" + user.id()).then().statusCode(403);
+    }
+
+    @Test
+    void shouldAskWhoItIs() {
+        String id = USERS + "/" + UUID.randomUUID();
+
+        List<Response> replies = List.of(
+                given().get(USERS),
+                given().contentType("application/json").body(newUser("USER")).post(USERS),
+                given().get(id),
+                given().contentType("application/json").body(Map.of()).put(id),
+                given().contentType("application/json").body(Map.of()).patch(id),
+                given().delete(id));
+
+        assertThat(replies).allSatisfy(reply -> reply.then()
+                .statusCode(401)
+                .header("WWW-Authenticate", notNullValue())
+                .contentType("application/problem+json"));
+    }
+
+    @Test
+    void shouldKnowNothingOfAnotherOrganization() {
+        Person admin = registered();
+        Person stranger = registered();
+        String before = query("SELECT xmin::text FROM users WHERE id = ?", stranger.id());
+        String theirs = USERS + "/" + stranger.id();
+
+        Response foreign = admin.asks().get(theirs);
+        Response unknown = admin.asks().get(USERS + "/" + UUID.randomUUID());
+
+        assertThat(comparable(foreign)).isEqualTo(comparable(unknown));
+        foreign.then().statusCode(404);
+        admin.sends(profile(stranger, "Taken over")).put(theirs).then().statusCode(404);
+        admin.sends(Map.of("first_name", "x")).patch(theirs).then().statusCode(404);
+        admin.asks().delete(theirs).then().statusCode(404);
+        colleague(admin, "USER").asks().get(theirs).then().statusCode(404);
+        admin.asks().get(USERS + "/not-a-uuid").then().statusCode(404);
+        admin.asks().header("X-Organization-Id", stranger.organizationId()).get(USERS)
+                .then().statusCode(200).body("items.id", org.hamcrest.Matchers.hasItem(admin.id().toString()));
+        assertThat(query("SELECT xmin::text FROM users WHERE id = ?", stranger.id())).isEqualTo(before);
+    }
+
+    @Test
+    void shouldCreateNobodyInAnotherOrganization() {
+        Person admin = registered();
+        Person stranger = registered();
+        Map<String, Object> body = newUser("USER");
+        body.put("organization_id", stranger.organizationId());
+
+        admin.sends(body).post(USERS).then().statusCode(403);
+
+        assertThat(query("SELECT count(*) FROM users WHERE email = ?", body.get("email"))).isEqualTo("0");
+        body.put("organization_id", admin.organizationId());
+        admin.sends(body).post(USERS).then().statusCode(201);
+    }
+
+    @Test
+    void shouldLetASuperAdminWorkInsideTheOrganizationTheyName() {
+        Person root = superAdmin();
+        Person admin = registered();
+        io.atrium.kit.testing.TestOrganizations.publish(admin.organizationId(), "ACTIVE", 1);
+
+        root.asks().header("X-Organization-Id", admin.organizationId()).get(USERS)
+                .then().statusCode(200).body("items.id", contains(admin.id().toString()));
+        Response created = Awaitility.await().atMost(PATIENCE).until(
+                () -> root.sends(newUser("USER")).header("X-Organization-Id", admin.organizationId()).post(USERS),
+                reply -> reply.statusCode() != 404);
+
+        created.then().statusCode(201).body("organization_id", equalTo(admin.organizationId().toString()));
+        root.asks().get("/api/v1/auth/me").then().body("organization_id", equalTo(PLATFORM.toString()));
+        root.asks().header("X-Organization-Id", admin.organizationId()).get(USERS + "/me")
+                .then().statusCode(200).body("id", equalTo(root.id().toString()));
+        assertThat(Changes.await(admin.organizationId(), "organization.accessed", 2))
+                .extracting(event -> event.path("actor").path("id").asText())
+                .containsOnly(root.id().toString());
+    }
+
+    @Test
+    void shouldKeepSuperAdminsInThePlatformOrganization() {
+        Person root = superAdmin();
+        Person admin = registered();
+
+        root.sends(newUser("USER")).post(USERS).then().statusCode(403);
+        root.sends(newUser("SUPER_ADMIN")).header("X-Organization-Id", admin.organizationId()).post(USERS)
+                .then().statusCode(org.hamcrest.Matchers.oneOf(403, 404));
+        root.sends(newUser("USER")).header("X-Organization-Id", UUID.randomUUID()).post(USERS)
+                .then().statusCode(404);
+    }
+
+    private static Map<String, Object> profile(Person person, String firstName) {
+        return Map.of("email", person.email(), "username", unique("name"), "first_name", firstName);
+    }
+
+    private static Map<String, Object> comparable(Response reply) {
+        Map<String, Object> body = JsonPath.from(reply.asString()).getMap("");
+        body.remove("instance");
+        body.remove("request_id");
+        return body;
+    }
+
+    @SafeVarargs
+    private static List<Integer> atOnce(java.util.function.Supplier<Response>... requests) {
+        return Stream.of(requests).map(CompletableFuture::supplyAsync).toList().stream()
+                .map(CompletableFuture::join)
+                .map(Response::statusCode)
+                .toList();
+    }
+}
