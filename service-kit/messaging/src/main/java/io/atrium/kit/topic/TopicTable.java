@@ -11,7 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -46,10 +50,12 @@ public final class TopicTable<V> implements AutoCloseable {
     private final Supplier<Consumer<byte[], byte[]>> connect;
     private final List<Listener<V>> listeners = new CopyOnWriteArrayList<>();
     private final Thread reader;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     private volatile Map<String, V> entries = new ConcurrentHashMap<>();
     private volatile boolean caughtUp;
     private volatile boolean closed;
+    private final CountDownLatch stop = new CountDownLatch(1);
     private volatile String state = "connecting";
     private volatile @Nullable Consumer<byte[], byte[]> current;
 
@@ -126,11 +132,12 @@ public final class TopicTable<V> implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        stop.countDown();
         Consumer<byte[], byte[]> consumer = current;
         if (consumer != null) {
             consumer.wakeup();
         }
-        reader.interrupt();
+        closing.countDown();
         try {
             reader.join(2_000);
         } catch (InterruptedException e) {
@@ -164,9 +171,12 @@ public final class TopicTable<V> implements AutoCloseable {
         sleep(ceiling / 2 + ThreadLocalRandom.current().nextLong(ceiling / 2 + 1));
     }
 
+    /** Waits, but not longer than until the table is closed. An interrupt would spoil the consumer's own closing. */
     private void sleep(long millis) {
         try {
-            Thread.sleep(millis);
+            if (stop.await(millis, TimeUnit.MILLISECONDS)) {
+                LOG.debugf("Closed while waiting for %s", topic);
+            }
         } catch (InterruptedException e) {
             // close() interrupts, and the loop then ends by its flag
             LOG.debugf("Woken while waiting for %s", topic);

@@ -1,0 +1,55 @@
+package io.atrium.webhook.intake;
+
+import io.atrium.kit.id.Ids;
+import io.atrium.webhook.signature.SignedRequest;
+import io.atrium.webhook.source.BodyPointer;
+import io.atrium.webhook.source.WebhookSource;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What identifies an event: the provider's own id where it gives one, else what the body is. */
+final class EventIds {
+
+    /** Longer ids are replaced by their digest. */
+    private static final int LONGEST = 255;
+
+    private EventIds() {}
+
+    /** The id by the source's pointer, by the scheme's header, or the SHA-256 of the body in hex. */
+    static String provider(WebhookSource source, SignedRequest request, byte[] body) {
+        BodyPointer pointer = source.eventId();
+        String id = pointer == null ? null : pointer.read(body);
+        if (id == null) {
+            id = source.verifier().eventId(request);
+        }
+        return id == null || id.isEmpty() ? digest(body) : bounded(id);
+    }
+
+    /** The record that the event is about, or {@code null} when the body does not say. */
+    static @Nullable String entity(WebhookSource source, byte[] body) {
+        BodyPointer pointer = source.entityId();
+        String id = pointer == null ? null : pointer.read(body);
+        return id == null ? null : bounded(id);
+    }
+
+    /** The platform's id: the same for the same organization, source and provider's id, whoever sends it again. */
+    static UUID platform(WebhookSource source, String providerEventId) {
+        return Ids.derived(source.organization(), source.name(), providerEventId);
+    }
+
+    private static String bounded(String id) {
+        return id.length() <= LONGEST ? id : digest(id.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String digest(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}

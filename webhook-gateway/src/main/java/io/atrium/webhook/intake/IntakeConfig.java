@@ -1,0 +1,46 @@
+package io.atrium.webhook.intake;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How deliveries are taken in. */
+@ConfigMapping(prefix = "webhook-gateway.intake")
+public interface IntakeConfig {
+
+    /** The largest body, in bytes; more is answered 413. */
+    @WithDefault("1048576")
+    int maxBody();
+
+    /** How many of the latest event ids are remembered for the answer {@code duplicate}. */
+    @WithDefault("262144")
+    int remembered();
+
+    /** How many deliveries may wait for the broker's acknowledgement; beyond it the answer is 503. */
+    @WithDefault("8192")
+    int maxInFlight();
+
+    /** How many bytes of events may wait for the broker's acknowledgement; beyond it the answer is 503. */
+    @WithDefault("25165824")
+    long maxBytesInFlight();
+
+    /** How many deliveries may wait after the broker failed to acknowledge, until it acknowledges one again. */
+    @WithDefault("64")
+    int maxInFlightAfterFailure();
+
+    /** How long the broker may take to acknowledge before the answer is 503. */
+    @WithDefault("PT5S")
+    Duration acknowledgementTimeout();
+
+    /** How long an event waits for others to share its request to the broker. */
+    @WithDefault("PT0.002S")
+    Duration linger();
+
+    /** The largest request to one partition, in bytes, before it is sent without waiting. */
+    @WithDefault("131072")
+    int batchBytes();
+
+    /** How events are compressed: none, gzip, snappy, lz4 or zstd. */
+    @WithDefault("none")
+    String compression();
+}

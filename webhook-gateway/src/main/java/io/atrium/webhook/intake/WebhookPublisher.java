@@ -1,0 +1,148 @@
+package io.atrium.webhook.intake;
+
+import io.atrium.kit.topic.KafkaClients;
+import io.atrium.kit.topic.Topics;
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jboss.logging.Logger;
+
+/**
+ * Hands events to the broker from event loops: idempotent, acknowledged by all in-sync replicas, never blocking, and
+ * with bounds on what may wait. After a failure only a few are let through, to find out when the broker is back.
+ */
+@Startup
+@Singleton
+public final class WebhookPublisher {
+
+    private static final Logger LOG = Logger.getLogger(WebhookPublisher.class);
+    private static final long WARM_UP_PAUSE_MILLIS = 200;
+    /** Headers, offsets and the like that a record takes besides key and value. */
+    private static final int RECORD_OVERHEAD = 128;
+
+    private final IntakeConfig config;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicLong bytesInFlight = new AtomicLong();
+    private final Thread warmUp;
+    private volatile boolean ready;
+    private volatile boolean failing;
+
+    WebhookPublisher(KafkaClients clients, IntakeConfig config) {
+        this.config = config;
+        this.producer =
+                new KafkaProducer<>(settings(clients, config), new ByteArraySerializer(), new ByteArraySerializer());
+        this.warmUp = new Thread(this::learnPartitions, "webhook-publisher-warm-up");
+        warmUp.setDaemon(true);
+        warmUp.start();
+    }
+
+    /** Whether the topic's partitions are known, which handing over without waiting needs. */
+    public boolean isReady() {
+        return ready;
+    }
+
+    /** Whether the broker acknowledged what it was last given. */
+    public boolean isAcknowledged() {
+        return !failing;
+    }
+
+    /** Deliveries that wait for their acknowledgement. */
+    public int inFlight() {
+        return inFlight.get();
+    }
+
+    /**
+     * Hands one event over.
+     *
+     * @param done told once, on the producer's thread, of the acknowledgement or of the failure; after a failure the
+     *     event may still arrive
+     * @return {@code false} when it was not taken and will not arrive
+     */
+    boolean offer(byte[] key, byte[] value, Callback done) {
+        int size = key.length + value.length + RECORD_OVERHEAD;
+        int limit = failing ? config.maxInFlightAfterFailure() : config.maxInFlight();
+        if (!ready || inFlight.get() >= limit || bytesInFlight.get() + size > config.maxBytesInFlight()) {
+            return false;
+        }
+        inFlight.incrementAndGet();
+        bytesInFlight.addAndGet(size);
+        try {
+            producer.send(new ProducerRecord<>(Topics.WEBHOOKS, key, value), (metadata, failure) -> {
+                settle(size, failure != null);
+                done.onCompletion(metadata, failure);
+            });
+            return true;
+        } catch (KafkaException | IllegalStateException e) {
+            settle(size, true);
+            LOG.debug("An event was not taken", e);
+            return false;
+        }
+    }
+
+    private void settle(int size, boolean failed) {
+        inFlight.decrementAndGet();
+        bytesInFlight.addAndGet(-size);
+        if (failing != failed) {
+            failing = failed;
+            if (failed) {
+                LOG.warn("The broker does not acknowledge webhooks");
+            } else {
+                LOG.info("The broker acknowledges webhooks again");
+            }
+        }
+    }
+
+    private void learnPartitions() {
+        while (!ready) {
+            try {
+                // With no time to block, the first calls only start the request.
+                ready = !producer.partitionsFor(Topics.WEBHOOKS).isEmpty();
+            } catch (KafkaException e) {
+                LOG.debugf("Partitions of %s not known yet: %s", Topics.WEBHOOKS, e.getMessage());
+            }
+            try {
+                Thread.sleep(ready ? 0 : WARM_UP_PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        warmUp.interrupt();
+        producer.close(Duration.ofSeconds(5));
+    }
+
+    private static Map<String, Object> settings(KafkaClients clients, IntakeConfig config) {
+        int delivery = (int) config.acknowledgementTimeout().toMillis();
+        Map<String, Object> settings = clients.producer();
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "webhook-publisher");
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, (int) config.linger().toMillis());
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, config.batchBytes());
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, config.compression());
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, delivery);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, delivery / 2);
+        settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 * config.maxBody());
+        // Handing over runs on event loops: nothing to wait for, topics never forgotten, memory beyond the bounds.
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
+        settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Long.MAX_VALUE / 4);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2 * config.maxBytesInFlight());
+        return settings;
+    }
+}

@@ -1,0 +1,14 @@
+package io.atrium.webhook.rejection;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How refused signatures are told. */
+@ConfigMapping(prefix = "webhook-gateway.rejection")
+public interface RejectionConfig {
+
+    /** How often counts go to the audit trail. */
+    @WithDefault("PT1M")
+    Duration interval();
+}

@@ -1,0 +1,23 @@
+package io.atrium.webhook.signature;
+
+import org.jspecify.annotations.Nullable;
+
+/** Verifies the deliveries of one source: a scheme with its settings and prepared keys. Safe for concurrent use. */
+public interface SignatureVerifier {
+
+    /** How far a signed timestamp may be from the gateway's clock, either way, in seconds. */
+    long TOLERANCE_SECONDS = 300;
+
+    /** Compares in constant time over the raw bytes. */
+    Verdict verify(SignedRequest request);
+
+    /** The provider's id of the event, from the header where the scheme carries one. */
+    default @Nullable String eventId(SignedRequest request) {
+        return null;
+    }
+
+    /** Where the scheme's bodies carry the provider's event id, as a JSON pointer. */
+    default @Nullable String eventIdPointer() {
+        return null;
+    }
+}

@@ -1,0 +1,30 @@
+package io.atrium.webhook.signature;
+
+/** Signed timestamps: unsigned decimal seconds since the epoch, nothing else. */
+final class Timestamps {
+
+    private static final int LONGEST = 12;
+
+    private Timestamps() {}
+
+    /** The seconds, or −1 for what is no such number. */
+    static long parse(String text) {
+        int length = text.length();
+        if (length == 0 || length > LONGEST) {
+            return -1;
+        }
+        long value = 0;
+        for (int i = 0; i < length; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            value = value * 10 + digit;
+        }
+        return value;
+    }
+
+    static boolean stale(long timestamp, long now) {
+        return Math.abs(now - timestamp) > SignatureVerifier.TOLERANCE_SECONDS;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.webhook.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.webhook.platform;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.webhook.signature;
+
+import org.jspecify.annotations.NullMarked;

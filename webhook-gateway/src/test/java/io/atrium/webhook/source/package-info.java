@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.webhook.source;
+
+import org.jspecify.annotations.NullMarked;
