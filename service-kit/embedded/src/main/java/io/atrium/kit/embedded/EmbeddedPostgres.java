@@ -1,20 +1,23 @@
 package io.atrium.kit.embedded;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.postgresql.Driver;
 
 /**
  * One PostgreSQL server as a child process: password logins only (scram-sha-256), loopback only, UTC, and small.
@@ -105,7 +108,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** A connection as the superuser. */
     public Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(jdbcUrl(database), SUPERUSER, options.superuserPassword());
+        Properties login = new Properties();
+        login.setProperty("user", SUPERUSER);
+        login.setProperty("password", options.superuserPassword());
+        // Not through DriverManager: it shows a driver only to the class loader that registered it.
+        return requireNonNull(new Driver().connect(jdbcUrl(database), login));
     }
 
     /** Stops the server: sessions are ended, and what is committed is on disk. Does nothing when it is not running. */

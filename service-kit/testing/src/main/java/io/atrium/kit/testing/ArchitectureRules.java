@@ -46,9 +46,16 @@ public final class ArchitectureRules {
 
     /** Fails with every violation of every rule. */
     public void verify() {
-        JavaClasses imported = new ClassFileImporter()
+        List<String> violations = violations(new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages(basePackage);
+                .importPackages(basePackage));
+        if (!violations.isEmpty()) {
+            throw new AssertionError(
+                    basePackage + " breaks the rules of the architecture:\n  " + String.join("\n  ", violations));
+        }
+    }
+
+    List<String> violations(JavaClasses imported) {
         List<String> violations = new ArrayList<>();
         for (ArchRule rule : rules()) {
             violations.addAll(rule.allowEmptyShould(true)
@@ -56,10 +63,7 @@ public final class ArchitectureRules {
                     .getFailureReport()
                     .getDetails());
         }
-        if (!violations.isEmpty()) {
-            throw new AssertionError(
-                    basePackage + " breaks the rules of the architecture:\n  " + String.join("\n  ", violations));
-        }
+        return violations;
     }
 
     private List<ArchRule> rules() {

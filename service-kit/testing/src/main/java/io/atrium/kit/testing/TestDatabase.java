@@ -1,10 +1,13 @@
 package io.atrium.kit.testing;
 
+import static java.util.Objects.requireNonNull;
+
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Properties;
+import org.postgresql.Driver;
 
 /**
  * One of the four databases in the tests' PostgreSQL, reached directly and under any of its roles.
@@ -29,7 +32,12 @@ public record TestDatabase(String name) {
     /** A connection of a role by its kind: owner, app, ingest, relay, worker or platform. */
     public Connection connect(String kind) throws SQLException {
         String role = name + "_" + kind;
-        return DriverManager.getConnection(jdbcUrl(), role, password(role));
+        Properties login = new Properties();
+        login.setProperty("user", role);
+        login.setProperty("password", password(role));
+        // Not through DriverManager: it only shows drivers to the class loader that registered them.
+        Connection connection = new Driver().connect(jdbcUrl(), login);
+        return requireNonNull(connection, "the driver does not take its own address");
     }
 
     public String jdbcUrl() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.kit.testing.sample.util;
+
+import org.jspecify.annotations.NullMarked;
