@@ -1,0 +1,115 @@
+package io.atrium.audit.ingest;
+
+import io.atrium.audit.chain.AuditRecord;
+import io.atrium.audit.chain.ChainLink;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Joins changes to the ends of their organizations' chains, in the order given, two statements for any number. */
+@ApplicationScoped
+class ChainAppender {
+    // Writing each head back unchanged locks it, creates it where there is none, and reads it: one statement instead
+    // of an INSERT and a SELECT FOR UPDATE. In the order of ids, so that two consumers cannot wait for each other.
+    private static final String LOCK_HEADS = """
+            INSERT INTO audit_heads (organization_id)
+            SELECT id FROM unnest($1::uuid[]) AS o (id) ORDER BY id
+            ON CONFLICT (organization_id) DO UPDATE SET version = audit_heads.version
+            RETURNING organization_id, seq, hash, nullif(recorded_at, '-infinity') AS recorded_at, clock_timestamp() AS now""";
+
+    private static final String APPEND = """
+            WITH links AS (
+                INSERT INTO audit_events
+                       (organization_id, month, seq, event_id, recorded_at, clock_skew, digest, hash)
+                SELECT * FROM unnest($1::uuid[], $2::date[], $3::bigint[], $4::uuid[], $5::timestamptz[],
+                                     $6::boolean[], $7::bytea[], $8::bytea[])
+            ), payloads AS (
+                INSERT INTO audit_payloads
+                       (organization_id, month, seq, action, resource_type, resource_id, outcome, actor_type, actor_id,
+                        ip, request_id, occurred_at, words, record, salt)
+                SELECT * FROM unnest($1::uuid[], $2::date[], $3::bigint[], $9::text[], $10::text[], $11::text[],
+                                     $12::text[], $13::text[], $14::text[], $15::text[], $16::text[],
+                                     $17::timestamptz[], $18::text[], $19::text[], $20::bytea[])
+            )
+            UPDATE audit_heads h
+               SET seq = n.seq, hash = n.hash, recorded_at = n.recorded_at, version = h.version + 1
+              FROM unnest($21::uuid[], $22::bigint[], $23::bytea[], $24::timestamptz[])
+                   AS n (organization_id, seq, hash, recorded_at)
+             WHERE h.organization_id = n.organization_id""";
+
+    private final SecureRandom random = new SecureRandom();
+    private final IngestConfig config;
+
+    ChainAppender(IngestConfig config) {
+        this.config = config;
+    }
+
+    Uni<Void> append(SqlConnection connection, List<Change> changes) {
+        if (changes.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        UUID[] organizations =
+                changes.stream().map(Change::organizationId).distinct().toArray(UUID[]::new);
+        return connection
+                .preparedQuery(LOCK_HEADS)
+                .execute(Tuple.tuple().addArrayOfUUID(organizations))
+                .map(ChainAppender::heads)
+                .map(heads -> link(changes, heads))
+                .chain(rows -> connection.preparedQuery(APPEND).execute(rows.toTuple()))
+                .replaceWithVoid();
+    }
+
+    private static Map<UUID, ChainHead> heads(RowSet<Row> rows) {
+        Map<UUID, ChainHead> heads = new HashMap<>();
+        for (Row row : rows) {
+            heads.put(row.getUUID("organization_id"), ChainHead.of(row));
+        }
+        return heads;
+    }
+
+    private AppendRows link(List<Change> changes, Map<UUID, ChainHead> heads) {
+        byte[] salts = new byte[ChainLink.SALT_BYTES * changes.size()];
+        random.nextBytes(salts);
+        AppendRows rows = new AppendRows(changes.size());
+        for (int i = 0; i < changes.size(); i++) {
+            Change change = changes.get(i);
+            ChainHead head = heads.get(change.organizationId());
+            if (head == null) {
+                throw new IllegalStateException("The head of a chain was not locked");
+            }
+            byte[] salt = Arrays.copyOfRange(
+                    salts, i * ChainLink.SALT_BYTES, (i + 1) * ChainLink.SALT_BYTES);
+            String canonical = change.record().canonical();
+            ChainLink link = head.next(
+                    change.record().eventId(),
+                    isSkewed(change, head.now()),
+                    ChainLink.digest(salt, canonical));
+            // The columns beside a record repeat its canonical form, as verification reads it.
+            rows.add(link, head.join(link), AuditRecord.parse(canonical), canonical, salt);
+        }
+        rows.heads(heads.values());
+        return rows;
+    }
+
+    private boolean isSkewed(Change change, Instant now) {
+        Instant claimed = change.record().occurredAt();
+        return lag(now, claimed).compareTo(config.clockAhead()) > 0
+                || lag(claimed, change.sentAt()).compareTo(config.clockBehind()) > 0;
+    }
+
+    private static Duration lag(Instant earlier, Instant later) {
+        return Duration.of(ChronoUnit.MILLIS.between(earlier, later), ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,132 @@
+package io.atrium.audit.trail;
+
+import io.atrium.kit.problem.ProblemException;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What a search asks for; parameters left out restrict nothing. */
+public class EventFilter {
+    private static final Set<String> OUTCOMES = Set.of("SUCCESS", "FAILURE", "DENIED");
+    private static final int LONGEST = 256;
+
+    @QueryParam("actor")
+    @Parameter(description = "Id of who did it")
+    @Nullable
+    String actor;
+
+    @QueryParam("action")
+    @Parameter(description = "What was done: user.updated")
+    @Nullable
+    String action;
+
+    @QueryParam("resource_type")
+    @Nullable
+    String resourceType;
+
+    @QueryParam("resource_id")
+    @Nullable
+    String resourceId;
+
+    @QueryParam("ip")
+    @Nullable
+    String ip;
+
+    @QueryParam("outcome")
+    @Parameter(description = "SUCCESS, FAILURE or DENIED")
+    @Nullable
+    String outcome;
+
+    @QueryParam("since")
+    @Parameter(description = "Occurred at this time (RFC 3339) or later")
+    @Nullable
+    String since;
+
+    @QueryParam("until")
+    @Parameter(description = "Occurred before this time (RFC 3339)")
+    @Nullable
+    String until;
+
+    @QueryParam("q")
+    @Parameter(description = "Text that one of the event's values contains, in any case")
+    @Nullable
+    String q;
+
+    /** The conditions on an organization's events, without {@code q}. */
+    EventQuery query(UUID organizationId) {
+        return new EventQuery(organizationId)
+                .and("actorId", "=", text("actor", actor))
+                .and("action", "=", text("action", action))
+                .and("resourceType", "=", text("resource_type", resourceType))
+                .and("resourceId", "=", text("resource_id", resourceId))
+                .and("ip", "=", text("ip", ip))
+                .and("outcome", "=", outcome())
+                .and("occurredAt", ">=", time("since", since))
+                .and("occurredAt", "<", time("until", until));
+    }
+
+    /** The text to look for, in lower case, or null. */
+    @Nullable
+    String words() {
+        String text = text("q", q);
+        return text == null || text.isBlank() ? null : text.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** What was asked for, as the audit of the search tells it. */
+    Map<String, String> asked() {
+        Map<String, String> asked = new TreeMap<>();
+        put(asked, "actor", actor);
+        put(asked, "action", action);
+        put(asked, "resource_type", resourceType);
+        put(asked, "resource_id", resourceId);
+        put(asked, "ip", ip);
+        put(asked, "outcome", outcome);
+        put(asked, "since", since);
+        put(asked, "until", until);
+        put(asked, "q", q);
+        return asked;
+    }
+
+    private static void put(Map<String, String> asked, String name, @Nullable String value) {
+        if (value != null) {
+            asked.put(name, value);
+        }
+    }
+
+    private @Nullable String outcome() {
+        if (outcome != null && !OUTCOMES.contains(outcome)) {
+            throw ProblemException.invalid("outcome", "must be SUCCESS, FAILURE or DENIED");
+        }
+        return outcome;
+    }
+
+    private static @Nullable String text(String name, @Nullable String value) {
+        if (value != null && (value.length() > LONGEST || value.indexOf('\0') >= 0)) {
+            throw ProblemException.invalid(name, "must be text of at most " + LONGEST + " characters");
+        }
+        return value;
+    }
+
+    private static @Nullable Instant time(String name, @Nullable String value) {
+        if (value == null) {
+            return null;
+        }
+        try {
+            OffsetDateTime time = OffsetDateTime.parse(value);
+            if (time.getYear() >= 1 && time.getYear() <= 9999) {
+                return time.toInstant();
+            }
+        } catch (DateTimeParseException e) {
+            // answered below
+        }
+        throw ProblemException.invalid(name, "must be a time as in 2026-01-31T12:00:00Z");
+    }
+}

@@ -1,0 +1,96 @@
+package io.atrium.audit.trail;
+
+import io.atrium.kit.caller.Caller;
+import io.atrium.kit.caller.CallerContext;
+import io.atrium.kit.caller.Role;
+import io.atrium.kit.outbox.AuditEvent;
+import io.atrium.kit.outbox.AuditEvents;
+import io.atrium.kit.paging.Cursor;
+import io.atrium.kit.paging.Page;
+import io.atrium.kit.paging.PageRequest;
+import io.atrium.kit.problem.ErrorCode;
+import io.atrium.kit.problem.ProblemException;
+import io.atrium.kit.tenancy.TenantTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Searches the trail of the caller's organization. Administrators see all of it, others what they did themselves. */
+@ApplicationScoped
+class TrailService {
+    private final TenantTransaction transaction;
+    private final StoredEventRepository events;
+    private final AuditEvents audit;
+    private final CallerContext callers;
+    private final TrailConfig config;
+
+    TrailService(
+            TenantTransaction transaction,
+            StoredEventRepository events,
+            AuditEvents audit,
+            CallerContext callers,
+            TrailConfig config) {
+        this.transaction = transaction;
+        this.events = events;
+        this.audit = audit;
+        this.callers = callers;
+        this.config = config;
+    }
+
+    Uni<Page<EventSummary>> search(EventFilter filter, PageRequest page) {
+        Caller caller = callers.current();
+        EventQuery query = filter.query(caller.organizationId())
+                .and("seq", "<", page.cursor().map(cursor -> cursor.number(0)).orElse(null));
+        if (!isAdministrator(caller)) {
+            query.and("actorType", "=", Caller.ACTOR_USER).and("actorId", "=", String.valueOf(caller.userId()));
+        }
+        String words = filter.words();
+        AuditEvent searched = AuditEvent.success("audit.searched", "audit_trail", null)
+                .withDetail(filter.asked());
+        return transaction.run(() -> (words == null ? list(query, page) : scan(query, words, page))
+                .call(() -> audit.record(searched))
+                .map(rows -> rows.map(EventSummary::of)));
+    }
+
+    Uni<EventDetail> find(UUID id) {
+        Caller caller = callers.current();
+        return transaction
+                .run(() -> events.event(caller.organizationId(), id))
+                .map(event -> event == null || !maySee(caller, event) ? null : event)
+                .onItem()
+                .ifNull()
+                .failWith(() -> new ProblemException(ErrorCode.NOT_FOUND, "There is no such event."))
+                .map(EventDetail::of);
+    }
+
+    private Uni<Page<EventRow>> list(EventQuery query, PageRequest page) {
+        return events.newest(query, page.fetch()).map(rows -> page.page(rows, row -> Cursor.of(row.seq())));
+    }
+
+    /** Looks for the text in a bounded number of events; a page may then be short and still have a next one. */
+    private Uni<Page<EventRow>> scan(EventQuery query, String words, PageRequest page) {
+        return events.floor(query, config.scanLimit()).chain(floor -> events.newest(
+                        query.containing(words, floor), page.fetch())
+                .map(rows -> scanned(rows, floor, page)));
+    }
+
+    private static Page<EventRow> scanned(List<EventRow> rows, @Nullable Long floor, PageRequest page) {
+        if (rows.size() > page.limit() || floor == null) {
+            return page.page(rows, row -> Cursor.of(row.seq()));
+        }
+        return new Page<>(rows, Cursor.of(floor).encode());
+    }
+
+    private static boolean maySee(Caller caller, StoredEventEntity event) {
+        return isAdministrator(caller)
+                || (Caller.ACTOR_USER.equals(event.actorType)
+                        && Objects.equals(event.actorId, String.valueOf(caller.userId())));
+    }
+
+    private static boolean isAdministrator(Caller caller) {
+        return caller.is(Role.ORG_ADMIN) || caller.is(Role.SUPER_ADMIN);
+    }
+}

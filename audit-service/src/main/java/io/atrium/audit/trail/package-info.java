@@ -1,0 +1,5 @@
+/** Searching and reading the audit trail. */
+@NullMarked
+package io.atrium.audit.trail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package io.atrium.audit.verification;
+
+import io.atrium.audit.chain.AuditRecord;
+import io.atrium.audit.chain.ChainLink;
+import io.atrium.audit.chain.StoredLink;
+import io.atrium.audit.verification.Verification.Break;
+import io.atrium.audit.verification.Verification.Kind;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Walks a chain from its first event, a page at a time, and stops at the first break. Holds one hash, not the chain. */
+final class ChainWalk {
+    private final HeadRow head;
+    private long seq;
+    private long erased;
+    private byte[] hash = ChainLink.origin();
+    private @Nullable Break broken;
+
+    ChainWalk(HeadRow head) {
+        this.head = head;
+    }
+
+    long seq() {
+        return seq;
+    }
+
+    /** The last seq that belongs to the walk; what is appended meanwhile does not. */
+    long lastSeq() {
+        return head.seq();
+    }
+
+    /** Whether there is nothing left to read. */
+    boolean isOver() {
+        return broken != null || seq >= head.seq();
+    }
+
+    /** Takes the links after {@link #seq()}; none, when there are no more. */
+    void take(List<StoredLink> page) {
+        if (page.isEmpty()) {
+            broken = new Break(
+                    seq + 1, Kind.CUT_OFF, "Events " + (seq + 1) + " to " + head.seq() + " are gone from the end");
+        }
+        for (StoredLink each : page) {
+            broken = check(each);
+            if (broken != null) {
+                return;
+            }
+        }
+    }
+
+    private @Nullable Break check(StoredLink stored) {
+        long expected = seq + 1;
+        long found = stored.link().seq();
+        if (found != expected) {
+            return new Break(expected, Kind.MISSING, "Events " + expected + " to " + (found - 1) + " are missing");
+        }
+        byte[] next = stored.link().hash(hash);
+        if (!Arrays.equals(next, stored.hash())) {
+            return new Break(expected, Kind.CHANGED, "The link does not follow from the one before it");
+        }
+        String difference = difference(stored);
+        if (difference != null) {
+            return new Break(expected, Kind.CHANGED, difference);
+        }
+        seq = expected;
+        hash = next;
+        return null;
+    }
+
+    private @Nullable String difference(StoredLink stored) {
+        StoredLink.Payload payload = stored.payload();
+        if (payload == null) {
+            erased++;
+            return null;
+        }
+        byte[] digest = ChainLink.digest(payload.salt(), payload.canonicalRecord());
+        if (!Arrays.equals(digest, stored.link().digest())) {
+            return "The record is not the one whose digest is in the chain";
+        }
+        return AuditRecord.parse(payload.canonicalRecord()).columns().entrySet().stream()
+                .filter(each ->
+                        !Objects.equals(each.getValue(), payload.columns().get(each.getKey())))
+                .map(each -> "The column " + each.getKey() + " differs from the record")
+                .findFirst()
+                .orElse(null);
+    }
+
+    Verification result() {
+        Break found = broken == null ? headBreak() : broken;
+        return new Verification(
+                found == null, seq, erased, new Verification.Head(head.seq(), head.hash()), found);
+    }
+
+    private @Nullable Break headBreak() {
+        if (head.lastSeq() > head.seq()) {
+            return new Break(
+                    head.seq() + 1, Kind.CHANGED, "The head stands before the last event, " + head.lastSeq());
+        }
+        if (!HexFormat.of().formatHex(hash).equals(head.hash())) {
+            return new Break(head.seq(), Kind.CHANGED, "The head's hash is not the last event's");
+        }
+        return null;
+    }
+}

@@ -1,0 +1,103 @@
+package io.atrium.audit.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class AuditRecordTest {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+    private static final UUID ORGANIZATION = UUID.fromString("0197a000-0000-7000-8000-000000000001");
+    private static final UUID EVENT = UUID.fromString("0197a000-0000-7000-8000-000000000002");
+
+    @Test
+    void shouldWriteTheFormOfRfc8785() throws Exception {
+        AuditRecord record = record("{\"z\":1.50,\"a\":\"\\u00e9\\u0007\",\"m\":[true,null,{\"y\":2,\"x\":1e2}]}");
+
+        String canonical = record.canonical();
+
+        assertThat(canonical)
+                .isEqualTo("{\"action\":\"user.updated\",\"actor\":{\"id\":\"u1\",\"type\":\"USER\"},"
+                        + "\"after\":{\"a\":\"é\\u0007\",\"m\":[true,null,{\"x\":100,\"y\":2}],\"z\":1.5},"
+                        + "\"before\":null,\"detail\":null,\"event_id\":\"" + EVENT + "\",\"ip\":\"192.0.2.1\","
+                        + "\"occurred_at\":\"2026-01-02T03:04:05.000006Z\",\"organization_id\":\"" + ORGANIZATION
+                        + "\",\"outcome\":\"SUCCESS\",\"request_id\":null,\"resource_id\":\"7\","
+                        + "\"resource_type\":\"user\",\"source\":\"/identity-service\",\"user_agent\":null,\"v\":1,"
+                        + "\"version\":3}");
+    }
+
+    @Test
+    void shouldKeepDigitsThatNoDoubleHolds() throws Exception {
+        String canonical = record("{\"id\":9007199254740993,\"amount\":0.1,\"rate\":1.23456789012345678901}")
+                .canonical();
+
+        assertThat(canonical)
+                .contains("\"id\":\"9007199254740993\"")
+                .contains("\"amount\":0.1,")
+                .contains("\"rate\":\"1.23456789012345678901\"");
+    }
+
+    @Test
+    void shouldReadBackWhatItWrote() throws Exception {
+        String canonical = record("{\"name\":\"Ada\",\"half\":\"\\ud800\",\"nul\":\"\\u0000\"}")
+                .canonical();
+
+        AuditRecord read = AuditRecord.parse(canonical);
+
+        assertThat(read.canonical()).isEqualTo(canonical);
+        assertThat(read.words()).contains("ada").doesNotContain("\0");
+    }
+
+    @Test
+    void shouldChainByEveryPartOfALink() {
+        Instant time = Instant.parse("2026-01-02T03:04:05.000006Z");
+        byte[] digest = ChainLink.digest(new byte[ChainLink.SALT_BYTES], "{}");
+        byte[] hash = new ChainLink(ORGANIZATION, 1, EVENT, time, false, digest).hash(ChainLink.origin());
+
+        byte[] otherDigest = ChainLink.digest(new byte[ChainLink.SALT_BYTES], "{} ");
+        assertThat(hash).hasSize(32);
+        assertThat(new ChainLink(EVENT, 1, EVENT, time, false, digest).hash(ChainLink.origin()))
+                .isNotEqualTo(hash);
+        assertThat(new ChainLink(ORGANIZATION, 2, EVENT, time, false, digest).hash(ChainLink.origin()))
+                .isNotEqualTo(hash);
+        assertThat(new ChainLink(ORGANIZATION, 1, ORGANIZATION, time, false, digest).hash(ChainLink.origin()))
+                .isNotEqualTo(hash);
+        assertThat(new ChainLink(ORGANIZATION, 1, EVENT, time.plusNanos(1000), false, digest)
+                        .hash(ChainLink.origin()))
+                .isNotEqualTo(hash);
+        assertThat(new ChainLink(ORGANIZATION, 1, EVENT, time, true, digest).hash(ChainLink.origin()))
+                .isNotEqualTo(hash);
+        assertThat(new ChainLink(ORGANIZATION, 1, EVENT, time, false, otherDigest).hash(ChainLink.origin()))
+                .isNotEqualTo(hash);
+        assertThat(new ChainLink(ORGANIZATION, 1, EVENT, time, false, digest).hash(digest))
+                .isNotEqualTo(hash);
+    }
+
+    private static AuditRecord record(String after) throws Exception {
+        JsonNode node = JSON.readTree(after);
+        return new AuditRecord(
+                ORGANIZATION,
+                EVENT,
+                "/identity-service",
+                "user.updated",
+                "user",
+                "7",
+                "SUCCESS",
+                Instant.parse("2026-01-02T03:04:05.000006Z"),
+                "USER",
+                "u1",
+                "192.0.2.1",
+                null,
+                null,
+                3L,
+                null,
+                node,
+                null);
+    }
+}
