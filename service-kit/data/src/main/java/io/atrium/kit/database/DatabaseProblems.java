@@ -1,5 +1,6 @@
 package io.atrium.kit.database;
 
+import com.fasterxml.jackson.core.JacksonException;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
 import io.vertx.pgclient.PgException;
@@ -74,7 +75,10 @@ public final class DatabaseProblems {
         if (state.isPresent()) {
             return Optional.ofNullable(codeOfState(state.get()));
         }
-        return find(failure, IOException.class).isPresent()
+        // Jackson's exceptions are IOExceptions too, and no connection that broke
+        return find(failure, IOException.class)
+                        .filter(io -> !(io instanceof JacksonException))
+                        .isPresent()
                 ? Optional.of(ErrorCode.SERVICE_UNAVAILABLE)
                 : Optional.empty();
     }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
-import org.jboss.logging.Logger;
+import org.flywaydb.core.api.FlywayException;
 
 /**
  * Starts the service, or, called with the one argument {@code migrate}, brings its database to the schema and ends:
@@ -33,9 +33,14 @@ public class ServiceMain {
                     "DATABASE_OWNER_PASSWORD is a development secret; production refuses to run on it");
         }
         String url = "jdbc:postgresql://" + host + ":" + port + "/" + database;
-        int applied = Migrations.run(url, database + "_owner", password, database);
-        Logger.getLogger(ServiceMain.class)
-                .infof("Database %s is up to date, %d migrations applied", database, applied);
+        try {
+            int applied = Migrations.run(url, database + "_owner", password, database);
+            // The logging of Quarkus is not up in this mode: a command answers on its standard output.
+            System.out.printf("Database %s is up to date, %d migrations applied%n", database, applied);
+        } catch (FlywayException e) {
+            System.err.printf("Database %s at %s:%s was not migrated: %s%n", database, host, port, e.getMessage());
+            System.exit(1);
+        }
     }
 
     private static String databaseName() {
