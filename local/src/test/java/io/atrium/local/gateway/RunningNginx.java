@@ -1,0 +1,94 @@
+package io.atrium.local.gateway;
+
+import static org.awaitility.Awaitility.await;
+
+import io.atrium.local.deployment.Repository;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The deployment's nginx.conf in a real nginx, where one is installed; only ports, folders and addresses differ. */
+final class RunningNginx implements AutoCloseable {
+
+    private final Process process;
+    private final int port;
+
+    private RunningNginx(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    static Optional<String> binary() {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return Stream.concat(Arrays.stream(path.split(File.pathSeparator, -1)), Stream.of("/usr/sbin"))
+                .map(folder -> Path.of(folder, "nginx"))
+                .filter(Files::isExecutable)
+                .map(Path::toString)
+                .findFirst();
+    }
+
+    static RunningNginx start(Path folder, Map<String, Upstream> upstreams) throws IOException {
+        int port = freePort();
+        String conf = Repository.text("deploy/gateway/nginx.conf")
+                .replace("listen 8000;", "listen 127.0.0.1:" + port + ";")
+                .replace("listen 8090;", "listen 127.0.0.1:" + freePort() + ";")
+                .replace("worker_processes auto;", "worker_processes 1;")
+                .replace("/tmp/", folder + "/")
+                .replace("/dev/stdout", folder + "/access.log")
+                .replace("/dev/stderr", folder + "/error.log");
+        StringBuilder servers = new StringBuilder();
+        upstreams.forEach(
+                (service, upstream) -> servers.append("upstream %s { server %s:%d max_fails=0; keepalive 8; }%n"
+                        .formatted(service, upstream.host(), upstream.port())));
+        Files.writeString(folder.resolve("nginx.conf"), conf);
+        Files.writeString(folder.resolve("upstreams.conf"), servers);
+        Files.copy(Repository.file("deploy/gateway/problem.conf"), folder.resolve("problem.conf"));
+        Process process = new ProcessBuilder(
+                        binary().orElseThrow(),
+                        "-p",
+                        folder.toString(),
+                        "-c",
+                        "nginx.conf",
+                        "-g",
+                        "daemon off; user root;")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output.log").toFile())
+                .start();
+        RunningNginx nginx = new RunningNginx(process, port);
+        await().atMost(10, TimeUnit.SECONDS).until(() -> listens(port));
+        return nginx;
+    }
+
+    int port() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    private static boolean listens(int port) {
+        try (Socket ignored = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
