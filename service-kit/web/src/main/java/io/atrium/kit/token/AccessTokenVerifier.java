@@ -3,6 +3,7 @@ package io.atrium.kit.token;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
 import java.security.PublicKey;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -23,6 +24,7 @@ import org.jose4j.lang.UnresolvableKeyException;
  * issuer and audience, not expired, not revoked, of an organization that is not refused.
  */
 final class AccessTokenVerifier {
+    private static final Pattern COMPACT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
     private static final Pattern TYPE = Pattern.compile("(?i)(application/)?at\\+jwt");
     private static final AlgorithmConstraints ALGORITHMS =
             new AlgorithmConstraints(AlgorithmConstraints.ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256);
@@ -56,7 +58,7 @@ final class AccessTokenVerifier {
      * @throws ProblemException UNAUTHENTICATED, or ORGANIZATION_SUSPENDED for a good token of a refused organization
      */
     JwtClaims verify(String token) {
-        if (token.length() > config.maxLength()) {
+        if (token.length() > config.maxLength() || !isCanonical(token)) {
             throw refused();
         }
         try {
@@ -65,6 +67,20 @@ final class AccessTokenVerifier {
             return claims;
         } catch (InvalidJwtException | MalformedClaimException | IllegalArgumentException e) {
             throw refused();
+        }
+    }
+
+    /** Padding, line breaks and spare bits would let one signature stand in many texts (RFC 7515, section 2). */
+    private static boolean isCanonical(String token) {
+        if (!COMPACT.matcher(token).matches()) {
+            return false;
+        }
+        String signature = token.substring(token.lastIndexOf('.') + 1);
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(signature);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(signature);
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 
