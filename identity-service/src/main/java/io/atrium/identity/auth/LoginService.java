@@ -123,7 +123,8 @@ class LoginService {
 
     private Uni<LoginResponse> fail(Login login, String reason) {
         UUID organizationId = login.attempt().organizationId();
-        String user = login.account().isEmpty() ? null : login.attempt().userId().toString();
+        String user =
+                login.account().isEmpty() ? null : login.attempt().userId().toString();
         AuditEvent event =
                 AuditEvent.failure("session.login_failed", "user", user).withDetail(Map.of("reason", reason));
         return transaction

@@ -28,8 +28,8 @@ public final class BoundedPool implements AutoCloseable {
     public BoundedPool(String name, int threads, int queue) {
         int size = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
         AtomicInteger number = new AtomicInteger();
-        this.executor = new ThreadPoolExecutor(
-                size, size, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queue), runnable -> {
+        this.executor =
+                new ThreadPoolExecutor(size, size, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queue), runnable -> {
                     Thread thread = new Thread(runnable, name + "-" + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;

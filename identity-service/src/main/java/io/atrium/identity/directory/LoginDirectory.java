@@ -19,8 +19,7 @@ import java.util.UUID;
 public class LoginDirectory {
 
     /** One row is worked on, the person's or, under an unknown address, one of nobody's. */
-    private static final String ATTEMPT =
-            """
+    private static final String ATTEMPT = """
             UPDATE login_directory d
                SET failed_attempts = found.failed + CASE WHEN found.locked THEN 0 ELSE 1 END,
                    locked_until = CASE

@@ -39,8 +39,7 @@ public class InternalRegistrationsResource {
     @Path("/{organization_id}")
     @Operation(hidden = true)
     public Uni<RegistrationState> get(@PathParam("organization_id") UUID organizationId) {
-        TenantScope scope =
-                TenantScope.system(organizationId, callers.request().requestId());
+        TenantScope scope = TenantScope.system(organizationId, callers.request().requestId());
         return transaction
                 .run(scope, () -> users.hasAny(organizationId))
                 .map(registered -> new RegistrationState(organizationId, registered));

@@ -13,16 +13,26 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Register")
 public record RegisterRequest(
         @NotBlank @Email @Size(max = 254) String email,
-        @NotNull @Pattern(regexp = UserFields.USERNAME, message = UserFields.USERNAME_MESSAGE) String username,
+
+        @NotNull @Pattern(regexp = UserFields.USERNAME, message = UserFields.USERNAME_MESSAGE)
+        String username,
+
         @NotNull @Size(max = 512) String password,
-        @Nullable @Size(max = 100) @Pattern(regexp = UserFields.NAME, message = UserFields.NAME_MESSAGE) String firstName,
-        @Nullable @Size(max = 100) @Pattern(regexp = UserFields.NAME, message = UserFields.NAME_MESSAGE) String lastName,
+
+        @Nullable @Size(max = 100) @Pattern(regexp = UserFields.NAME, message = UserFields.NAME_MESSAGE)
+        String firstName,
+
+        @Nullable @Size(max = 100) @Pattern(regexp = UserFields.NAME, message = UserFields.NAME_MESSAGE)
+        String lastName,
+
         @NotBlank @Size(max = 200) @Pattern(regexp = UserFields.NAME, message = UserFields.NAME_MESSAGE)
-                String organizationName,
+        String organizationName,
+
         @NotNull @Size(max = 253) @Pattern(regexp = DOMAIN, message = "must be a domain name, as in example.com")
-                String organizationDomain,
+        String organizationDomain,
+
         @NotNull @Pattern(regexp = LABEL, message = "must be one label of a domain name")
-                String organizationSubdomain) {
+        String organizationSubdomain) {
 
     private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
     private static final String DOMAIN = "(?:" + LABEL + "\\.)+" + LABEL;

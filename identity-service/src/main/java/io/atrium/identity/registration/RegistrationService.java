@@ -93,8 +93,7 @@ class RegistrationService {
                 .run(scope, () -> directory.isTaken(directory.key(email)))
                 .invoke(taken -> {
                     if (taken) {
-                        throw new ProblemException(
-                                ErrorCode.EMAIL_TAKEN, "A user with this e-mail address exists.");
+                        throw new ProblemException(ErrorCode.EMAIL_TAKEN, "A user with this e-mail address exists.");
                     }
                 })
                 .replaceWithVoid();
@@ -123,9 +122,11 @@ class RegistrationService {
                 request.userAgent(),
                 request.requestId());
         return transaction
-                .run(scope, () -> users.create(subject.userId(), registration.user())
-                        .chain(account ->
-                                sessions.open(subject, request).map(refresh -> new Written(account, refresh))))
+                .run(
+                        scope,
+                        () -> users.create(subject.userId(), registration.user())
+                                .chain(account ->
+                                        sessions.open(subject, request).map(refresh -> new Written(account, refresh))))
                 .ifNoItem()
                 .after(LONGEST_COMMIT)
                 .fail()

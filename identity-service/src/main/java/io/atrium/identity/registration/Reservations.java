@@ -80,7 +80,8 @@ class Reservations {
     }
 
     private Throwable problem(Throwable failure) {
-        if (failure instanceof WebApplicationException answered && answered.getResponse().getStatus() == 409) {
+        if (failure instanceof WebApplicationException answered
+                && answered.getResponse().getStatus() == 409) {
             ErrorCode code = CONFLICTS.getOrDefault(code(answered), ErrorCode.CONFLICT);
             return new ProblemException(code, "Another organization has it.");
         }

@@ -30,8 +30,8 @@ public class RevocationEvents {
 
     /** Refuses the user's tokens of versions below {@code minVersion}. */
     public Uni<Void> user(UUID organizationId, UUID userId, int minVersion) {
-        Map<String, Object> data = Map.of(
-                "kind", "user", "id", userId, "min_version", minVersion, "expires_at", tokens.allExpiredAt());
+        Map<String, Object> data =
+                Map.of("kind", "user", "id", userId, "min_version", minVersion, "expires_at", tokens.allExpiredAt());
         return publish("user:" + userId, organizationId, userId, data);
     }
 

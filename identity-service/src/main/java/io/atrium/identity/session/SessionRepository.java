@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 class SessionRepository {
 
     /** Also takes the login down in the user's row and removes what of the user's earlier sessions is over. */
-    private static final String OPEN =
-            """
+    private static final String OPEN = """
             WITH over AS (
                 DELETE FROM sessions
                  WHERE organization_id = :org AND user_id = :user
@@ -34,8 +33,7 @@ class SessionRepository {
     /**
      * Two at once with the same token insert the same successor, and the constraint on the parent keeps one of them.
      */
-    private static final String ROTATE =
-            """
+    private static final String ROTATE = """
             WITH presented AS (
                 SELECT t.session_id, s.user_id, s.expires_at AS session_expires_at, u.role, u.token_version,
                        t.expires_at > now() AS fresh, used.created_at AS used_at,
@@ -60,13 +58,11 @@ class SessionRepository {
                    used_at IS NOT NULL
               FROM presented""";
 
-    private static final String END =
-            """
+    private static final String END = """
             UPDATE sessions SET ended_at = now(), end_reason = :reason, version = version + 1
              WHERE organization_id = :org AND id = :session AND ended_at IS NULL""";
 
-    private static final String END_ALL =
-            """
+    private static final String END_ALL = """
             UPDATE sessions SET ended_at = now(), end_reason = :reason, version = version + 1
              WHERE organization_id = :org AND user_id = :user AND ended_at IS NULL""";
 
@@ -91,7 +87,13 @@ class SessionRepository {
         }
     }
 
-    Uni<Void> open(UUID organizationId, UUID userId, UUID sessionId, byte[] hash, @Nullable String ip, @Nullable String agent) {
+    Uni<Void> open(
+            UUID organizationId,
+            UUID userId,
+            UUID sessionId,
+            byte[] hash,
+            @Nullable String ip,
+            @Nullable String agent) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(OPEN)
                         .setParameter("org", organizationId)

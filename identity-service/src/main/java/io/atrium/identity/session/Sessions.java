@@ -103,9 +103,11 @@ public class Sessions {
 
     /** Whoever comes second, to a session that is over, has nothing left to tell. */
     private Uni<Void> end(UUID organizationId, UUID sessionId, EndReason reason, AuditEvent event) {
-        return repository.end(organizationId, sessionId, reason).chain(ended -> ended
-                ? revocations.session(organizationId, sessionId).chain(() -> audit.record(event))
-                : Uni.createFrom().voidItem());
+        return repository
+                .end(organizationId, sessionId, reason)
+                .chain(ended -> ended
+                        ? revocations.session(organizationId, sessionId).chain(() -> audit.record(event))
+                        : Uni.createFrom().voidItem());
     }
 
     private Uni<TokenResponse> reply(
@@ -115,8 +117,7 @@ public class Sessions {
         }
         if (organizations.isRefused(token.organizationId())) {
             return Uni.createFrom()
-                    .failure(new ProblemException(
-                            ErrorCode.ORGANIZATION_SUSPENDED, "The organization is suspended."));
+                    .failure(new ProblemException(ErrorCode.ORGANIZATION_SUSPENDED, "The organization is suspended."));
         }
         SessionRepository.Presented presented = found.orElseThrow();
         AccessTokens.Subject subject = new AccessTokens.Subject(

@@ -3,6 +3,7 @@ package io.atrium.identity.signing;
 import io.atrium.kit.secrets.SecretBox;
 import io.vertx.core.json.JsonObject;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -11,7 +12,6 @@ import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** Makes RSA keys of 2048 bits and turns them into what is stored and shown. */

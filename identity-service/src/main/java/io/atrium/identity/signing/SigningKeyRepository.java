@@ -35,8 +35,9 @@ class SigningKeyRepository {
     /** @return whether it was stored: another replica may have been first */
     Uni<Boolean> insert(RsaKeys.Generated key, Status status) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery("INSERT INTO signing_keys (kid, status, public_jwk, private_key) "
-                                + "VALUES (:kid, :status, :jwk, :sealed) ON CONFLICT DO NOTHING")
+                .chain(session -> session.createNativeQuery(
+                                "INSERT INTO signing_keys (kid, status, public_jwk, private_key) "
+                                        + "VALUES (:kid, :status, :jwk, :sealed) ON CONFLICT DO NOTHING")
                         .setParameter("kid", key.kid())
                         .setParameter("status", status.name())
                         .setParameter("jwk", key.publicJwk())

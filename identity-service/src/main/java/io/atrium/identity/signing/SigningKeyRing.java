@@ -1,7 +1,7 @@
 package io.atrium.identity.signing;
 
-import io.atrium.identity.signing.SigningKeyRow.Status;
 import io.atrium.identity.secret.ServiceSecret;
+import io.atrium.identity.signing.SigningKeyRow.Status;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
 import io.vertx.core.json.JsonArray;
@@ -22,7 +22,8 @@ final class SigningKeyRing {
     private record State(@Nullable Signer signer, String keySet) {}
 
     private final ServiceSecret secret;
-    private volatile State state = new State(null, new JsonObject().put("keys", new JsonArray()).encode());
+    private volatile State state =
+            new State(null, new JsonObject().put("keys", new JsonArray()).encode());
 
     SigningKeyRing(ServiceSecret secret) {
         this.secret = secret;

@@ -85,8 +85,8 @@ class SigningKeyRotation {
     }
 
     private Uni<Void> apply(RotationPlan plan, Optional<RsaKeys.Generated> made) {
-        Uni<Void> removed = inOrder(
-                plan.remove(), key -> repository.remove(key.kid()).chain(() -> events.removed(key.kid())));
+        Uni<Void> removed =
+                inOrder(plan.remove(), key -> repository.remove(key.kid()).chain(() -> events.removed(key.kid())));
         return removed.chain(() -> inOrder(plan.moves(), this::move)).chain(() -> create(plan, made));
     }
 
@@ -94,7 +94,8 @@ class SigningKeyRotation {
         LOG.infof("Signing key %s is now %s", move.key().kid(), move.to());
         return repository
                 .move(move.key().kid(), move.to())
-                .chain(() -> events.publish(move.key().kid(), move.to(), move.key().publicJwk()));
+                .chain(() ->
+                        events.publish(move.key().kid(), move.to(), move.key().publicJwk()));
     }
 
     private Uni<Void> create(RotationPlan plan, Optional<RsaKeys.Generated> made) {
@@ -113,8 +114,7 @@ class SigningKeyRotation {
         if (announced) {
             return none();
         }
-        Supplier<Uni<Void>> work =
-                () -> inOrder(keys, key -> events.publish(key.kid(), key.status(), key.publicJwk()));
+        Supplier<Uni<Void>> work = () -> inOrder(keys, key -> events.publish(key.kid(), key.status(), key.publicJwk()));
         return transaction.run(SCOPE, work).invoke(() -> announced = true);
     }
 

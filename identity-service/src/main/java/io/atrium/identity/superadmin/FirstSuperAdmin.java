@@ -47,10 +47,7 @@ class FirstSuperAdmin {
         this.done = config.email().isEmpty() || config.password().isEmpty();
     }
 
-    @Scheduled(
-            every = "10s",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            identity = "first-super-admin")
+    @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP, identity = "first-super-admin")
     Uni<Void> run() {
         if (done) {
             return Uni.createFrom().voidItem();
@@ -73,7 +70,8 @@ class FirstSuperAdmin {
         policy.check(password, email);
         return hasher.hash(password)
                 .chain(hash -> transaction.run(SCOPE, () -> users.create(user(email, hash))))
-                .invoke(created -> LOG.infof("The first SUPER_ADMIN is user %s", created.profile().id()))
+                .invoke(created -> LOG.infof(
+                        "The first SUPER_ADMIN is user %s", created.profile().id()))
                 .replaceWithVoid()
                 .onFailure(FirstSuperAdmin::wasMadeElsewhere)
                 .recoverWithNull();

@@ -19,10 +19,18 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "CreateUser")
 public record CreateUserRequest(
         @NotBlank @Email @Size(max = 254) String email,
-        @NotNull @Pattern(regexp = UserFields.USERNAME, message = UserFields.USERNAME_MESSAGE) String username,
+
+        @NotNull @Pattern(regexp = UserFields.USERNAME, message = UserFields.USERNAME_MESSAGE)
+        String username,
+
         @NotNull @Size(max = 512) String password,
-        @Nullable @Size(max = 100) @Pattern(regexp = UserFields.NAME, message = UserFields.NAME_MESSAGE) String firstName,
-        @Nullable @Size(max = 100) @Pattern(regexp = UserFields.NAME, message = UserFields.NAME_MESSAGE) String lastName,
+
+        @Nullable @Size(max = 100) @Pattern(regexp = UserFields.NAME, message = UserFields.NAME_MESSAGE)
+        String firstName,
+
+        @Nullable @Size(max = 100) @Pattern(regexp = UserFields.NAME, message = UserFields.NAME_MESSAGE)
+        String lastName,
+
         @Nullable UUID organizationId,
         @NotNull Role role) {
 

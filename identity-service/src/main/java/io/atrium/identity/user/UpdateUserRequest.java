@@ -18,14 +18,20 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "UpdateUser")
 public record UpdateUserRequest(
         @NotBlank @Email @Size(max = 254) String email,
-        @NotNull @Pattern(regexp = UserFields.USERNAME, message = UserFields.USERNAME_MESSAGE) String username,
-        @Nullable @Size(max = 100) @Pattern(regexp = UserFields.NAME, message = UserFields.NAME_MESSAGE) String firstName,
-        @Nullable @Size(max = 100) @Pattern(regexp = UserFields.NAME, message = UserFields.NAME_MESSAGE) String lastName,
+
+        @NotNull @Pattern(regexp = UserFields.USERNAME, message = UserFields.USERNAME_MESSAGE)
+        String username,
+
+        @Nullable @Size(max = 100) @Pattern(regexp = UserFields.NAME, message = UserFields.NAME_MESSAGE)
+        String firstName,
+
+        @Nullable @Size(max = 100) @Pattern(regexp = UserFields.NAME, message = UserFields.NAME_MESSAGE)
+        String lastName,
+
         @Nullable Role role,
         @Nullable UserStatus status) {
 
     static UpdateUserRequest of(UserEntity user) {
-        return new UpdateUserRequest(
-                user.email, user.username, user.firstName, user.lastName, user.role, user.status);
+        return new UpdateUserRequest(user.email, user.username, user.firstName, user.lastName, user.role, user.status);
     }
 }

@@ -10,11 +10,9 @@ import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.OptimisticLockException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
-import org.hibernate.StaleStateException;
 
 /**
  * Changes a user and what follows from it: a change of role or status, and a deletion, revoke the user's tokens, and
@@ -28,8 +26,7 @@ class UserChanges {
     private final Sessions sessions;
     private final RevocationEvents revocations;
 
-    UserChanges(
-            UserRepository repository, LoginDirectory directory, Sessions sessions, RevocationEvents revocations) {
+    UserChanges(UserRepository repository, LoginDirectory directory, Sessions sessions, RevocationEvents revocations) {
         this.repository = repository;
         this.directory = directory;
         this.sessions = sessions;
@@ -47,6 +44,8 @@ class UserChanges {
         Uni<Void> guarded = role == user.role && status == UserStatus.ACTIVE ? none() : keepAnAdmin(user);
         return guarded.invoke(() -> write(user, wanted, role, status))
                 .chain(repository::flush)
+                .onFailure()
+                .transform(UniqueConstraints::explain)
                 .chain(() -> rights ? revoke(user) : none())
                 .chain(() -> user.status == UserStatus.DISABLED ? end(user, EndReason.USER_DISABLED) : none())
                 .map(done -> UserResponse.of(user));
@@ -61,14 +60,6 @@ class UserChanges {
                 .chain(repository::flush)
                 .chain(() -> revoke(user))
                 .chain(() -> end(user, EndReason.USER_DELETED));
-    }
-
-    /** What a failed update means to the client. */
-    static Throwable explain(Throwable failure) {
-        if (failure instanceof OptimisticLockException || failure instanceof StaleStateException) {
-            return new ProblemException(ErrorCode.PRECONDITION_FAILED, "The user was changed by someone else meanwhile.");
-        }
-        return UniqueConstraints.explain(failure);
     }
 
     private void write(UserEntity user, UpdateUserRequest wanted, Role role, UserStatus status) {

@@ -111,8 +111,7 @@ public class UserResource {
     @Operation(summary = "Delete a user; address and username are free again")
     @APIResponse(responseCode = "204", description = "Deleted")
     @APIResponse(responseCode = "409", description = "LAST_ADMIN")
-    public Uni<Void> delete(
-            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    public Uni<Void> delete(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return users.delete(resolved(id), ifMatch);
     }
 

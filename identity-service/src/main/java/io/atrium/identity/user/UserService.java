@@ -61,8 +61,8 @@ class UserService {
         int rows = page.fetch();
         return transaction
                 .run(() -> repository.list(organizationId, after, rows))
-                .map(found -> page.page(found, user -> Cursor.of(user.key.userId()))
-                        .map(UserResponse::of));
+                .map(found ->
+                        page.page(found, user -> Cursor.of(user.key.userId())).map(UserResponse::of));
     }
 
     Uni<UserResponse> get(UUID id) {
@@ -79,7 +79,8 @@ class UserService {
         if (request.organizationId() != null && !request.organizationId().equals(organizationId)) {
             throw new ProblemException(ErrorCode.FORBIDDEN, "Users are created in the caller's own organization.");
         }
-        if (caller.actingForOrganization() && organizations.find(organizationId).isEmpty()
+        if (caller.actingForOrganization()
+                && organizations.find(organizationId).isEmpty()
                 && !organizationId.equals(PlatformOrganization.ID)) {
             throw ProblemException.notFound();
         }
@@ -92,27 +93,18 @@ class UserService {
 
     Uni<UserResponse> replace(UUID id, UpdateUserRequest request, @Nullable String ifMatch) {
         Caller caller = callers.current();
-        return transaction
-                .run(() -> editable(caller, id, ifMatch).chain(user -> changes.apply(caller, user, request)))
-                .onFailure()
-                .transform(UserChanges::explain);
+        return transaction.run(() -> editable(caller, id, ifMatch).chain(user -> changes.apply(caller, user, request)));
     }
 
     Uni<UserResponse> patch(UUID id, JsonNode patch, @Nullable String ifMatch) {
         Caller caller = callers.current();
-        return transaction
-                .run(() -> editable(caller, id, ifMatch)
-                        .chain(user -> patched(patch, user).chain(wanted -> changes.apply(caller, user, wanted))))
-                .onFailure()
-                .transform(UserChanges::explain);
+        return transaction.run(() -> editable(caller, id, ifMatch)
+                .chain(user -> patched(patch, user).chain(wanted -> changes.apply(caller, user, wanted))));
     }
 
     Uni<Void> delete(UUID id, @Nullable String ifMatch) {
         Caller caller = callers.current();
-        return transaction
-                .run(() -> editable(caller, id, ifMatch).chain(changes::delete))
-                .onFailure()
-                .transform(UserChanges::explain);
+        return transaction.run(() -> editable(caller, id, ifMatch).chain(changes::delete));
     }
 
     private Uni<UserEntity> existing(Caller caller, UUID id) {

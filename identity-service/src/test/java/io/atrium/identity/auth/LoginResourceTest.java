@@ -37,7 +37,8 @@ class LoginResourceTest extends IdentityTest {
                 .body("user", not(hasKey("password_hash")))
                 .body("token_type", equalTo("Bearer"))
                 .body("expires_in", equalTo(1800));
-        assertThat(query("SELECT last_login_at FROM users WHERE id = ?", admin.id())).isNotNull();
+        assertThat(query("SELECT last_login_at FROM users WHERE id = ?", admin.id()))
+                .isNotNull();
     }
 
     @Test
@@ -65,8 +66,10 @@ class LoginResourceTest extends IdentityTest {
                         login(locked.email(), PASSWORD))
                 .toList();
 
-        assertThat(replies).allSatisfy(reply -> reply.then().statusCode(401).body("code", equalTo("INVALID_CREDENTIALS")));
-        assertThat(replies.stream().map(LoginResourceTest::anonymised).distinct()).hasSize(1);
+        assertThat(replies)
+                .allSatisfy(reply -> reply.then().statusCode(401).body("code", equalTo("INVALID_CREDENTIALS")));
+        assertThat(replies.stream().map(LoginResourceTest::anonymised).distinct())
+                .hasSize(1);
         assertThat(replies.stream().map(reply -> headerNames(reply)).distinct()).hasSize(1);
     }
 
@@ -105,7 +108,9 @@ class LoginResourceTest extends IdentityTest {
                 .isEqualTo("0");
         List<JsonNode> failures = Changes.await(admin.organizationId(), "session.login_failed", 7);
         assertThat(failures).extracting(event -> event.path("outcome").asText()).containsOnly("FAILURE");
-        assertThat(failures).extracting(event -> event.path("resource_id").asText()).containsOnly(admin.id().toString());
+        assertThat(failures)
+                .extracting(event -> event.path("resource_id").asText())
+                .containsOnly(admin.id().toString());
     }
 
     @Test
@@ -163,6 +168,9 @@ class LoginResourceTest extends IdentityTest {
     }
 
     private static List<String> headerNames(Response reply) {
-        return reply.headers().asList().stream().map(header -> header.getName()).sorted().toList();
+        return reply.headers().asList().stream()
+                .map(header -> header.getName())
+                .sorted()
+                .toList();
     }
 }

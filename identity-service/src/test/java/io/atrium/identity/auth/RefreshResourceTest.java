@@ -121,7 +121,8 @@ class RefreshResourceTest extends IdentityTest {
     @Test
     void shouldNotLetAnIdleLifetimeOutliveTheSession() {
         Person admin = registered();
-        update("UPDATE sessions SET expires_at = now() + interval '1 hour' WHERE organization_id = ?",
+        update(
+                "UPDATE sessions SET expires_at = now() + interval '1 hour' WHERE organization_id = ?",
                 admin.organizationId());
 
         refresh(admin.refreshToken()).then().statusCode(200);
@@ -153,7 +154,9 @@ class RefreshResourceTest extends IdentityTest {
         byte[] moved = Base64.getUrlDecoder().decode(admin.refreshToken());
         System.arraycopy(Base64.getUrlDecoder().decode(other.refreshToken()), 0, moved, 0, 16);
 
-        refresh(Base64.getUrlEncoder().withoutPadding().encodeToString(moved)).then().statusCode(401);
+        refresh(Base64.getUrlEncoder().withoutPadding().encodeToString(moved))
+                .then()
+                .statusCode(401);
     }
 
     @Test
@@ -189,12 +192,15 @@ class RefreshResourceTest extends IdentityTest {
 
     /** Makes it long ago that tokens were exchanged for their successors. */
     private static void ageSuccessors(Person person) {
-        update("UPDATE refresh_tokens SET created_at = created_at - interval '11 s' "
-                + "WHERE organization_id = ? AND parent_hash IS NOT NULL", person.organizationId());
+        update(
+                "UPDATE refresh_tokens SET created_at = created_at - interval '11 s' "
+                        + "WHERE organization_id = ? AND parent_hash IS NOT NULL",
+                person.organizationId());
     }
 
     private static String sessionOf(Person person) {
-        String claims = new String(Base64.getUrlDecoder().decode(person.accessToken().split("\\.", 3)[1]),
+        String claims = new String(
+                Base64.getUrlDecoder().decode(person.accessToken().split("\\.", 3)[1]),
                 java.nio.charset.StandardCharsets.UTF_8);
         return io.restassured.path.json.JsonPath.from(claims).getString("sid");
     }

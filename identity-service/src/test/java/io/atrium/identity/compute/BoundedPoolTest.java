@@ -18,11 +18,14 @@ class BoundedPoolTest {
     void shouldRefuseWhatFitsNeitherThreadNorQueue() {
         try (BoundedPool pool = new BoundedPool("test", 1, 1)) {
             CountDownLatch release = new CountDownLatch(1);
-            CompletableFuture<String> running = pool.submit(() -> waitFor(release)).subscribeAsCompletionStage();
-            CompletableFuture<String> queued = pool.submit(() -> waitFor(release)).subscribeAsCompletionStage();
+            CompletableFuture<String> running =
+                    pool.submit(() -> waitFor(release)).subscribeAsCompletionStage();
+            CompletableFuture<String> queued =
+                    pool.submit(() -> waitFor(release)).subscribeAsCompletionStage();
 
             ProblemException refused = catchThrowableOfType(
-                    ProblemException.class, () -> pool.submit(() -> "never").await().atMost(PATIENCE));
+                    ProblemException.class,
+                    () -> pool.submit(() -> "never").await().atMost(PATIENCE));
 
             assertThat(refused.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
             assertThat(refused.retryAfter()).isPresent();
@@ -35,11 +38,13 @@ class BoundedPoolTest {
     @Test
     void shouldPassAFailureOn() {
         try (BoundedPool pool = new BoundedPool("test", 1, 1)) {
-            IllegalStateException failure = catchThrowableOfType(IllegalStateException.class, () -> pool.submit(() -> {
-                        throw new IllegalStateException("on purpose");
-                    })
-                    .await()
-                    .atMost(PATIENCE));
+            IllegalStateException failure = catchThrowableOfType(
+                    IllegalStateException.class,
+                    () -> pool.submit(() -> {
+                                throw new IllegalStateException("on purpose");
+                            })
+                            .await()
+                            .atMost(PATIENCE));
 
             assertThat(failure).hasMessage("on purpose");
         }

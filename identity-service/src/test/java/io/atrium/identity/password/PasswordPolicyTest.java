@@ -55,8 +55,7 @@ class PasswordPolicyTest {
     @Test
     void shouldVerifyWhatOtherLibrariesHashed() {
         // argon2-cffi: the reference implementation's own test of m=65536, t=2, p=1, "password" under "somesalt"
-        String reference =
-                "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
+        String reference = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
 
         assertThat(Argon2id.verify("password", reference)).isTrue();
         assertThat(Argon2id.verify("differentpassword", reference)).isFalse();

@@ -81,9 +81,11 @@ class RegistrationResourceTest extends IdentityTest {
     void shouldTellTheAuditTrailWhoWasCreatedWithoutSecrets() {
         Person admin = registered();
 
-        JsonNode change = Changes.await(admin.organizationId(), "user.created", admin.id().toString());
+        JsonNode change =
+                Changes.await(admin.organizationId(), "user.created", admin.id().toString());
 
-        assertThat(change.path("actor").path("id").asText()).isEqualTo(admin.id().toString());
+        assertThat(change.path("actor").path("id").asText())
+                .isEqualTo(admin.id().toString());
         assertThat(change.path("ip").asText()).isNotEmpty();
         assertThat(change.path("user_agent").asText()).isNotEmpty();
         assertThat(change.path("request_id").asText()).isNotEmpty();
@@ -102,7 +104,8 @@ class RegistrationResourceTest extends IdentityTest {
         register(body).then().statusCode(409).body("code", equalTo("EMAIL_TAKEN"));
 
         assertThat(tenantService.findAll(postRequestedFor(urlPathEqualTo("/internal/organizations"))
-                        .withRequestBody(matchingJsonPath("$[?(@.domain == '" + body.get("organization_domain") + "')]"))))
+                        .withRequestBody(
+                                matchingJsonPath("$[?(@.domain == '" + body.get("organization_domain") + "')]"))))
                 .isEmpty();
     }
 
@@ -111,7 +114,11 @@ class RegistrationResourceTest extends IdentityTest {
     void shouldPassTheConflictOfTenantServiceOn(String prefix, String code) {
         Map<String, Object> body = registration(prefix);
 
-        register(body).then().statusCode(409).contentType("application/problem+json").body("code", equalTo(code));
+        register(body)
+                .then()
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("code", equalTo(code));
 
         assertNothingLeft(body);
     }
@@ -210,7 +217,10 @@ class RegistrationResourceTest extends IdentityTest {
         Person admin = registered();
 
         given().get("/internal/registrations/" + admin.organizationId()).then().statusCode(401);
-        admin.asks().get("/internal/registrations/" + admin.organizationId()).then().statusCode(401);
+        admin.asks()
+                .get("/internal/registrations/" + admin.organizationId())
+                .then()
+                .statusCode(401);
     }
 
     private Response registration(UUID organizationId) {
@@ -225,12 +235,14 @@ class RegistrationResourceTest extends IdentityTest {
                                 matchingJsonPath("$[?(@.domain == '" + body.get("organization_domain") + "')]")))
                 .stream()
                 .findFirst()
-                .map(request -> io.restassured.path.json.JsonPath.from(request.getBodyAsString()).getString("id"))
+                .map(request -> io.restassured.path.json.JsonPath.from(request.getBodyAsString())
+                        .getString("id"))
                 .orElse(null);
     }
 
     private static void assertNothingLeft(Map<String, Object> body) {
-        assertThat(query("SELECT count(*) FROM users WHERE email = ?", body.get("email"))).isEqualTo("0");
+        assertThat(query("SELECT count(*) FROM users WHERE email = ?", body.get("email")))
+                .isEqualTo("0");
         body.put("organization_domain", unique("org") + ".example");
         register(body).then().statusCode(201);
     }

@@ -185,8 +185,8 @@ class AccessTokenAttackTest extends IdentityTest {
     }
 
     private static RSAPublicKey publicKey(Map<String, String> jwk) throws GeneralSecurityException {
-        return (RSAPublicKey) KeyFactory.getInstance("RSA")
-                .generatePublic(new RSAPublicKeySpec(number(jwk, "n"), number(jwk, "e")));
+        return (RSAPublicKey)
+                KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(number(jwk, "n"), number(jwk, "e")));
     }
 
     private static BigInteger number(Map<String, String> jwk, String member) {

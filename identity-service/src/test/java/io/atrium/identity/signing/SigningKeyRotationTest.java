@@ -28,13 +28,16 @@ class SigningKeyRotationTest extends IdentityTest {
         run();
         run();
 
-        assertThat(query("SELECT count(*) FROM signing_keys WHERE status = 'ACTIVE'")).isEqualTo("1");
+        assertThat(query("SELECT count(*) FROM signing_keys WHERE status = 'ACTIVE'"))
+                .isEqualTo("1");
     }
 
     @Test
     void shouldStoreThePrivateHalfSealed() {
-        assertThat(query("SELECT private_key FROM signing_keys WHERE status = 'ACTIVE'")).startsWith("v1.");
-        assertThat(query("SELECT public_jwk FROM signing_keys WHERE status = 'ACTIVE'")).doesNotContain("\"d\"");
+        assertThat(query("SELECT private_key FROM signing_keys WHERE status = 'ACTIVE'"))
+                .startsWith("v1.");
+        assertThat(query("SELECT public_jwk FROM signing_keys WHERE status = 'ACTIVE'"))
+                .doesNotContain("\"d\"");
     }
 
     @Test
@@ -53,12 +56,16 @@ class SigningKeyRotationTest extends IdentityTest {
         Person after = registered();
         assertThat(kid(after)).isEqualTo(next);
         before.asks().get("/api/v1/auth/me").then().statusCode(200);
-        Awaitility.await().atMost(PATIENCE).until(() -> after.asks().get("/api/v1/auth/me").statusCode() == 200);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> after.asks().get("/api/v1/auth/me").statusCode() == 200);
 
         age("RETIRING", "24 hours");
         run();
         assertThat(kids()).contains(next).doesNotContain(old);
-        Awaitility.await().atMost(PATIENCE).until(() -> before.asks().get("/api/v1/auth/me").statusCode() == 401);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> before.asks().get("/api/v1/auth/me").statusCode() == 401);
         assertThat(TestTopics.shared().awaitKey("atrium.signing-keys.v1", 3, old))
                 .filteredOn(record -> record.value() != null)
                 .extracting(record -> Changes.data(record).path("status").asText())
@@ -70,7 +77,10 @@ class SigningKeyRotationTest extends IdentityTest {
     }
 
     private static void age(String status, String interval) {
-        update("UPDATE signing_keys SET status_since = status_since - CAST(? AS interval) WHERE status = ?", interval, status);
+        update(
+                "UPDATE signing_keys SET status_since = status_since - CAST(? AS interval) WHERE status = ?",
+                interval,
+                status);
     }
 
     private static List<String> kids() {

@@ -27,7 +27,8 @@ public final class Changes {
     }
 
     public static JsonNode await(UUID organizationId, String action, String resourceId) {
-        Predicate<JsonNode> about = data -> resourceId.equals(data.path("resource_id").asText());
+        Predicate<JsonNode> about =
+                data -> resourceId.equals(data.path("resource_id").asText());
         return data(TestTopics.shared()
                 .await("atrium.changes.v1", 1, record -> is(record, organizationId, action, about))
                 .get(0));

@@ -24,26 +24,34 @@ public final class TenantServiceStub implements QuarkusTestResourceLifecycleMana
     public static final String SUPER_ADMIN_EMAIL = "root@platform.example";
     public static final String SUPER_ADMIN_PASSWORD = "a platform needs somebody";
 
-    private final WireMockServer server = new WireMockServer(WireMockConfiguration.options().dynamicPort());
+    private final WireMockServer server =
+            new WireMockServer(WireMockConfiguration.options().dynamicPort());
 
     @Override
     public Map<String, String> start() {
         server.start();
-        server.stubFor(any(urlPathMatching("/.*")).atPriority(10).willReturn(aResponse().withStatus(404)));
+        server.stubFor(any(urlPathMatching("/.*"))
+                .atPriority(10)
+                .willReturn(aResponse().withStatus(404)));
         server.stubFor(reservation().atPriority(5).willReturn(aResponse().withStatus(201)));
         server.stubFor(reservation("taken").willReturn(problem(409, "DOMAIN_TAKEN")));
         server.stubFor(reservation("subdomain-taken").willReturn(problem(409, "SUBDOMAIN_TAKEN")));
         server.stubFor(reservation("away").willReturn(problem(503, "SERVICE_UNAVAILABLE")));
-        server.stubFor(reservation("slow").willReturn(aResponse().withStatus(201).withFixedDelay(5_000)));
+        server.stubFor(
+                reservation("slow").willReturn(aResponse().withStatus(201).withFixedDelay(5_000)));
         server.stubFor(post(urlPathMatching("/internal/organizations/[^/]+/activate"))
                 .willReturn(aResponse().withStatus(200)));
         server.stubFor(delete(urlPathMatching("/internal/organizations/[^/]+"))
                 .willReturn(aResponse().withStatus(204)));
         return Map.of(
-                "quarkus.rest-client.tenant-service.url", server.baseUrl(),
-                "identity.tenant-service.timeout", "1s",
-                "identity.super-admin.email", SUPER_ADMIN_EMAIL,
-                "identity.super-admin.password", SUPER_ADMIN_PASSWORD);
+                "quarkus.rest-client.tenant-service.url",
+                server.baseUrl(),
+                "identity.tenant-service.timeout",
+                "1s",
+                "identity.super-admin.email",
+                SUPER_ADMIN_EMAIL,
+                "identity.super-admin.password",
+                SUPER_ADMIN_PASSWORD);
     }
 
     @Override
@@ -61,9 +69,7 @@ public final class TenantServiceStub implements QuarkusTestResourceLifecycleMana
     }
 
     private static MappingBuilder reservation(String domain) {
-        return reservation()
-                .atPriority(1)
-                .withRequestBody(matchingJsonPath("$[?(@.domain =~ /" + domain + "-.*/)]"));
+        return reservation().atPriority(1).withRequestBody(matchingJsonPath("$[?(@.domain =~ /" + domain + "-.*/)]"));
     }
 
     private static ResponseDefinitionBuilder problem(int status, String code) {

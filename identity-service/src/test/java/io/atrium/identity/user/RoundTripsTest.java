@@ -7,8 +7,10 @@ import io.atrium.kit.testing.RoundTripProxy;
 import io.atrium.kit.testing.RoundTrips;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What the hot requests cost the database. Fails when one grows. */
@@ -50,8 +52,8 @@ class RoundTripsTest extends IdentityTest {
     void shouldUpdateAUserInThreeRoundTrips() {
         Person admin = registered();
 
-        RoundTrips cost =
-                cost(200, () -> admin.sends(Map.of("first_name", unique("name"))).patch(USERS + "/" + admin.id()));
+        RoundTrips cost = cost(
+                200, () -> admin.sends(Map.of("first_name", unique("name"))).patch(USERS + "/" + admin.id()));
 
         assertCost(cost, 3, 5);
     }
@@ -65,14 +67,19 @@ class RoundTripsTest extends IdentityTest {
         assertCost(cost, 2, 4);
     }
 
-    /** Twice: statements are prepared the first time they are seen. */
+    /** The least of some: a connection prepares each statement once, and the relay or a schedule may come between. */
     private RoundTrips cost(int status, Supplier<Response> request) {
-        request.get().then().statusCode(status);
-        return database.measure("identity_app", () -> request.get().then().statusCode(status));
+        return IntStream.range(0, 6)
+                .mapToObj(n -> database.measure(
+                        "identity_app", () -> request.get().then().statusCode(status)))
+                .min(Comparator.comparingInt(RoundTrips::waits).thenComparingInt(RoundTrips::statements))
+                .orElseThrow();
     }
 
     private static void assertCost(RoundTrips cost, int roundTrips, int statements) {
-        assertThat(cost.waits()).as("round trips, %s", cost.sql()).isLessThanOrEqualTo(roundTrips);
-        assertThat(cost.statements()).as("statements, BEGIN and COMMIT among them, %s", cost.sql()).isLessThanOrEqualTo(statements);
+        assertThat(cost.waits()).as("round trips, %s", cost.sql()).isEqualTo(roundTrips);
+        assertThat(cost.statements())
+                .as("statements, BEGIN and COMMIT among them, %s", cost.sql())
+                .isEqualTo(statements);
     }
 }

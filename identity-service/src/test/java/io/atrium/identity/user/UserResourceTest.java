@@ -50,7 +50,8 @@ class UserResourceTest extends IdentityTest {
                 .body("role", equalTo("USER"))
                 .body("status", equalTo("ACTIVE"));
         JsonNode change = Changes.await(admin.organizationId(), "user.created", id);
-        assertThat(change.path("actor").path("id").asText()).isEqualTo(admin.id().toString());
+        assertThat(change.path("actor").path("id").asText())
+                .isEqualTo(admin.id().toString());
         login((String) created.path("email"), PASSWORD).then().statusCode(200);
     }
 
@@ -62,14 +63,12 @@ class UserResourceTest extends IdentityTest {
                 .toList();
 
         Response first = admin.asks().get(USERS + "?limit=3");
-        Response second = admin.asks().queryParam("cursor", first.<String>path("next_cursor")).get(USERS + "?limit=3");
+        Response second = admin.asks()
+                .queryParam("cursor", first.<String>path("next_cursor"))
+                .get(USERS + "?limit=3");
 
-        first.then()
-                .statusCode(200)
-                .body("items.id", contains(admin.id().toString(), created.get(0), created.get(1)));
-        second.then()
-                .body("items.id", contains(created.get(2), created.get(3)))
-                .body("next_cursor", nullValue());
+        first.then().statusCode(200).body("items.id", contains(admin.id().toString(), created.get(0), created.get(1)));
+        second.then().body("items.id", contains(created.get(2), created.get(3))).body("next_cursor", nullValue());
         admin.asks().get(USERS + "?limit=201").then().statusCode(422);
         admin.asks().get(USERS + "?cursor=made-up").then().statusCode(422);
     }
@@ -86,7 +85,8 @@ class UserResourceTest extends IdentityTest {
                 .body("first_name", equalTo("Replaced"))
                 .body("last_name", nullValue())
                 .body("role", equalTo("USER"));
-        JsonNode change = Changes.await(admin.organizationId(), "user.updated", user.id().toString());
+        JsonNode change =
+                Changes.await(admin.organizationId(), "user.updated", user.id().toString());
         assertThat(change.path("before").path("first_name").asText()).isEqualTo("Grace");
         assertThat(change.path("after").path("first_name").asText()).isEqualTo("Replaced");
     }
@@ -118,14 +118,22 @@ class UserResourceTest extends IdentityTest {
         Person admin = registered();
         Person user = colleague(admin, "USER");
         String read = admin.asks().get(USERS + "/" + user.id()).header("ETag");
-        admin.sends(Map.of("first_name", "First")).header("If-Match", read).patch(USERS + "/" + user.id())
-                .then().statusCode(200);
+        admin.sends(Map.of("first_name", "First"))
+                .header("If-Match", read)
+                .patch(USERS + "/" + user.id())
+                .then()
+                .statusCode(200);
 
-        Response late = admin.sends(Map.of("first_name", "Late")).header("If-Match", read)
+        Response late = admin.sends(Map.of("first_name", "Late"))
+                .header("If-Match", read)
                 .patch(USERS + "/" + user.id());
 
         late.then().statusCode(412).body("code", equalTo("PRECONDITION_FAILED"));
-        admin.asks().header("If-Match", read).delete(USERS + "/" + user.id()).then().statusCode(412);
+        admin.asks()
+                .header("If-Match", read)
+                .delete(USERS + "/" + user.id())
+                .then()
+                .statusCode(412);
         admin.asks().get(USERS + "/" + user.id()).then().body("first_name", equalTo("First"));
     }
 
@@ -157,8 +165,13 @@ class UserResourceTest extends IdentityTest {
         admin.asks().delete(USERS + "/" + id).then().statusCode(404);
         admin.asks().get(USERS).then().body("items", hasSize(1));
         refresh(user.refreshToken()).then().statusCode(401);
-        Awaitility.await().atMost(PATIENCE).until(() -> user.asks().get("/api/v1/auth/me").statusCode() == 401);
-        assertThat(Changes.await(admin.organizationId(), "user.deleted", id).path("after").path("deleted_at").asText())
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> user.asks().get("/api/v1/auth/me").statusCode() == 401);
+        assertThat(Changes.await(admin.organizationId(), "user.deleted", id)
+                        .path("after")
+                        .path("deleted_at")
+                        .asText())
                 .isNotEmpty();
         admin.sends(body).post(USERS).then().statusCode(201);
     }
@@ -168,13 +181,19 @@ class UserResourceTest extends IdentityTest {
         Person admin = registered();
         Person second = colleague(admin, "ORG_ADMIN");
 
-        admin.sends(Map.of("role", "VIEWER")).patch(USERS + "/" + second.id()).then().statusCode(200);
+        admin.sends(Map.of("role", "VIEWER"))
+                .patch(USERS + "/" + second.id())
+                .then()
+                .statusCode(200);
 
         TestTopics.shared().awaitKey("atrium.revocations.v1", 1, "user:" + second.id());
         Awaitility.await().atMost(PATIENCE).until(() -> second.asks().get(USERS).statusCode() == 401);
         String renewed = refresh(second.refreshToken()).path("access_token");
         given().header("Authorization", "Bearer " + renewed).get(USERS).then().statusCode(403);
-        given().header("Authorization", "Bearer " + renewed).get("/api/v1/auth/me").then().statusCode(200);
+        given().header("Authorization", "Bearer " + renewed)
+                .get("/api/v1/auth/me")
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -182,12 +201,20 @@ class UserResourceTest extends IdentityTest {
         Person admin = registered();
         Person user = colleague(admin, "USER");
 
-        admin.sends(Map.of("status", "DISABLED")).patch(USERS + "/" + user.id()).then().statusCode(200);
+        admin.sends(Map.of("status", "DISABLED"))
+                .patch(USERS + "/" + user.id())
+                .then()
+                .statusCode(200);
 
         refresh(user.refreshToken()).then().statusCode(401);
         login(user.email(), PASSWORD).then().statusCode(401);
-        Awaitility.await().atMost(PATIENCE).until(() -> user.asks().get("/api/v1/auth/me").statusCode() == 401);
-        admin.sends(Map.of("status", "ACTIVE")).patch(USERS + "/" + user.id()).then().statusCode(200);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> user.asks().get("/api/v1/auth/me").statusCode() == 401);
+        admin.sends(Map.of("status", "ACTIVE"))
+                .patch(USERS + "/" + user.id())
+                .then()
+                .statusCode(200);
         login(user.email(), PASSWORD).then().statusCode(200);
     }
 
@@ -198,7 +225,11 @@ class UserResourceTest extends IdentityTest {
         admin.asks().delete(USERS + "/me").then().statusCode(409).body("code", equalTo("LAST_ADMIN"));
         admin.sends(Map.of("role", "USER")).patch(USERS + "/me").then().statusCode(409);
         admin.sends(Map.of("status", "DISABLED")).patch(USERS + "/me").then().statusCode(409);
-        admin.asks().get(USERS + "/me").then().body("role", equalTo("ORG_ADMIN")).body("version", equalTo(0));
+        admin.asks()
+                .get(USERS + "/me")
+                .then()
+                .body("role", equalTo("ORG_ADMIN"))
+                .body("version", equalTo(0));
     }
 
     @Test
@@ -249,10 +280,16 @@ class UserResourceTest extends IdentityTest {
         Person user = colleague(admin, "USER");
 
         admin.sends(newUser("SUPER_ADMIN")).post(USERS).then().statusCode(403);
-        admin.sends(Map.of("role", "SUPER_ADMIN")).patch(USERS + "/" + user.id()).then().statusCode(403);
+        admin.sends(Map.of("role", "SUPER_ADMIN"))
+                .patch(USERS + "/" + user.id())
+                .then()
+                .statusCode(403);
         user.sends(Map.of("role", "ORG_ADMIN")).patch(USERS + "/me").then().statusCode(403);
         user.sends(Map.of("status", "DISABLED")).patch(USERS + "/me").then().statusCode(403);
-        user.sends(Map.of("organization_id", UUID.randomUUID())).patch(USERS + "/me").then().statusCode(400);
+        user.sends(Map.of("organization_id", UUID.randomUUID()))
+                .patch(USERS + "/me")
+                .then()
+                .statusCode(400);
         user.asks().get("/api/v1/auth/me").then().body("role", equalTo("USER")).body("version", equalTo(0));
     }
 
@@ -267,8 +304,14 @@ class UserResourceTest extends IdentityTest {
         user.asks().get(USERS).then().statusCode(403);
         user.sends(newUser("VIEWER")).post(USERS).then().statusCode(403);
         user.asks().get(USERS + "/" + admin.id()).then().statusCode(403);
-        user.sends(profile(admin, "Somebody else")).put(USERS + "/" + admin.id()).then().statusCode(403);
-        user.sends(Map.of("first_name", "x")).patch(USERS + "/" + admin.id()).then().statusCode(403);
+        user.sends(profile(admin, "Somebody else"))
+                .put(USERS + "/" + admin.id())
+                .then()
+                .statusCode(403);
+        user.sends(Map.of("first_name", "x"))
+                .patch(USERS + "/" + admin.id())
+                .then()
+                .statusCode(403);
         user.asks().delete(USERS + "/" + admin.id()).then().statusCode(403);
         user.asks().delete(USERS + "/" + user.id()).then().statusCode(403);
     }
@@ -285,10 +328,11 @@ class UserResourceTest extends IdentityTest {
                 given().contentType("application/json").body(Map.of()).patch(id),
                 given().delete(id));
 
-        assertThat(replies).allSatisfy(reply -> reply.then()
-                .statusCode(401)
-                .header("WWW-Authenticate", notNullValue())
-                .contentType("application/problem+json"));
+        assertThat(replies)
+                .allSatisfy(reply -> reply.then()
+                        .statusCode(401)
+                        .header("WWW-Authenticate", notNullValue())
+                        .contentType("application/problem+json"));
     }
 
     @Test
@@ -308,9 +352,14 @@ class UserResourceTest extends IdentityTest {
         admin.asks().delete(theirs).then().statusCode(404);
         colleague(admin, "USER").asks().get(theirs).then().statusCode(404);
         admin.asks().get(USERS + "/not-a-uuid").then().statusCode(404);
-        admin.asks().header("X-Organization-Id", stranger.organizationId()).get(USERS)
-                .then().statusCode(200).body("items.id", org.hamcrest.Matchers.hasItem(admin.id().toString()));
-        assertThat(query("SELECT xmin::text FROM users WHERE id = ?", stranger.id())).isEqualTo(before);
+        admin.asks()
+                .header("X-Organization-Id", stranger.organizationId())
+                .get(USERS)
+                .then()
+                .statusCode(200)
+                .body("items.id", org.hamcrest.Matchers.hasItem(admin.id().toString()));
+        assertThat(query("SELECT xmin::text FROM users WHERE id = ?", stranger.id()))
+                .isEqualTo(before);
     }
 
     @Test
@@ -322,7 +371,8 @@ class UserResourceTest extends IdentityTest {
 
         admin.sends(body).post(USERS).then().statusCode(403);
 
-        assertThat(query("SELECT count(*) FROM users WHERE email = ?", body.get("email"))).isEqualTo("0");
+        assertThat(query("SELECT count(*) FROM users WHERE email = ?", body.get("email")))
+                .isEqualTo("0");
         body.put("organization_id", admin.organizationId());
         admin.sends(body).post(USERS).then().statusCode(201);
     }
@@ -333,16 +383,30 @@ class UserResourceTest extends IdentityTest {
         Person admin = registered();
         io.atrium.kit.testing.TestOrganizations.publish(admin.organizationId(), "ACTIVE", 1);
 
-        root.asks().header("X-Organization-Id", admin.organizationId()).get(USERS)
-                .then().statusCode(200).body("items.id", contains(admin.id().toString()));
-        Response created = Awaitility.await().atMost(PATIENCE).until(
-                () -> root.sends(newUser("USER")).header("X-Organization-Id", admin.organizationId()).post(USERS),
-                reply -> reply.statusCode() != 404);
+        root.asks()
+                .header("X-Organization-Id", admin.organizationId())
+                .get(USERS)
+                .then()
+                .statusCode(200)
+                .body("items.id", contains(admin.id().toString()));
+        Response created = Awaitility.await()
+                .atMost(PATIENCE)
+                .until(
+                        () -> root.sends(newUser("USER"))
+                                .header("X-Organization-Id", admin.organizationId())
+                                .post(USERS),
+                        reply -> reply.statusCode() != 404);
 
-        created.then().statusCode(201).body("organization_id", equalTo(admin.organizationId().toString()));
+        created.then()
+                .statusCode(201)
+                .body("organization_id", equalTo(admin.organizationId().toString()));
         root.asks().get("/api/v1/auth/me").then().body("organization_id", equalTo(PLATFORM.toString()));
-        root.asks().header("X-Organization-Id", admin.organizationId()).get(USERS + "/me")
-                .then().statusCode(200).body("id", equalTo(root.id().toString()));
+        root.asks()
+                .header("X-Organization-Id", admin.organizationId())
+                .get(USERS + "/me")
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(root.id().toString()));
         assertThat(Changes.await(admin.organizationId(), "organization.accessed", 2))
                 .extracting(event -> event.path("actor").path("id").asText())
                 .containsOnly(root.id().toString());
@@ -354,10 +418,16 @@ class UserResourceTest extends IdentityTest {
         Person admin = registered();
 
         root.sends(newUser("USER")).post(USERS).then().statusCode(403);
-        root.sends(newUser("SUPER_ADMIN")).header("X-Organization-Id", admin.organizationId()).post(USERS)
-                .then().statusCode(org.hamcrest.Matchers.oneOf(403, 404));
-        root.sends(newUser("USER")).header("X-Organization-Id", UUID.randomUUID()).post(USERS)
-                .then().statusCode(404);
+        root.sends(newUser("SUPER_ADMIN"))
+                .header("X-Organization-Id", admin.organizationId())
+                .post(USERS)
+                .then()
+                .statusCode(org.hamcrest.Matchers.oneOf(403, 404));
+        root.sends(newUser("USER"))
+                .header("X-Organization-Id", UUID.randomUUID())
+                .post(USERS)
+                .then()
+                .statusCode(404);
     }
 
     private static Map<String, Object> profile(Person person, String firstName) {
