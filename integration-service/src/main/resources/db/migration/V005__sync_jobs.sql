@@ -1,5 +1,6 @@
 -- A sync is a job of one or more steps, one for each kind of record. A step keeps its cursor, so that whoever takes the
--- job over after a crash goes on from the last stored page.
+-- job over after a crash goes on from the last stored page. A step that would delete too much is HELD until somebody has
+-- approved it.
 CREATE TABLE sync_job (
     organization_id uuid        NOT NULL,
     id              uuid        NOT NULL,
@@ -35,6 +36,7 @@ CREATE TABLE sync_step (
     changed         integer     NOT NULL DEFAULT 0,
     rejected        integer     NOT NULL DEFAULT 0,
     deleted         integer     NOT NULL DEFAULT 0,
+    approved        boolean     NOT NULL DEFAULT false,
     error_code      text,
     error           text,
     started_at      timestamptz,

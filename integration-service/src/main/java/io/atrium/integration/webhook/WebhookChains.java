@@ -1,5 +1,6 @@
 package io.atrium.integration.webhook;
 
+import io.atrium.integration.record.DatabaseFaults;
 import io.atrium.integration.record.RecordStore;
 import io.atrium.integration.work.WorkHandler;
 import io.atrium.integration.work.WorkItem;

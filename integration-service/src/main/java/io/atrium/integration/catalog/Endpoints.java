@@ -1,0 +1,53 @@
+package io.atrium.integration.catalog;
+
+import io.atrium.integration.provider.Endpoint;
+import io.atrium.kit.tenancy.TenantScope;
+import io.atrium.kit.tenancy.TenantTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Where and with what an organization's provider is called. */
+@ApplicationScoped
+public class Endpoints {
+
+    private final TenantTransaction transaction;
+    private final IntegrationRepository integrations;
+    private final Vault vault;
+
+    Endpoints(TenantTransaction transaction, IntegrationRepository integrations, Vault vault) {
+        this.transaction = transaction;
+        this.integrations = integrations;
+        this.vault = vault;
+    }
+
+    /** Empty when the organization has no such integration, or has disabled it. */
+    public Uni<Optional<Endpoint>> find(UUID organizationId, String provider) {
+        return transaction
+                .run(TenantScope.system(organizationId, null), () -> integrations.builtin(provider))
+                .map(found -> Optional.ofNullable(found)
+                        .filter(IntegrationEntity::enabled)
+                        .map(this::endpoint));
+    }
+
+    /** The integrations whose providers are called, in the current tenant transaction. */
+    public Uni<List<IntegrationSummary>> summaries() {
+        return integrations
+                .builtin()
+                .map(found -> found.stream()
+                        .map(integration ->
+                                new IntegrationSummary(integration.id(), integration.provider(), integration.enabled()))
+                        .toList());
+    }
+
+    private Endpoint endpoint(IntegrationEntity integration) {
+        String sealed = integration.credential();
+        return new Endpoint(
+                integration.organizationId(),
+                integration.provider().text(),
+                integration.baseUrl(),
+                sealed == null ? null : vault.openCredential(integration.organizationId(), integration.id(), sealed));
+    }
+}

@@ -1,0 +1,28 @@
+package io.atrium.integration.provider;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An organization's side of a provider.
+ *
+ * @param baseUrl the organization's own address, which may lead to public addresses alone; null for the operator's
+ */
+public record Endpoint(
+        UUID organizationId,
+        String provider,
+        @Nullable String baseUrl,
+        @Nullable String credential) {
+
+    public Endpoint {
+        requireNonNull(organizationId, "organizationId");
+        requireNonNull(provider, "provider");
+    }
+
+    @Override
+    public String toString() {
+        return "Endpoint[" + organizationId + " " + provider + "]";
+    }
+}

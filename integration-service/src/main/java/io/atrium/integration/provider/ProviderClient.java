@@ -1,0 +1,118 @@
+package io.atrium.integration.provider;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.smallrye.faulttolerance.api.CircuitBreakerState;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The providers' collections, page by page. Never called with a session or a transaction open. */
+@ApplicationScoped
+public class ProviderClient {
+
+    private final ProviderHttp http;
+    private final ProviderGuards guards;
+    private final ProviderConfig config;
+    private final JsonMapper json = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(100)
+                            .maxNumberLength(100)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    ProviderClient(ProviderHttp http, ProviderGuards guards, ProviderConfig config) {
+        this.http = http;
+        this.guards = guards;
+        this.config = config;
+    }
+
+    /**
+     * {@code GET {base}/{collection}?limit=&cursor=&updated_since=}. Fails with a {@link ProviderException}.
+     *
+     * @param updatedSince records changed at or after; null for all
+     */
+    public Uni<ProviderPage> page(
+            Endpoint endpoint, String collection, int limit, @Nullable String cursor, @Nullable Instant updatedSince) {
+        URI url = url(endpoint, collection, limit, cursor, updatedSince);
+        boolean trusted = endpoint.baseUrl() == null;
+        return guards.of(endpoint.organizationId(), endpoint.provider())
+                // Parsed within the attempt: an answer that cannot be read is a failed attempt.
+                .call(() -> http.get(url, trusted, endpoint.credential()).map(this::parse));
+    }
+
+    /** The state of the circuit in this process; closed when it was never needed. */
+    public CircuitBreakerState circuit(UUID organizationId, String provider) {
+        return guards.find(organizationId, provider).map(ProviderGuard::circuit).orElse(CircuitBreakerState.CLOSED);
+    }
+
+    /** What calls came to since the last time this was asked. */
+    public CallStatistics drain(UUID organizationId, String provider) {
+        return guards.find(organizationId, provider).map(ProviderGuard::drain).orElse(CallStatistics.NONE);
+    }
+
+    private URI url(
+            Endpoint endpoint, String collection, int limit, @Nullable String cursor, @Nullable Instant updatedSince) {
+        String own = endpoint.baseUrl();
+        StringBuilder url = new StringBuilder(own == null ? operators(endpoint.provider()) : own)
+                .append('/')
+                .append(collection)
+                .append("?limit=")
+                .append(limit);
+        if (cursor != null) {
+            url.append("&cursor=").append(URLEncoder.encode(cursor, UTF_8));
+        }
+        if (updatedSince != null) {
+            url.append("&updated_since=").append(URLEncoder.encode(updatedSince.toString(), UTF_8));
+        }
+        return URI.create(url.toString());
+    }
+
+    private String operators(String provider) {
+        String url = switch (provider) {
+            case "user" -> config.userUrl();
+            case "payment" -> config.paymentUrl();
+            case "communication" -> config.communicationUrl();
+            default ->
+                throw new ProviderException(
+                        ProviderFault.INTEGRATION_DISABLED, "The integration has no address to call");
+        };
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+
+    private ProviderPage parse(Buffer body) {
+        JsonNode page = tree(body);
+        JsonNode items = page.path("items");
+        JsonNode next = page.path("next_cursor");
+        if (!items.isArray() || !(next.isTextual() || next.isNull() || next.isMissingNode())) {
+            throw new ProviderException(ProviderFault.PROVIDER_BAD_RESPONSE, "The answer is no page of a list");
+        }
+        List<JsonNode> found = new ArrayList<>(items.size());
+        items.forEach(found::add);
+        return new ProviderPage(found, next.isTextual() && !next.textValue().isEmpty() ? next.textValue() : null);
+    }
+
+    private JsonNode tree(Buffer body) {
+        try {
+            return json.readTree(body.getBytes());
+        } catch (IOException e) {
+            throw new ProviderException(ProviderFault.PROVIDER_BAD_RESPONSE, "The answer is no JSON");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.atrium.integration.provider;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Where the providers are and how they are called. */
+@ConfigMapping(prefix = "integration.provider")
+public interface ProviderConfig {
+
+    /** The operator's address of the user provider. */
+    String userUrl();
+
+    /** The operator's address of the payment provider. */
+    String paymentUrl();
+
+    /** The operator's address of the communication provider. */
+    String communicationUrl();
+
+    /** So many failures among as many calls open the circuit of an organization's provider. */
+    @WithDefault("5")
+    int circuitBreakerFailureThreshold();
+
+    /** For how long an open circuit lets nothing through: seconds, or a duration such as PT1M. */
+    @WithDefault("60")
+    @WithConverter(SecondsOrDuration.class)
+    Duration circuitBreakerTimeout();
+
+    /** From the connect to the last byte of the body, for one attempt. */
+    @WithDefault("PT10S")
+    Duration timeout();
+
+    /** For a call with all its attempts and pauses. */
+    @WithDefault("PT45S")
+    Duration deadline();
+
+    /** Attempts after the first. */
+    @WithDefault("3")
+    int retries();
+
+    /** The ceiling of the pause before the first retry; each further one has twice that, with full jitter. */
+    @WithDefault("PT0.2S")
+    Duration firstDelay();
+
+    /** The longest pause, also for a Retry-After: a longer one ends the call, and the sync comes back later. */
+    @WithDefault("PT5S")
+    Duration longestDelay();
+
+    /** Calls at a time to one provider of one organization. */
+    @WithDefault("4")
+    int concurrency();
+
+    /** Calls that may wait for one of these. */
+    @WithDefault("16")
+    int queue();
+
+    /** The largest body taken, in bytes, after decompression. */
+    @WithDefault("8388608")
+    int largestBody();
+
+    /** How many organizations' providers are kept in memory at once. */
+    @WithDefault("10000")
+    int guards();
+
+    /** How long one is kept after its last call. */
+    @WithDefault("PT1H")
+    Duration guardExpiry();
+}

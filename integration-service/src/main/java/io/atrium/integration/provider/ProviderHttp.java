@@ -1,0 +1,210 @@
+package io.atrium.integration.provider;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt of one call: GET, no redirects, the body capped while it arrives, everything within the attempt's time.
+ * What was not read to its end is reset, so that neither the connection nor the pool is held.
+ */
+@ApplicationScoped
+class ProviderHttp {
+
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
+
+    private final Vertx vertx;
+    private final Resolver resolver;
+    private final ProviderConfig config;
+    private final HttpClient client;
+
+    ProviderHttp(Vertx vertx, Resolver resolver, ProviderConfig config) {
+        this.vertx = vertx;
+        this.resolver = resolver;
+        this.config = config;
+        this.client = vertx.createHttpClient(
+                new HttpClientOptions()
+                        .setDecompressionSupported(true)
+                        .setConnectTimeout((int) config.timeout().toMillis())
+                        .setKeepAliveTimeout(15)
+                        .setVerifyHost(true),
+                new PoolOptions().setHttp1MaxSize(64).setCleanerPeriod(5000));
+    }
+
+    @PreDestroy
+    void close() {
+        client.close();
+    }
+
+    /** The body of a 200. */
+    Uni<Buffer> get(URI url, boolean trusted, @Nullable String credential) {
+        return trusted
+                ? send(url, null, credential)
+                : resolver.publicAddress(url.getHost()).chain(address -> send(url, address, credential));
+    }
+
+    private Uni<Buffer> send(URI url, @Nullable InetAddress pinned, @Nullable String credential) {
+        return Uni.createFrom()
+                .completionStage(() -> attempt(url, pinned, credential).toCompletionStage());
+    }
+
+    private Future<Buffer> attempt(URI url, @Nullable InetAddress pinned, @Nullable String credential) {
+        Promise<Buffer> outcome = Promise.promise();
+        AtomicReference<@Nullable HttpClientRequest> sent = new AtomicReference<>();
+        long timer = vertx.setTimer(config.timeout().toMillis(), id -> {
+            if (outcome.tryFail(new ProviderException(
+                    ProviderFault.PROVIDER_TIMEOUT,
+                    "No answer within " + config.timeout().toMillis() + " ms"))) {
+                abandon(sent.get());
+            }
+        });
+        client.request(options(url, pinned, credential))
+                .onSuccess(request -> {
+                    sent.set(request);
+                    if (outcome.future().isComplete()) {
+                        abandon(request);
+                        return;
+                    }
+                    request.send()
+                            .onSuccess(response -> read(request, response, outcome))
+                            .onFailure(failure -> outcome.tryFail(unavailable(failure)));
+                })
+                .onFailure(failure -> outcome.tryFail(unavailable(failure)));
+        return outcome.future().onComplete(done -> vertx.cancelTimer(timer));
+    }
+
+    private RequestOptions options(URI url, @Nullable InetAddress pinned, @Nullable String credential) {
+        boolean tls = "https".equalsIgnoreCase(url.getScheme());
+        int port = url.getPort() >= 0 ? url.getPort() : tls ? 443 : 80;
+        String path = url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery());
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.GET)
+                .setHost(url.getHost())
+                .setPort(port)
+                .setSsl(tls)
+                .setURI(path)
+                .setFollowRedirects(false)
+                .putHeader("Accept", "application/json")
+                .putHeader("User-Agent", "atrium-integration");
+        if (pinned != null) {
+            options.setServer(SocketAddress.inetSocketAddress(port, pinned.getHostAddress()));
+        }
+        if (credential != null) {
+            options.putHeader("Authorization", "Bearer " + credential);
+        }
+        return options;
+    }
+
+    private void read(HttpClientRequest request, HttpClientResponse response, Promise<Buffer> outcome) {
+        if (response.statusCode() != 200) {
+            outcome.tryFail(refusal(response));
+            abandon(request);
+            return;
+        }
+        String type = response.getHeader("Content-Type");
+        if (type == null || !type.toLowerCase(java.util.Locale.ROOT).contains("json")) {
+            outcome.tryFail(new ProviderException(ProviderFault.PROVIDER_BAD_RESPONSE, "The answer is not JSON"));
+            abandon(request);
+            return;
+        }
+        Buffer body = Buffer.buffer();
+        response.handler(chunk -> {
+                    if (body.length() + chunk.length() > config.largestBody()) {
+                        outcome.tryFail(new ProviderException(
+                                ProviderFault.PROVIDER_BAD_RESPONSE,
+                                "The answer is larger than " + config.largestBody() + " bytes"));
+                        abandon(request);
+                    } else {
+                        body.appendBuffer(chunk);
+                    }
+                })
+                .exceptionHandler(failure -> outcome.tryFail(
+                        new ProviderException(ProviderFault.PROVIDER_BAD_RESPONSE, "The answer broke off")))
+                .endHandler(end -> outcome.tryComplete(body));
+    }
+
+    private static ProviderException refusal(HttpClientResponse response) {
+        int status = response.statusCode();
+        String message = "The provider answered " + status;
+        if (status == 429) {
+            return new ProviderException(
+                    ProviderFault.PROVIDER_RATE_LIMITED,
+                    message,
+                    status,
+                    retryAfter(response).orElse(null));
+        }
+        if (status >= 500) {
+            return new ProviderException(
+                    ProviderFault.PROVIDER_ERROR,
+                    message,
+                    status,
+                    retryAfter(response).orElse(null));
+        }
+        if (status == 401 || status == 403) {
+            return new ProviderException(ProviderFault.PROVIDER_UNAUTHORIZED, message, status, null);
+        }
+        return status >= 400
+                ? new ProviderException(ProviderFault.PROVIDER_REJECTED, message, status, null)
+                : new ProviderException(ProviderFault.PROVIDER_BAD_RESPONSE, message, status, null);
+    }
+
+    /** Seconds or an HTTP date (RFC 9110, 10.2.3), at most an hour; anything else counts as absent. */
+    static Optional<Duration> retryAfter(@Nullable String value, Instant now) {
+        if (value == null) {
+            return Optional.empty();
+        }
+        String text = value.trim();
+        try {
+            Duration wait =
+                    !text.isEmpty() && text.length() < 10 && text.chars().allMatch(Character::isDigit)
+                            ? Duration.ofSeconds(Long.parseLong(text))
+                            : Duration.between(
+                                    now,
+                                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                                            .toInstant());
+            Duration positive = wait.isNegative() ? Duration.ZERO : wait;
+            return Optional.of(positive.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : positive);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Duration> retryAfter(HttpClientResponse response) {
+        return retryAfter(response.getHeader("Retry-After"), Instant.now());
+    }
+
+    private static Throwable unavailable(Throwable failure) {
+        return failure instanceof TimeoutException
+                ? new ProviderException(ProviderFault.PROVIDER_TIMEOUT, "No connection in time")
+                : new ProviderException(ProviderFault.PROVIDER_UNAVAILABLE, "The provider cannot be reached");
+    }
+
+    private static void abandon(@Nullable HttpClientRequest request) {
+        if (request != null) {
+            request.reset();
+        }
+    }
+}

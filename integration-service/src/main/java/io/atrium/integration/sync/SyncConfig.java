@@ -1,0 +1,38 @@
+package io.atrium.integration.sync;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How syncs run. */
+@ConfigMapping(prefix = "integration.sync")
+interface SyncConfig {
+
+    /** Records asked for at a time. */
+    @WithDefault("200")
+    int pageSize();
+
+    /** How far an incremental sync looks back behind the newest record it knows. */
+    @WithDefault("PT5M")
+    Duration overlap();
+
+    /** A full sync that would delete more than this many records, and more than the share, is held. */
+    @WithDefault("20")
+    long heldAbove();
+
+    /** A full sync that would delete more than this share of the records, and more than the number, is held. */
+    @WithDefault("0.1")
+    double heldAboveShare();
+
+    /** How often a step is taken up again without a page in between before it has failed. */
+    @WithDefault("6")
+    int maxAttempts();
+
+    /** The pause before a step is taken up again; each further one has twice that, with full jitter. */
+    @WithDefault("PT5S")
+    Duration firstDelay();
+
+    /** The longest pause, except for a provider's Retry-After. */
+    @WithDefault("PT5M")
+    Duration longestDelay();
+}

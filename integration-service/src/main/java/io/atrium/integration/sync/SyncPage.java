@@ -1,0 +1,85 @@
+package io.atrium.integration.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.atrium.integration.provider.ProviderException;
+import io.atrium.integration.provider.ProviderFault;
+import io.atrium.integration.provider.ProviderPage;
+import io.atrium.integration.record.RecordChange;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider's page as changes of records. A record without a usable id or time is passed by and counted; a page with
+ * more of these than good ones is a bad answer.
+ *
+ * @param newest the newest time of a record, null when there is none
+ */
+record SyncPage(
+        List<RecordChange> changes,
+        int seen,
+        int rejected,
+        @Nullable OffsetDateTime newest) {
+
+    private static final int LONGEST_ID = 512;
+    private static final String NUL = "\\u0000";
+
+    SyncPage {
+        changes = List.copyOf(changes);
+    }
+
+    static SyncPage of(SyncStep step, ProviderPage page) {
+        List<RecordChange> changes = new ArrayList<>(page.items().size());
+        OffsetDateTime newest = null;
+        for (JsonNode item : page.items()) {
+            Optional<RecordChange> change = change(step, item);
+            change.ifPresent(changes::add);
+            if (change.isPresent()) {
+                newest = SyncProgress.later(newest, change.get().updatedAt());
+            }
+        }
+        int rejected = page.items().size() - changes.size();
+        if (rejected > changes.size()) {
+            throw new ProviderException(
+                    ProviderFault.PROVIDER_BAD_RESPONSE,
+                    rejected + " records of a page have no usable id or updated_at");
+        }
+        return new SyncPage(changes, page.items().size(), rejected, newest);
+    }
+
+    private static Optional<RecordChange> change(SyncStep step, JsonNode item) {
+        JsonNode id = item.path("id");
+        OffsetDateTime updated = time(item.path("updated_at"));
+        String text = item.toString();
+        if (updated == null
+                || !(id.isTextual() || id.isIntegralNumber())
+                || id.asText().isEmpty()
+                || id.asText().length() > LONGEST_ID
+                || text.contains(NUL)) {
+            return Optional.empty();
+        }
+        JsonNode version = item.path("version");
+        return Optional.of(new RecordChange(
+                step.organizationId(),
+                step.kind(),
+                id.asText(),
+                text,
+                updated,
+                version.canConvertToLong() ? version.asLong() : 0,
+                item.path("deleted").asBoolean(false),
+                RecordChange.Origin.SYNC,
+                step.jobId()));
+    }
+
+    private static @Nullable OffsetDateTime time(JsonNode value) {
+        try {
+            OffsetDateTime time = OffsetDateTime.parse(value.asText());
+            return time.getYear() >= 0 && time.getYear() <= 9999 ? time : null;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package io.atrium.integration.sync;
+
+import io.atrium.integration.catalog.Endpoints;
+import io.atrium.integration.health.ProviderCalls;
+import io.atrium.integration.provider.Endpoint;
+import io.atrium.integration.provider.ProviderClient;
+import io.atrium.integration.provider.ProviderException;
+import io.atrium.integration.provider.ProviderFault;
+import io.atrium.integration.provider.ProviderPage;
+import io.atrium.integration.record.DatabaseFaults;
+import io.atrium.integration.record.RecordChange;
+import io.atrium.integration.record.RecordStore;
+import io.atrium.integration.work.WorkHandler;
+import io.atrium.integration.work.WorkItem;
+import io.atrium.integration.work.WorkKind;
+import io.atrium.integration.work.WorkQueue;
+import io.atrium.kit.tenancy.IngestTransaction;
+import io.atrium.kit.token.OrganizationStates;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Runs a job: step after step, page after page. Each page is fetched with no transaction open and stored in one that
+ * also renews the lease, moves the cursor and counts; so whoever takes the job over goes on where the last page ended.
+ */
+@ApplicationScoped
+class SyncRunner implements WorkHandler {
+
+    private static final Duration SUSPENDED_DELAY = Duration.ofMinutes(1);
+
+    private final IngestTransaction transaction;
+    private final SyncProgress progress;
+    private final SyncFailures failures;
+    private final RecordStore records;
+    private final WorkQueue queue;
+    private final Endpoints endpoints;
+    private final ProviderClient client;
+    private final ProviderCalls calls;
+    private final OrganizationStates organizations;
+    private final SyncConfig config;
+
+    SyncRunner(
+            IngestTransaction transaction,
+            SyncProgress progress,
+            SyncFailures failures,
+            RecordStore records,
+            WorkQueue queue,
+            Endpoints endpoints,
+            ProviderClient client,
+            ProviderCalls calls,
+            OrganizationStates organizations,
+            SyncConfig config) {
+        this.transaction = transaction;
+        this.progress = progress;
+        this.failures = failures;
+        this.records = records;
+        this.queue = queue;
+        this.endpoints = endpoints;
+        this.client = client;
+        this.calls = calls;
+        this.organizations = organizations;
+        this.config = config;
+    }
+
+    @Override
+    public WorkKind kind() {
+        return WorkKind.SYNC_JOB;
+    }
+
+    @Override
+    public Uni<Void> run(WorkItem item) {
+        if (organizations.isRefused(item.organizationId())) {
+            return write(item, connection -> queue.postpone(connection, item, SUSPENDED_DELAY));
+        }
+        return steps(item);
+    }
+
+    private Uni<Void> steps(WorkItem item) {
+        return Uni.createFrom()
+                .deferred(() -> begin(item)
+                        .chain(step -> step.isPresent()
+                                ? step(item, step.get())
+                                : Uni.createFrom().item(false)))
+                .repeat()
+                .whilst(more -> more)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Optional<SyncStep>> begin(WorkItem item) {
+        UUID job = UUID.fromString(item.ref());
+        return write(
+                item,
+                connection -> queue.renew(connection, item)
+                        .chain(() -> progress.begin(connection, item.organizationId(), job, config.overlap()))
+                        .call(step -> step.isPresent()
+                                ? Uni.createFrom().voidItem()
+                                : progress.endJob(connection, item.organizationId(), job)
+                                        .chain(() -> queue.complete(connection, item))));
+    }
+
+    /** Answers whether the job goes on with its next step. */
+    private Uni<Boolean> step(WorkItem item, SyncStep step) {
+        Uni<Void> done = step.approved() ? deleteApproved(item, step) : read(item, step);
+        return done.replaceWith(true)
+                .onFailure(ProviderException.class)
+                .recoverWithUni(failure -> failures.handle(item, step, (ProviderException) failure))
+                .onFailure(DatabaseFaults::isOfRecord)
+                .recoverWithUni(failure -> failures.handle(item, step, unusable(failure)));
+    }
+
+    private Uni<Void> read(WorkItem item, SyncStep step) {
+        return endpoints
+                .find(step.organizationId(), step.kind().provider())
+                .chain(endpoint -> endpoint.isPresent()
+                        ? pages(item, step, endpoint.get())
+                        : Uni.createFrom()
+                                .failure(new ProviderException(
+                                        ProviderFault.INTEGRATION_DISABLED, "The integration is disabled")));
+    }
+
+    private Uni<Void> pages(WorkItem item, SyncStep first, Endpoint endpoint) {
+        SyncStep[] current = {first};
+        return Uni.createFrom()
+                .deferred(() -> page(item, current[0], endpoint))
+                .invoke(cursor -> current[0] = current[0].at(cursor.orElse(null)))
+                .repeat()
+                .whilst(Optional::isPresent)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    /** Fetches a page and stores it; answers the cursor of the next one. */
+    private Uni<Optional<String>> page(WorkItem item, SyncStep step, Endpoint endpoint) {
+        java.time.OffsetDateTime since = step.updatedSince();
+        return client.page(
+                        endpoint,
+                        step.kind().path(),
+                        config.pageSize(),
+                        step.cursor(),
+                        since == null ? null : since.toInstant())
+                .chain(page -> store(item, step, page));
+    }
+
+    private Uni<Optional<String>> store(WorkItem item, SyncStep step, ProviderPage fetched) {
+        SyncPage page = SyncPage.of(step, fetched);
+        String next = fetched.nextCursor();
+        if (next != null && next.equals(step.cursor())) {
+            return Uni.createFrom()
+                    .failure(new ProviderException(
+                            ProviderFault.PROVIDER_BAD_RESPONSE, "The provider's cursor does not move"));
+        }
+        return write(
+                item,
+                connection -> queue.renew(connection, item)
+                        .chain(() -> records.apply(connection, page.changes()))
+                        .chain(changed -> progress.advance(connection, step, next, page, changed))
+                        .chain(() -> step.full()
+                                ? seen(connection, step, page)
+                                : Uni.createFrom().voidItem())
+                        .chain(() -> calls.record(
+                                connection, step.organizationId(), step.kind().provider()))
+                        .chain(() -> next == null
+                                ? complete(connection, step)
+                                : Uni.createFrom().voidItem())
+                        .replaceWith(() -> Optional.ofNullable(next)));
+    }
+
+    private Uni<Void> seen(SqlConnection connection, SyncStep step, SyncPage page) {
+        return records.seen(
+                connection,
+                step.organizationId(),
+                step.kind(),
+                page.changes().stream().map(RecordChange::externalId).toList());
+    }
+
+    /** After the last page: what a full run has not met is gone, unless that is too much to believe. */
+    private Uni<Void> complete(SqlConnection connection, SyncStep step) {
+        if (!step.full()) {
+            return succeed(connection, step, 0);
+        }
+        return records.countUnseen(connection, step.organizationId(), step.kind(), step.startedAt())
+                .chain(unseen -> isTooMuch(unseen) ? hold(connection, step, unseen) : delete(connection, step));
+    }
+
+    private boolean isTooMuch(RecordStore.Unseen unseen) {
+        return unseen.unseen() > Math.max(config.heldAbove(), unseen.live() * config.heldAboveShare());
+    }
+
+    private Uni<Void> hold(SqlConnection connection, SyncStep step, RecordStore.Unseen unseen) {
+        return progress.endStep(
+                connection,
+                step,
+                SyncStatus.HELD,
+                0,
+                "too_many_deletions",
+                "The provider no longer has " + unseen.unseen() + " of " + unseen.live() + " records");
+    }
+
+    private Uni<Void> delete(SqlConnection connection, SyncStep step) {
+        return records.deleteUnseen(connection, step.organizationId(), step.kind(), step.startedAt(), step.jobId())
+                .chain(deleted -> succeed(connection, step, deleted));
+    }
+
+    private Uni<Void> succeed(SqlConnection connection, SyncStep step, int deleted) {
+        return progress.endStep(connection, step, SyncStatus.SUCCEEDED, deleted, null, null)
+                .chain(() -> progress.watermark(connection, step));
+    }
+
+    private Uni<Void> deleteApproved(WorkItem item, SyncStep step) {
+        return write(item, connection -> queue.renew(connection, item).chain(() -> delete(connection, step)));
+    }
+
+    private static ProviderException unusable(Throwable failure) {
+        return new ProviderException(ProviderFault.PROVIDER_BAD_RESPONSE, DatabaseFaults.describe(failure));
+    }
+
+    private <T> Uni<T> write(WorkItem item, Function<SqlConnection, Uni<T>> work) {
+        return transaction.run(Set.of(item.organizationId()), work);
+    }
+}

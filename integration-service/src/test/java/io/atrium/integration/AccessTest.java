@@ -1,0 +1,73 @@
+package io.atrium.integration;
+
+import io.atrium.kit.testing.AtriumKafka;
+import io.atrium.kit.testing.AtriumPostgres;
+import io.atrium.kit.testing.TestOrganizations;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(AtriumPostgres.class)
+@QuarkusTestResource(AtriumKafka.class)
+class AccessTest {
+
+    private static final String ID = "019a0000-0000-7000-8000-000000000000";
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,/api/v1/integrations/",
+        "POST,/api/v1/integrations/",
+        "GET,/api/v1/integrations/" + ID,
+        "PUT,/api/v1/integrations/" + ID,
+        "DELETE,/api/v1/integrations/" + ID,
+        "POST,/api/v1/integrations/" + ID + "/secret",
+        "GET,/api/v1/webhooks/events",
+        "GET,/api/v1/webhooks/events/" + ID,
+        "POST,/api/v1/webhooks/events/" + ID + "/replay",
+        "GET,/api/v1/webhooks/stats",
+        "GET,/api/v1/webhooks/dead-letters",
+        "POST,/api/v1/webhooks/process",
+    })
+    void shouldKeepAdministrationToAdministrators(String method, String path) {
+        UUID organization = TestOrganizations.active();
+
+        RestAssured.given()
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .request(method, path)
+                .then()
+                .statusCode(401);
+        Api.as(organization, "USER").body("{}").request(method, path).then().statusCode(403);
+        Api.as(organization, "VIEWER").body("{}").request(method, path).then().statusCode(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/integrations/data/users",
+                "/api/v1/integrations/data/payments",
+                "/api/v1/integrations/data/messages"
+            })
+    void shouldLetEveryRoleReadSyncedData(String path) {
+        UUID organization = TestOrganizations.active();
+
+        RestAssured.get(path).then().statusCode(401);
+        Api.as(organization, "VIEWER").get(path).then().statusCode(200);
+        Api.as(organization, "USER").get(path).then().statusCode(200);
+    }
+
+    @Test
+    void shouldAnswerHealthProbesAndDocumentation() {
+        RestAssured.get("/q/health/live").then().statusCode(200);
+        RestAssured.get("/q/health/ready").then().statusCode(200);
+        RestAssured.get("/q/openapi").then().statusCode(200);
+        RestAssured.get("/q/metrics").then().statusCode(200);
+    }
+}

@@ -1,0 +1,34 @@
+package io.atrium.integration;
+
+import io.atrium.kit.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/** The database as its owner sees it. */
+public final class Sql {
+
+    private Sql() {}
+
+    public static void execute(String statement) {
+        try (Connection connection = TestDatabase.of("integration").connect("owner")) {
+            connection.createStatement().execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static long count(String query, UUID organization) {
+        try (Connection connection = TestDatabase.of("integration").connect("owner");
+                PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setObject(1, organization);
+            ResultSet rows = statement.executeQuery();
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.integration.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.integration.provider;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.integration.record;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.integration.sync;
+
+import org.jspecify.annotations.NullMarked;
