@@ -14,7 +14,8 @@ public class Claims {
             "INSERT INTO claimed_domains (domain, organization_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
     private static final String CLAIM_SUBDOMAIN =
             "INSERT INTO claimed_subdomains (subdomain, organization_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
-    private static final String RELEASE_DOMAIN = "DELETE FROM claimed_domains WHERE domain = ?1 AND organization_id = ?2";
+    private static final String RELEASE_DOMAIN =
+            "DELETE FROM claimed_domains WHERE domain = ?1 AND organization_id = ?2";
     private static final String RELEASE_SUBDOMAIN =
             "DELETE FROM claimed_subdomains WHERE subdomain = ?1 AND organization_id = ?2";
 

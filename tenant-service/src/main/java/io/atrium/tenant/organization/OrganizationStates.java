@@ -22,10 +22,7 @@ class OrganizationStates {
 
     /** Writes the change and its state; the version that goes out is the one that the row then has. */
     Uni<OrganizationEntity> publish(OrganizationEntity entity) {
-        return organizations
-                .flush()
-                .chain(() -> outbox.publish(state(entity)))
-                .replaceWith(entity);
+        return organizations.flush().chain(() -> outbox.publish(state(entity))).replaceWith(entity);
     }
 
     Uni<Void> publishRemoval(UUID id) {

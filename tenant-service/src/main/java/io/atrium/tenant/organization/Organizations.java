@@ -38,12 +38,7 @@ public class Organizations {
     /** Claims the names and makes the organization; fails with DOMAIN_TAKEN or SUBDOMAIN_TAKEN. */
     public Uni<OrganizationResponse> create(NewOrganization made) {
         OrganizationEntity entity = new OrganizationEntity(
-                made.id(),
-                made.name(),
-                made.domain().value(),
-                made.subdomain().value(),
-                made.status(),
-                made.plan());
+                made.id(), made.name(), made.domain().value(), made.subdomain().value(), made.status(), made.plan());
         return claims.claim(made.domain(), made.id())
                 .chain(() -> claims.claim(made.subdomain(), made.id()))
                 .chain(() -> repository.persist(entity))
@@ -71,8 +66,10 @@ public class Organizations {
 
     /** Takes a reservation back, its names included; CONFLICT when the organization is past it. */
     public Uni<Void> remove(UUID id) {
-        return repository.find(id).chain(found -> found.map(this::removed)
-                .orElseGet(() -> Uni.createFrom().voidItem()));
+        return repository
+                .find(id)
+                .chain(found -> found.map(this::removed)
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
     Uni<OrganizationResponse> change(UUID id, OrganizationChange change) {
@@ -123,9 +120,11 @@ public class Organizations {
 
     private void apply(OrganizationEntity entity, OrganizationChange change) {
         entity.name = Objects.requireNonNullElse(change.name(), entity.name).strip();
-        entity.domain = change.domain() == null ? entity.domain : change.domain().value();
-        entity.subdomain =
-                change.subdomain() == null ? entity.subdomain : change.subdomain().value();
+        entity.domain =
+                change.domain() == null ? entity.domain : change.domain().value();
+        entity.subdomain = change.subdomain() == null
+                ? entity.subdomain
+                : change.subdomain().value();
         if (change.settings() != null) {
             entity.settings = change.replaces()
                     ? settings.text(change.settings())

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Some of it: absent fields stay, settings are merged (JSON Merge Patch, RFC 7396). */
 public record PatchOrganizationRequest(
-        @Nullable @Size(max = 200) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank") String name,
+        @Nullable @Size(max = 200) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+        String name,
+
         @Nullable @Size(max = 253) String domain,
         @Nullable @Size(max = 63) String subdomain,
         @Nullable @Schema(type = SchemaType.OBJECT) ObjectNode settings) {

@@ -35,11 +35,6 @@ class PlatformService {
     private TenantScope scope(UUID organization) {
         Caller caller = callers.current();
         return new TenantScope(
-                organization,
-                caller.actorType(),
-                caller.userId(),
-                caller.ip(),
-                caller.userAgent(),
-                caller.requestId());
+                organization, caller.actorType(), caller.userId(), caller.ip(), caller.userAgent(), caller.requestId());
     }
 }

@@ -30,9 +30,12 @@ class ReservationService {
     }
 
     Uni<Reservation> reserve(NewOrganization asked) {
-        return transaction.run(service(asked.id()), () -> organizations
-                .find(asked.id())
-                .chain(present -> present.map(same -> repeated(asked, same)).orElseGet(() -> reserved(asked))));
+        return transaction.run(
+                service(asked.id()),
+                () -> organizations
+                        .find(asked.id())
+                        .chain(present ->
+                                present.map(same -> repeated(asked, same)).orElseGet(() -> reserved(asked))));
     }
 
     Uni<OrganizationResponse> activate(TenantScope scope) {
@@ -51,10 +54,7 @@ class ReservationService {
     }
 
     private Uni<Reservation> reserved(NewOrganization asked) {
-        return organizations
-                .create(asked)
-                .call(() -> due.add(asked.id()))
-                .map(made -> new Reservation(made, true));
+        return organizations.create(asked).call(() -> due.add(asked.id())).map(made -> new Reservation(made, true));
     }
 
     private static Uni<Reservation> repeated(NewOrganization asked, OrganizationResponse present) {

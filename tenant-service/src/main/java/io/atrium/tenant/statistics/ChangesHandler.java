@@ -74,7 +74,9 @@ class ChangesHandler implements BatchHandler<CountedEvent> {
 
     /** The column of a row that is there; nothing for none and for one that is deleted softly. */
     private static String living(JsonNode row, String column) {
-        return row.isObject() && !row.hasNonNull("deleted_at") ? row.path(column).asText() : "";
+        return row.isObject() && !row.hasNonNull("deleted_at")
+                ? row.path(column).asText()
+                : "";
     }
 
     private static void add(

@@ -42,12 +42,13 @@ class Counters {
     }
 
     Uni<Void> apply(String consumer, List<CountedEvent> events) {
-        Set<UUID> organizations = events.stream()
-                .map(event -> event.entry().organizationId())
-                .collect(Collectors.toSet());
+        Set<UUID> organizations =
+                events.stream().map(event -> event.entry().organizationId()).collect(Collectors.toSet());
         Set<InboxEntry> entries = events.stream().map(CountedEvent::entry).collect(Collectors.toSet());
-        return transaction.run(organizations, connection -> inbox.claim(connection, consumer, entries)
-                .chain(claimed -> add(connection, sum(events, claimed))));
+        return transaction.run(
+                organizations,
+                connection -> inbox.claim(connection, consumer, entries)
+                        .chain(claimed -> add(connection, sum(events, claimed))));
     }
 
     private static Collection<CounterChange> sum(List<CountedEvent> events, Set<InboxEntry> claimed) {
@@ -73,7 +74,8 @@ class Counters {
 
     private static Tuple values(List<CounterChange> changes) {
         return Tuple.tuple()
-                .addArrayOfUUID(changes.stream().map(CounterChange::organizationId).toArray(UUID[]::new))
+                .addArrayOfUUID(
+                        changes.stream().map(CounterChange::organizationId).toArray(UUID[]::new))
                 .addArrayOfString(changes.stream().map(CounterChange::metric).toArray(String[]::new))
                 .addArrayOfString(changes.stream().map(CounterChange::dimension).toArray(String[]::new))
                 .addArrayOfLong(changes.stream().map(CounterChange::delta).toArray(Long[]::new))

@@ -9,7 +9,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +28,9 @@ class StatisticsService {
 
     Uni<StatisticsResponse> read() {
         return transaction
-                .run(() -> Panache.getSession().chain(session -> session.createNativeQuery(READ, Tuple.class)
-                        .getResultList()))
+                .run(() -> Panache.getSession()
+                        .chain(session ->
+                                session.createNativeQuery(READ, Tuple.class).getResultList()))
                 .map(StatisticsService::response);
     }
 
@@ -47,7 +48,7 @@ class StatisticsService {
                 new Integrations(total(integrations), integrations),
                 new AuditEvents(total(metrics.getOrDefault(CounterChange.AUDIT_EVENTS, Map.of()))),
                 rows.stream()
-                        .map(row -> row.get(3, Instant.class))
+                        .map(row -> row.get(3, OffsetDateTime.class).toInstant())
                         .max(Comparator.naturalOrder())
                         .orElse(null));
     }

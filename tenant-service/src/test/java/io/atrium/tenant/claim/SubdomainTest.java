@@ -1,0 +1,33 @@
+package io.atrium.tenant.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.atrium.kit.problem.ErrorCode;
+import io.atrium.kit.problem.ProblemException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SubdomainTest {
+    @Test
+    void shouldNormaliseSubdomains() {
+        assertThat(Subdomain.of(" Acme-1 ", "subdomain").value()).isEqualTo("acme-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"www", "API", "admin", "webhooks"})
+    void shouldKeepReservedNames(String text) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> Subdomain.of(text, "subdomain"))
+                .matches(problem -> problem.code() == ErrorCode.SUBDOMAIN_TAKEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ab", "-ab", "ab-", "a.b", "a_b", "xn--abc", "ä-b"})
+    void shouldRefuseWhatIsNoLabel(String text) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> Subdomain.of(text, "subdomain"))
+                .matches(problem -> problem.code() == ErrorCode.VALIDATION_FAILED);
+    }
+}

@@ -1,0 +1,243 @@
+package io.atrium.tenant.organization;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+
+import io.atrium.kit.testing.TestTokens;
+import io.atrium.kit.testing.TestTopics;
+import io.atrium.tenant.Api;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class OrganizationResourceTest {
+    private static final String ME = "/api/v1/organizations/me";
+
+    @Inject
+    Api api;
+
+    private final TestTopics topics = TestTopics.shared();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ORG_ADMIN", "USER", "VIEWER"})
+    void shouldShowTheOrganizationToItsPeople(String role) {
+        UUID id = api.active();
+        api.as(id, role)
+                .get(ME + "/")
+                .then()
+                .statusCode(200)
+                .header("ETag", equalTo("\"v1\""))
+                .body("id", equalTo(id.toString()))
+                .body("status", equalTo("ACTIVE"))
+                .body("plan", equalTo("free"))
+                .body("settings", equalTo(Map.of()))
+                .body("subdomain", equalTo(Api.subdomain(id)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "PUT", "PATCH"})
+    void shouldRefuseTheAnonymous(String method) {
+        given().contentType("application/json")
+                .body("{}")
+                .request(method, ME)
+                .then()
+                .statusCode(401)
+                .body("code", equalTo("UNAUTHENTICATED"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "PATCH"})
+    void shouldForbidChangesToOthersThanAdministrators(String method) {
+        UUID id = api.active();
+        api.as(id, "USER")
+                .body(Map.of("name", "Mine"))
+                .request(method, ME)
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void shouldNeverReachAnotherOrganization() {
+        UUID own = api.active();
+        UUID other = api.active();
+        api.as(own, "ORG_ADMIN")
+                .header("X-Organization-Id", other.toString())
+                .body(Map.of("name", "Conquered"))
+                .patch(ME)
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(own.toString()));
+        api.as(other, "VIEWER").get(ME).then().body("name", equalTo("Organization " + other));
+        api.as(UUID.randomUUID(), "ORG_ADMIN").get(ME).then().statusCode(404);
+    }
+
+    @Test
+    void shouldLetAnOperatorWorkInANamedOrganization() {
+        UUID id = api.active();
+        api.operator()
+                .header("X-Organization-Id", id.toString())
+                .get(ME)
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(id.toString()));
+        topics.await("atrium.changes.v1", 1, record -> isOf(record, id, "organization.accessed"));
+    }
+
+    @Test
+    void shouldReplaceTheOrganization() {
+        UUID id = api.active();
+        api.as(id, "ORG_ADMIN")
+                .header("If-Match", "\"v1\"")
+                .body(Map.of(
+                        "name",
+                        "  New name ",
+                        "domain",
+                        "Neu-" + id + ".Example.",
+                        "subdomain",
+                        Api.subdomain(id),
+                        "settings",
+                        Map.of("theme", "dark")))
+                .put(ME)
+                .then()
+                .statusCode(200)
+                .header("ETag", equalTo("\"v2\""))
+                .body("name", equalTo("New name"))
+                .body("domain", equalTo("neu-" + id + ".example"))
+                .body("settings.theme", equalTo("dark"));
+        api.service()
+                .body(Map.of(
+                        "id",
+                        UUID.randomUUID().toString(),
+                        "name",
+                        "Other",
+                        "domain",
+                        id + ".example.com",
+                        "subdomain",
+                        "x" + Api.subdomain(id)))
+                .post("/internal/organizations")
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
+    void shouldMergeSettings() {
+        UUID id = api.active();
+        api.as(id, "ORG_ADMIN")
+                .body("{\"settings\":{\"a\":1,\"b\":{\"c\":2,\"d\":3}}}")
+                .patch(ME)
+                .then()
+                .statusCode(200);
+        api.as(id, "ORG_ADMIN")
+                .contentType("application/merge-patch+json")
+                .body("{\"settings\":{\"a\":null,\"b\":{\"c\":[1]}}}")
+                .patch(ME)
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("Organization " + id))
+                .body("settings", not(hasKey("a")))
+                .body("settings.b.c", equalTo(java.util.List.of(1)))
+                .body("settings.b.d", equalTo(3));
+    }
+
+    @Test
+    void shouldRefuseALostUpdate() {
+        UUID id = api.active();
+        api.as(id, "ORG_ADMIN").body(Map.of("name", "First")).patch(ME).then().statusCode(200);
+        api.as(id, "ORG_ADMIN")
+                .header("If-Match", "\"v1\"")
+                .body(Map.of("name", "Second"))
+                .patch(ME)
+                .then()
+                .statusCode(412)
+                .body("code", equalTo("PRECONDITION_FAILED"));
+    }
+
+    @Test
+    void shouldRefuseNamesThatAreTaken() {
+        UUID id = api.active();
+        UUID other = api.active();
+        api.as(id, "ORG_ADMIN")
+                .body(Map.of("domain", other + ".EXAMPLE.com"))
+                .patch(ME)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("DOMAIN_TAKEN"));
+        api.as(id, "ORG_ADMIN")
+                .body(Map.of("subdomain", Api.subdomain(other)))
+                .patch(ME)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("SUBDOMAIN_TAKEN"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"name\":\"  \"}",
+                "{\"domain\":\"localhost\"}",
+                "{\"subdomain\":\"a b\"}",
+                "{\"settings\":{\"a\":\"\\u0000\"}}"
+            })
+    void shouldRefuseInvalidValues(String body) {
+        UUID id = api.active();
+        api.as(id, "ORG_ADMIN").body(body).patch(ME).then().statusCode(422).body("code", equalTo("VALIDATION_FAILED"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"plan\":\"enterprise\"}", "{\"status\":\"ACTIVE\"}", "{\"settings\":[]}", "{"})
+    void shouldRefuseBodiesOfAnotherShape(String body) {
+        UUID id = api.active();
+        api.as(id, "ORG_ADMIN").body(body).patch(ME).then().statusCode(400);
+    }
+
+    @Test
+    void shouldPublishStateAndChangeOfAnUpdate() {
+        UUID id = api.active();
+        UUID user = UUID.randomUUID();
+        given().header("Authorization", "Bearer " + TestTokens.user(user, id, "ORG_ADMIN"))
+                .header("X-Request-Id", "request-" + id)
+                .header("User-Agent", "test-agent")
+                .contentType("application/json")
+                .body(Map.of("name", "Renamed"))
+                .patch(ME)
+                .then()
+                .statusCode(200);
+
+        JsonPath state = json(topics.await(
+                        "atrium.organizations.v1",
+                        1,
+                        record -> isOf(record, id, "") && json(record).getInt("data.version") == 2)
+                .get(0));
+        assertThat(state.getString("type")).isEqualTo("io.atrium.organization.state");
+        assertThat(state.getString("data.name")).isEqualTo("Renamed");
+        assertThat(state.getString("data.status")).isEqualTo("ACTIVE");
+        JsonPath change = json(topics.await("atrium.changes.v1", 1, record -> isOf(record, id, "request-" + id))
+                .get(0));
+        assertThat(change.getString("data.action")).isEqualTo("organization.updated");
+        assertThat(change.getString("data.actor.id")).isEqualTo(user.toString());
+        assertThat(change.getString("data.user_agent")).isEqualTo("test-agent");
+        assertThat(change.getString("data.before.name")).isEqualTo("Organization " + id);
+        assertThat(change.getString("data.after.name")).isEqualTo("Renamed");
+    }
+
+    private static boolean isOf(ConsumerRecord<String, byte[]> record, UUID organization, String text) {
+        return organization.toString().equals(record.key())
+                && record.value() != null
+                && new String(record.value(), StandardCharsets.UTF_8).contains(text);
+    }
+
+    private static JsonPath json(ConsumerRecord<String, byte[]> record) {
+        return JsonPath.from(new String(record.value(), StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,151 @@
+package io.atrium.tenant.statistics;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.atrium.kit.testing.TestEvents;
+import io.atrium.kit.testing.TestTopics;
+import io.atrium.tenant.Api;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class StatisticsResourceTest {
+    private static final String STATS = "/api/v1/organizations/me/stats";
+
+    @Inject
+    Api api;
+
+    private final TestTopics topics = TestTopics.shared();
+    private final UUID organization = UUID.randomUUID();
+
+    @Test
+    void shouldCountUsersByRole() {
+        user(null, row("USER", false));
+        user(null, row("USER", false));
+        user(null, row("ORG_ADMIN", false));
+        user(row("USER", false), row("VIEWER", false));
+        user(row("USER", false), row("USER", true));
+        user(row("USER", true), null);
+        await("audit_events.total", 6);
+        api.as(organization, "VIEWER")
+                .get(STATS)
+                .then()
+                .statusCode(200)
+                .body("users.total", equalTo(2))
+                .body("users.by_role", equalTo(Map.of("ORG_ADMIN", 1, "VIEWER", 1)))
+                .body("as_of", notNullValue());
+    }
+
+    @Test
+    void shouldCountARepeatedEventOnce() {
+        byte[] event = change("user", null, row("USER", false));
+        topics.send("atrium.changes.v1", organization.toString(), event);
+        topics.send("atrium.changes.v1", organization.toString(), event);
+        user(null, row("VIEWER", false));
+        await("users.by_role.VIEWER", 1);
+        api.as(organization, "VIEWER")
+                .get(STATS)
+                .then()
+                .body("users.total", equalTo(2))
+                .body("audit_events.total", equalTo(2));
+    }
+
+    @Test
+    void shouldSumWebhooksBySourceAndState() {
+        usage("user", "PROCESSED", 3);
+        usage("user", "DEAD", 1);
+        usage("payment", "PROCESSED", 2);
+        await("webhooks.total", 6);
+        api.as(organization, "USER")
+                .get(STATS)
+                .then()
+                .body("webhooks.by_state", equalTo(Map.of("PROCESSED", 5, "DEAD", 1)))
+                .body("webhooks.by_source.user", equalTo(Map.of("PROCESSED", 3, "DEAD", 1)));
+    }
+
+    @Test
+    void shouldPassOverWhatCannotBeRead() {
+        topics.send("atrium.usage.v1", organization.toString(), "no event");
+        topics.send("atrium.changes.v1", organization.toString(), "no event");
+        user(null, row("USER", false));
+        usage("user", "PROCESSED", 1);
+        await("users.total", 1);
+        await("webhooks.total", 1);
+    }
+
+    @Test
+    void shouldShowNothingOfAnotherOrganization() {
+        user(null, row("USER", false));
+        await("users.total", 1);
+        api.as(UUID.randomUUID(), "ORG_ADMIN")
+                .get(STATS)
+                .then()
+                .statusCode(200)
+                .body("users.total", equalTo(0))
+                .body("audit_events.total", equalTo(0))
+                .body("as_of", nullValue());
+    }
+
+    @Test
+    void shouldRefuseTheAnonymous() {
+        given().get(STATS).then().statusCode(401);
+    }
+
+    private void await(String path, int value) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(100))
+                .untilAsserted(() ->
+                        api.as(organization, "ORG_ADMIN").get(STATS).then().body(path, equalTo(value)));
+    }
+
+    private void user(@Nullable Map<String, ?> before, @Nullable Map<String, ?> after) {
+        topics.send("atrium.changes.v1", organization.toString(), change("user", before, after));
+    }
+
+    private byte[] change(String resource, @Nullable Map<String, ?> before, @Nullable Map<String, ?> after) {
+        Map<String, Object> data = new HashMap<>();
+        data.put("organization_id", organization.toString());
+        data.put("action", resource + ".updated");
+        data.put("resource_type", resource);
+        data.put("before", before);
+        data.put("after", after);
+        return TestEvents.json(
+                "/identity-service", "io.atrium.user.updated", UUID.randomUUID().toString(), organization, data);
+    }
+
+    private static Map<String, ?> row(String role, boolean deleted) {
+        return deleted ? Map.of("role", role, "deleted_at", "2026-01-01T00:00:00Z") : Map.of("role", role);
+    }
+
+    private void usage(String source, String state, int count) {
+        Map<String, ?> data = Map.of(
+                "organization_id",
+                organization.toString(),
+                "metric",
+                "webhook_events",
+                "dimensions",
+                Map.of("source", source, "state", state),
+                "count",
+                count);
+        topics.send(
+                "atrium.usage.v1",
+                organization.toString(),
+                TestEvents.json(
+                        "/integration-service",
+                        "io.atrium.usage.recorded",
+                        organization.toString(),
+                        organization,
+                        data));
+    }
+}
