@@ -27,7 +27,9 @@ class Counters {
             INSERT INTO counters AS c (organization_id, metric, dimension, count, as_of)
             SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::timestamptz[])
             ON CONFLICT (organization_id, metric, dimension)
-            DO UPDATE SET count = c.count + EXCLUDED.count, as_of = greatest(c.as_of, EXCLUDED.as_of)""";
+            DO UPDATE SET count = c.count + EXCLUDED.count,
+                          as_of = greatest(c.as_of, EXCLUDED.as_of),
+                          version = c.version + 1""";
     /** One order for all batches, so that two of them cannot wait for each other's rows. */
     private static final Comparator<CounterChange> ORDER = Comparator.comparing(CounterChange::organizationId)
             .thenComparing(CounterChange::metric)

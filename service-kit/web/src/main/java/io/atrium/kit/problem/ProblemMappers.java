@@ -117,6 +117,11 @@ public class ProblemMappers {
         if (problem.isPresent()) {
             return problem(problem.get(), context);
         }
+        if (context.response().ended()) {
+            // the server has answered on its own, a body over the limit with a bare 413
+            LOG.debugf(failure, "Answered before it failed");
+            return Response.status(context.response().getStatusCode()).build();
+        }
         LOG.errorf(
                 failure,
                 "%s %s failed (request %s)",

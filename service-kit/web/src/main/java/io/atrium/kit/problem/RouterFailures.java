@@ -21,6 +21,9 @@ public class RouterFailures {
     }
 
     private static void write(RoutingContext context) {
+        if (context.response().ended()) {
+            return;
+        }
         Throwable failure = context.failure();
         if (failure != null) {
             var problem = ProblemMappers.cause(failure);
