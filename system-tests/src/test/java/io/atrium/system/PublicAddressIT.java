@@ -1,0 +1,96 @@
+package io.atrium.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the one public address shows, and what it never does. */
+class PublicAddressIT {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/internal/organizations",
+                "/internal/registrations/00000000-0000-0000-0000-000000000000",
+                "/api/v1/../../internal/organizations",
+                "/q/metrics",
+                "/q/health/ready",
+                "/nothing"
+            })
+    void shouldNotRoute(String path) {
+        Suite.running()
+                .request()
+                .urlEncodingEnabled(false)
+                .get(path)
+                .then()
+                .statusCode(404)
+                .contentType(containsString("application/problem+json"))
+                .body("code", notNullValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"identity-service", "tenant-service", "audit-service", "webhook-gateway", "integration-service"})
+    void shouldShowOpenApiOf(String service) {
+        Suite.running()
+                .request()
+                .accept("application/json")
+                .get("/openapi/" + service)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void shouldShowDocumentation() {
+        Suite.running().request().get("/docs").then().statusCode(200).contentType(containsString("text/html"));
+    }
+
+    @Test
+    void shouldPublishPublicKeysOnly() {
+        String keys = Suite.running()
+                .request()
+                .get("/.well-known/jwks.json")
+                .then()
+                .statusCode(200)
+                .body("keys[0].alg", equalTo("RS256"))
+                .extract()
+                .asString();
+
+        assertThat(keys).doesNotContain("\"d\"", "\"p\"", "\"q\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/users/", "/organizations/me", "/integrations/", "/webhooks/events", "/audit/events"})
+    void shouldAskForToken(String path) {
+        Suite.running()
+                .request()
+                .get("/api/v1" + path)
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", containsString("Bearer"))
+                .header("X-Request-Id", notNullValue())
+                .header("X-Content-Type-Options", equalTo("nosniff"))
+                .body("code", equalTo("UNAUTHENTICATED"));
+    }
+
+    @Test
+    void shouldProbeEveryService() {
+        for (int standard : List.of(8081, 8082, 8083, 8084, 8085)) {
+            String service = "http://localhost:" + Suite.running().movedPorts().get(standard);
+            for (String path : List.of("/q/health/live", "/q/health/ready", "/q/health/started", "/q/metrics")) {
+                assertThat(io.restassured.RestAssured.given()
+                                .baseUri(service)
+                                .get(path)
+                                .statusCode())
+                        .as(standard + path)
+                        .isEqualTo(200);
+            }
+        }
+    }
+}
