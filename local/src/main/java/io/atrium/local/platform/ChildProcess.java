@@ -54,11 +54,6 @@ record ChildProcess(Process child) implements Running {
         }
     }
 
-    /** Stops it; false when it had to be forced. */
-    boolean stopInOrder(Duration grace) {
-        return Termination.end(List.of(process()), grace);
-    }
-
     private static File nothing() {
         return new File(File.separatorChar == '\\' ? "NUL" : "/dev/null");
     }

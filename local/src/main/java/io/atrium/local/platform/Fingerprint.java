@@ -3,7 +3,6 @@ package io.atrium.local.platform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -33,27 +32,10 @@ final class Fingerprint {
         return hex(digest);
     }
 
-    /** Of every file in an application by name, size and time, and of the Java that runs it. */
-    static String ofFiles(Path application) throws IOException {
-        MessageDigest digest = digest();
-        update(digest, System.getProperty("java.vm.version") + System.getProperty("java.home"));
-        for (Path file : files(application)) {
-            update(
-                    digest,
-                    file + " " + Files.size(file) + " "
-                            + Files.getLastModifiedTime(file).toMillis());
-        }
-        return hex(digest);
-    }
-
     private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> paths = Files.walk(folder)) {
             return paths.filter(Files::isRegularFile).sorted().toList();
         }
-    }
-
-    private static void update(MessageDigest digest, String text) {
-        digest.update(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String hex(MessageDigest digest) {

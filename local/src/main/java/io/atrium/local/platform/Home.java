@@ -33,7 +33,7 @@ public record Home(Path checkout, Path folder) {
      */
     public void prepare() {
         try {
-            for (Path path : List.of(logs(), run(), archives(), migrated())) {
+            for (Path path : List.of(logs(), run(), migrated())) {
                 Files.createDirectories(path);
             }
             long free = Files.getFileStore(folder).getUsableSpace();
@@ -88,11 +88,6 @@ public record Home(Path checkout, Path folder) {
 
     public PidFile supervisorPid() {
         return new PidFile(run().resolve("supervisor.pid"));
-    }
-
-    /** Class data archives, which make the services start faster. */
-    public Path archives() {
-        return folder.resolve("cds");
     }
 
     /** What each database was last migrated with. */

@@ -14,10 +14,13 @@ final class JavaCommand {
     }
 
     /** Runs a service until it is stopped. */
-    static List<String> service(Part part, Home home, ClassArchive archive) {
+    static List<String> service(Part part, Home home) {
         List<String> command = base(home);
         command.add("-Xmx" + heapMegabytes(part) + "m");
-        command.addAll(archive.options());
+        if (part != Part.WEBHOOK_GATEWAY) {
+            // Quick to start and small; only the hot path gets the optimizing compiler.
+            command.add("-XX:TieredStopAtLevel=1");
+        }
         command.add("-jar");
         command.add(home.jar(part).toString());
         return command;

@@ -1,7 +1,6 @@
 package io.atrium.local.platform;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 
 /** A service as a child process, ready when its probe says so. */
@@ -23,24 +22,7 @@ final class ServiceRunner implements PartRunner {
 
     @Override
     public Running launch() throws IOException {
-        ClassArchive archive = ClassArchive.of(part, home);
-        ChildProcess child = ChildProcess.start(
-                JavaCommand.service(part, home, archive), environment, home.folder(), home.log(part));
-        return new Running() {
-
-            @Override
-            public ProcessHandle process() {
-                return child.process();
-            }
-
-            @Override
-            public void stop(Duration grace) {
-                boolean orderly = child.stopInOrder(grace);
-                if (orderly) {
-                    keep(archive);
-                }
-            }
-        };
+        return ChildProcess.start(JavaCommand.service(part, home), environment, home.folder(), home.log(part));
     }
 
     @Override
@@ -50,13 +32,5 @@ final class ServiceRunner implements PartRunner {
                 .filter(answer -> !answer.isEmpty())
                 .findFirst()
                 .orElse("");
-    }
-
-    private static void keep(ClassArchive archive) {
-        try {
-            archive.keep();
-        } catch (IOException e) {
-            System.err.println("A class data archive cannot be kept: " + e.getMessage());
-        }
     }
 }

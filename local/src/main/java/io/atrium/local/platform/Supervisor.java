@@ -28,6 +28,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +82,7 @@ public final class Supervisor {
      * @return the exit code when it could not start
      */
     public static int run(Home home, Map<String, String> environment, boolean infrastructureOnly) throws IOException {
+        Logger.getLogger("").setLevel(Level.WARNING);
         Optional<SupervisorLock> lock = SupervisorLock.take(home.lock());
         if (lock.isEmpty()) {
             return ALREADY_RUNNING;

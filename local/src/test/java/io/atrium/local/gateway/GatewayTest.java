@@ -82,14 +82,24 @@ class GatewayTest {
 
     @Test
     void shouldEndHopByHopHeadersHereInBothDirections() throws Exception {
-        try (RawClient client = start(
-                RawServer.answering(
-                        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nKeep-Alive: timeout=9\r\n"
-                                + "Connection: close, X-Inner\r\nX-Inner: secret\r\nX-Outer: kept\r\nProxy-Authenticate: Basic\r\n\r\nok"))) {
-            Reply reply = client.send(
-                            "GET /api/v1/users HTTP/1.1\r\nHost: a\r\nConnection: keep-alive, X-Hop\r\nX-Hop: 1\r\n"
-                                    + "Keep-Alive: timeout=5\r\nTE: trailers\r\nUpgrade: websocket\r\nProxy-Authorization: Basic eA==\r\n"
-                                    + "Proxy-Connection: keep-alive\r\nX-Kept: yes\r\n\r\n")
+        try (RawClient client = start(RawServer.answering("HTTP/1.1 200 OK\r\n"
+                + "Content-Length: 2\r\n"
+                + "Keep-Alive: timeout=9\r\n"
+                + "Connection: close, X-Inner\r\n"
+                + "X-Inner: secret\r\n"
+                + "X-Outer: kept\r\n"
+                + "Proxy-Authenticate: Basic\r\n\r\n"
+                + "ok"))) {
+            Reply reply = client.send("GET /api/v1/users HTTP/1.1\r\n"
+                            + "Host: a\r\n"
+                            + "Connection: keep-alive, X-Hop\r\n"
+                            + "X-Hop: 1\r\n"
+                            + "Keep-Alive: timeout=5\r\n"
+                            + "TE: trailers\r\n"
+                            + "Upgrade: websocket\r\n"
+                            + "Proxy-Authorization: Basic eA==\r\n"
+                            + "Proxy-Connection: keep-alive\r\n"
+                            + "X-Kept: yes\r\n\r\n")
                     .head();
 
             String sent = String.join("\n", upstreamHead()).toLowerCase(Locale.ROOT);
@@ -132,8 +142,11 @@ class GatewayTest {
         start(RawServer.answering(OK)).close();
         theUpstream().close();
         try (RawClient client = new RawClient(gatewayPort())) {
-            Reply reply = client.send(
-                            "POST /api/v1/users HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}")
+            Reply reply = client.send("POST /api/v1/users HTTP/1.1\r\n"
+                            + "Host: a\r\n"
+                            + "Content-Length: 2\r\n"
+                            + "Connection: close\r\n\r\n"
+                            + "{}")
                     .readAll();
 
             assertThat(reply.status()).isEqualTo("502");
@@ -303,8 +316,11 @@ class GatewayTest {
     @Test
     void shouldRefuseTwoLengths() throws Exception {
         try (RawClient client = start(RawServer.answering(OK))) {
-            Reply reply = client.send(
-                            "POST /api/v1/users HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}")
+            Reply reply = client.send("POST /api/v1/users HTTP/1.1\r\n"
+                            + "Host: a\r\n"
+                            + "Content-Length: 2\r\n"
+                            + "Content-Length: 3\r\n\r\n"
+                            + "{}")
                     .head();
 
             assertThat(reply.status()).isEqualTo("400");

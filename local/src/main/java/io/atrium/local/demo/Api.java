@@ -1,0 +1,81 @@
+package io.atrium.local.demo;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** JSON over HTTP, from outside. */
+final class Api {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final String base;
+    private final @Nullable String token;
+
+    private Api(String base, @Nullable String token) {
+        this.base = base;
+        this.token = token;
+    }
+
+    /** Calls without a token. */
+    static Api at(String base) {
+        return new Api(base, null);
+    }
+
+    Api as(String bearer) {
+        return new Api(base, bearer);
+    }
+
+    Reply get(String path) {
+        return send("GET", path, null);
+    }
+
+    Reply post(String path, JsonObject body) {
+        return send("POST", path, body);
+    }
+
+    Reply post(String path) {
+        return send("POST", path, null);
+    }
+
+    Reply put(String path, JsonObject body) {
+        return send("PUT", path, body);
+    }
+
+    Reply delete(String path) {
+        return send("DELETE", path, null);
+    }
+
+    private Reply send(String method, String path, @Nullable JsonObject body) {
+        URI address = URI.create(base + path);
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(TIMEOUT);
+        if (body == null) {
+            request.method(method, HttpRequest.BodyPublishers.noBody());
+        } else {
+            request.header("Content-Type", "application/json");
+            request.method(method, HttpRequest.BodyPublishers.ofString(body.encode()));
+        }
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        String call = method + " " + address;
+        try {
+            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Reply(call, response.statusCode(), response.body());
+        } catch (IOException e) {
+            throw new StepFailedException(call, "an answer", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StepFailedException(call, "an answer", "interrupted");
+        }
+    }
+}
