@@ -5,7 +5,6 @@ import io.atrium.mock.account.Accounts;
 import io.atrium.mock.json.MockException;
 import io.atrium.mock.record.Provider;
 import io.atrium.mock.webhook.Deliveries;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -36,9 +35,6 @@ final class ProviderServer {
         this.server = vertx.createHttpServer(
                         new HttpServerOptions().setHttp2ClearTextEnabled(false).setHandle100ContinueAutomatically(true))
                 .requestHandler(router(vertx));
-        Gauge.builder("mock_webhook_queue", deliveries, Deliveries::size)
-                .tag("provider", provider.label())
-                .register(metrics);
     }
 
     /** How much a provider keeps: records of a new credential, credentials, deliveries under way. */
@@ -50,6 +46,11 @@ final class ProviderServer {
 
     int port() {
         return server.actualPort();
+    }
+
+    /** Deliveries waiting or under way. */
+    int queued() {
+        return deliveries.size();
     }
 
     Future<Void> close() {

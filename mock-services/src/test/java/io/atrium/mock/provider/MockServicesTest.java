@@ -41,6 +41,10 @@ class MockServicesTest {
                 .get("/" + provider.collection())
                 .then()
                 .statusCode(200);
-        given().port(port).get("/q/metrics").then().statusCode(200).body(containsString("mock_requests_total"));
+        given().port(port)
+                .get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("mock_requests_total"), containsString("mock_webhook_queue"));
     }
 }
