@@ -12,6 +12,10 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -337,13 +341,26 @@ class WebhookIntakeTest {
                 Provider.send(provider.signed(Provider.newId(), tooLarge).POST(Provider.chunked(tooLarge))),
                 413,
                 "PAYLOAD_TOO_LARGE");
-        assertProblem(
-                Provider.send(provider.signed(Provider.newId(), tooLarge).expectContinue(true)),
-                413,
-                "PAYLOAD_TOO_LARGE");
-        assertThat(Provider.send(provider.signed(Provider.newId(), largest).expectContinue(true))
-                        .statusCode())
-                .isEqualTo(202);
+    }
+
+    @Test
+    void shouldTellWhoAsksFirstWhetherToGoOn() throws IOException {
+        TestSource source = TestSource.published(topics);
+        new Provider(gateway, source).known();
+
+        assertThat(firstLine(source, 1024 * 1024)).isEqualTo("HTTP/1.1 100 Continue");
+        assertThat(firstLine(source, 1024 * 1024 + 1)).startsWith("HTTP/1.1 413 ");
+    }
+
+    private String firstLine(TestSource source, int length) throws IOException {
+        try (Socket socket = new Socket(gateway.getHost(), gateway.getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(bytes("POST " + source.path() + " HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
+                            + "Content-Length: " + length + "\r\n\r\n"));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+        }
     }
 
     @Test
