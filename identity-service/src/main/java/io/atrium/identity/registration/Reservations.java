@@ -1,15 +1,20 @@
 package io.atrium.identity.registration;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.atrium.identity.registration.TenantApi.Reservation;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
+import io.atrium.kit.problem.Violation;
 import io.atrium.kit.token.ServiceTokens;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -85,18 +90,36 @@ class Reservations {
             ErrorCode code = CONFLICTS.getOrDefault(code(answered), ErrorCode.CONFLICT);
             return new ProblemException(code, "Another organization has it.");
         }
+        if (failure instanceof WebApplicationException answered
+                && answered.getResponse().getStatus() == 422) {
+            return new ProblemException(ErrorCode.VALIDATION_FAILED, "A field is not valid.")
+                    .withErrors(violations(answered));
+        }
         LOG.warnf("tenant-service did not reserve: %s", failure.toString());
         return new ProblemException(ErrorCode.SERVICE_UNAVAILABLE, "Registration is not possible right now.")
                 .withRetryAfter(RETRY_AFTER);
     }
 
     private String code(WebApplicationException answered) {
+        return body(answered).path("code").asText();
+    }
+
+    /** tenant-service is stricter about names; its fields are those of the registration with a prefix. */
+    private List<Violation> violations(WebApplicationException answered) {
+        List<Violation> violations = new ArrayList<>();
+        for (JsonNode error : body(answered).path("errors")) {
+            violations.add(new Violation(
+                    "organization_" + error.path("field").asText(),
+                    error.path("message").asText()));
+        }
+        return violations;
+    }
+
+    private JsonNode body(WebApplicationException answered) {
         try {
-            return json.readTree(answered.getResponse().readEntity(String.class))
-                    .path("code")
-                    .asText();
+            return json.readTree(answered.getResponse().readEntity(String.class));
         } catch (JsonProcessingException e) {
-            return "";
+            return MissingNode.getInstance();
         }
     }
 
