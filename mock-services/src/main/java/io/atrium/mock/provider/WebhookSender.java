@@ -51,14 +51,19 @@ final class WebhookSender {
     /** Makes the changes that were ordered and sends them; the report comes when all have ended. */
     Future<SendReport> send(Account account, SendRequest request) {
         WebhookTarget target = target(account, request);
-        Signing signing = Objects.requireNonNull(request.signing());
-        int count = Objects.requireNonNull(request.count());
-        List<WebhookMessage> messages = new ArrayList<>(count);
-        boolean reverse = false;
         List<String> types = types(account, request);
+        return vertx.executeBlocking(() -> changes(account, request, types), false)
+                .compose(messages -> deliveries.deliverAll(target, messages, request, account.counters()::webhook));
+    }
+
+    private static List<WebhookMessage> changes(Account account, SendRequest request, List<String> types) {
+        int count = Objects.requireNonNull(request.count());
+        boolean real = request.signing() == Signing.VALID;
+        boolean reverse = false;
+        List<WebhookMessage> messages = new ArrayList<>(count);
         for (int n = 0; n < count; n++) {
             String type = types.get(n % types.size());
-            Change change = signing == Signing.VALID
+            Change change = real
                     ? account.records().apply(account.provider(), type)
                     : account.records().invent(type);
             WebhookMessage message = WebhookMessage.of(type, change);
@@ -72,7 +77,7 @@ final class WebhookSender {
         if (reverse) {
             Collections.reverse(messages);
         }
-        return deliveries.deliverAll(target, messages, request, account.counters()::webhook);
+        return messages;
     }
 
     private void deliver(Account account, WebhookTarget target, WebhookMessage message, FaultPlan plan) {
