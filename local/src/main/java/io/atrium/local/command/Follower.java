@@ -5,6 +5,7 @@ import io.atrium.local.platform.Home;
 import io.atrium.local.platform.PartState;
 import io.atrium.local.platform.PlatformException;
 import io.atrium.local.platform.PlatformState;
+import io.atrium.local.process.Liveness;
 import io.atrium.local.process.LogTail;
 import java.io.IOException;
 import java.time.Duration;
@@ -37,7 +38,7 @@ final class Follower {
      */
     void awaitUp(ProcessHandle supervisor) throws IOException {
         while (true) {
-            boolean alive = supervisor.isAlive();
+            boolean alive = Liveness.isAlive(supervisor);
             Optional<PlatformState> state = platform.stateOf(supervisor);
             if (state.isPresent()) {
                 show(state.get());

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -75,27 +76,31 @@ final class Platform {
      * @return whether anything ran
      */
     boolean stop() throws IOException {
-        Optional<ProcessHandle> supervisor = supervisor();
-        supervisor.ifPresent(process -> Termination.end(List.of(process), STOP));
-        try (SupervisorLock held = lock()) {
-            int left = new Remains(home).end();
-            home.supervisorPid().delete();
-            return supervisor.isPresent() || left > 0;
+        boolean ran = false;
+        long deadline = System.nanoTime() + STOP.toNanos();
+        while (true) {
+            Collection<ProcessHandle> supervisors = new Remains(home).supervisors();
+            ran |= !supervisors.isEmpty();
+            Termination.end(supervisors, STOP);
+            Optional<SupervisorLock> lock = SupervisorLock.take(home.lock());
+            if (lock.isPresent()) {
+                try (SupervisorLock held = lock.get()) {
+                    int left = new Remains(home).end();
+                    home.supervisorPid().delete();
+                    return ran || left > 0;
+                }
+            }
+            if (System.nanoTime() > deadline) {
+                throw new PlatformException("Another program holds " + home.lock() + ".");
+            }
+            pause();
         }
     }
 
-    /** Keeps other runs away; waits a moment for one that is just ending. */
+    /** Keeps other runs away while a command needs the data for itself. */
     SupervisorLock lock() throws IOException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        Optional<SupervisorLock> lock = SupervisorLock.take(home.lock());
-        while (lock.isEmpty()) {
-            if (System.nanoTime() > deadline) {
-                throw new PlatformException("Another ./atrium is starting the platform in " + home.folder() + ".");
-            }
-            pause();
-            lock = SupervisorLock.take(home.lock());
-        }
-        return lock.get();
+        return SupervisorLock.take(home.lock())
+                .orElseThrow(() -> new PlatformException("Another ./atrium is starting the platform."));
     }
 
     static void pause() {

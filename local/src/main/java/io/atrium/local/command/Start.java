@@ -2,6 +2,7 @@ package io.atrium.local.command;
 
 import io.atrium.local.console.Console;
 import io.atrium.local.platform.Home;
+import io.atrium.local.platform.PlatformException;
 import io.atrium.local.platform.PlatformState;
 import io.atrium.local.platform.PlatformState.Phase;
 import io.atrium.local.platform.Supervisor;
@@ -19,11 +20,15 @@ final class Start {
         STARTED_BY_ANOTHER
     }
 
+    /** Exit codes above are 128 and the signal's number. */
+    private static final int SIGNALLED = 128;
+
     private final Home home;
     private final Platform platform;
     private final Console console;
     private final boolean infrastructureOnly;
     private final AtomicBoolean stopsWhenInterrupted = new AtomicBoolean();
+    private volatile boolean interrupted;
 
     Start(Home home, Platform platform, Console console, boolean infrastructureOnly) {
         this.home = home;
@@ -63,14 +68,22 @@ final class Start {
             new Follower(home, platform, console).awaitUp(supervisor.toHandle());
             return Outcome.STARTED;
         } catch (RuntimeException e) {
+            if (interrupted) {
+                awaitTheEnd();
+            }
             if (!supervisor.isAlive() && supervisor.exitValue() == Supervisor.ALREADY_RUNNING) {
                 stopsWhenInterrupted.set(false);
                 return joinOther();
             }
             leaveRunning();
             platform.stop();
-            throw e;
+            throw wasKilled(supervisor) ? new PlatformException("Atrium was stopped while it started.") : e;
         }
+    }
+
+    /** Ended by a signal, before or after it could write its state. */
+    private static boolean wasKilled(Process supervisor) {
+        return !supervisor.isAlive() && supervisor.exitValue() > SIGNALLED;
     }
 
     private Outcome joinOther() throws IOException {
@@ -91,6 +104,8 @@ final class Start {
         if (!stopsWhenInterrupted.get()) {
             return;
         }
+        interrupted = true;
+        console.hearOnly(Thread.currentThread());
         console.print("");
         console.print("Stopping …");
         try {
@@ -98,6 +113,15 @@ final class Start {
             console.print("Stopped: no process is left.");
         } catch (IOException | RuntimeException e) {
             console.fail("Stopping failed: " + e.getMessage() + "; ./atrium down tries again.");
+        }
+    }
+
+    /** The thread that stops the platform ends this program. */
+    private static void awaitTheEnd() {
+        try {
+            Thread.currentThread().join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

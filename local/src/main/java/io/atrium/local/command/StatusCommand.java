@@ -4,6 +4,7 @@ import io.atrium.local.console.Console;
 import io.atrium.local.platform.PartState;
 import io.atrium.local.platform.PlatformState;
 import io.atrium.local.platform.PlatformState.PartStatus;
+import io.atrium.local.process.Liveness;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -61,7 +62,7 @@ final class StatusCommand {
     /** A process that is gone is down, whatever was written last. */
     private static PartStatus checked(PartStatus part) {
         boolean alive = part.pid() != 0
-                && ProcessHandle.of(part.pid()).map(ProcessHandle::isAlive).orElse(false);
+                && ProcessHandle.of(part.pid()).map(Liveness::isAlive).orElse(false);
         if (alive) {
             return part;
         }

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the person at the terminal sees: aligned, and coloured only where colours are wanted and seen. */
 public final class Console {
@@ -13,6 +14,7 @@ public final class Console {
     private final PrintStream out;
     private final PrintStream err;
     private final boolean colours;
+    private volatile @Nullable Thread only;
 
     public Console(PrintStream out, PrintStream err, boolean colours) {
         this.out = out;
@@ -27,25 +29,30 @@ public final class Console {
         return new Console(System.out, System.err, terminal && wanted);
     }
 
+    /** From now on only this thread is heard: what others still say is of no interest. */
+    public void hearOnly(Thread thread) {
+        only = thread;
+    }
+
     public void print(String line) {
-        out.println(line);
+        write(out, line);
     }
 
     public void title(String line) {
-        out.println(paint("\u001b[1m", line));
+        write(out, paint("\u001b[1m", line));
     }
 
     public void done(String line) {
-        out.println("  " + paint("\u001b[32m", "✓") + " " + line);
+        write(out, "  " + paint("\u001b[32m", "✓") + " " + line);
     }
 
     public void note(String line) {
-        out.println(paint("\u001b[2m", "    " + line));
+        write(out, paint("\u001b[2m", "    " + line));
     }
 
     /** To standard error. */
     public void fail(String line) {
-        err.println(paint("\u001b[31m", line));
+        write(err, paint("\u001b[31m", line));
     }
 
     /** Columns as wide as their widest cell, the first row as heading. */
@@ -63,7 +70,7 @@ public final class Console {
         }
         for (int i = 0; i < rows.size(); i++) {
             String line = line(rows.get(i), widths);
-            out.println(i == 0 ? paint("\u001b[2m", line) : line);
+            write(out, i == 0 ? paint("\u001b[2m", line) : line);
         }
     }
 
@@ -74,6 +81,13 @@ public final class Console {
                     .append(" ".repeat(widths.get(i) - cells.get(i).length() + 2));
         }
         return line.toString().stripTrailing();
+    }
+
+    private void write(PrintStream stream, String line) {
+        Thread heard = only;
+        if (heard == null || heard == Thread.currentThread()) {
+            stream.println(line);
+        }
     }
 
     private String paint(String colour, String text) {

@@ -13,6 +13,8 @@ final class Environment {
 
     private static final List<String> ROLES = List.of("app", "ingest", "relay", "worker", "platform");
 
+    private static final List<String> POOLS = List.of("INGEST", "RELAY", "WORKER", "PLATFORM");
+
     private final Map<String, String> inherited;
     private final Ports ports;
 
@@ -50,6 +52,10 @@ final class Environment {
     private void putInfrastructure(Map<String, String> environment) {
         environment.put("DATABASE_HOST", "localhost");
         environment.put("DATABASE_PORT", Integer.toString(ports.of(Part.POSTGRES)));
+        // Each idle connection is a process of the server; at rest a laptop needs few.
+        environment.putIfAbsent("QUARKUS_DATASOURCE_REACTIVE_IDLE_TIMEOUT", "PT30S");
+        POOLS.forEach(
+                pool -> environment.putIfAbsent("QUARKUS_DATASOURCE_" + pool + "_REACTIVE_IDLE_TIMEOUT", "PT30S"));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "localhost:" + ports.of(Part.KAFKA));
     }
 

@@ -16,6 +16,8 @@ final class JavaCommand {
     /** Runs a service until it is stopped. */
     static List<String> service(Part part, Home home) {
         List<String> command = base(home);
+        command.add("-Xms48m");
+        command.add("-Xmn24m");
         command.add("-Xmx" + heapMegabytes(part) + "m");
         if (part != Part.WEBHOOK_GATEWAY) {
             // Quick to start and small; only the hot path gets the optimizing compiler.

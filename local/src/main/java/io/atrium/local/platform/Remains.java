@@ -1,6 +1,7 @@
 package io.atrium.local.platform;
 
 import io.atrium.kit.embedded.EmbeddedPostgres;
+import io.atrium.local.process.Liveness;
 import io.atrium.local.process.PidFile;
 import io.atrium.local.process.Termination;
 import java.io.IOException;
@@ -43,6 +44,15 @@ public final class Remains {
         return others.size() + data.size();
     }
 
+    /** The supervisors of this platform, one that has only just begun included. */
+    public Set<ProcessHandle> supervisors() throws IOException {
+        Set<ProcessHandle> found = new LinkedHashSet<>();
+        home.supervisorPid().process().filter(Remains::isForeign).ifPresent(found::add);
+        processes(arguments -> arguments.contains(home.mark() + " ") && arguments.contains(" supervise"))
+                .forEach(found::add);
+        return found;
+    }
+
     private Set<ProcessHandle> dataKeepers() throws IOException {
         Set<ProcessHandle> keepers = new LinkedHashSet<>();
         home.pidFile(Part.KAFKA).process().ifPresent(keepers::add);
@@ -71,6 +81,7 @@ public final class Remains {
     private static Stream<ProcessHandle> processes(Predicate<String> ofThisPlatform) {
         return ProcessHandle.allProcesses()
                 .filter(Remains::isForeign)
+                .filter(Liveness::isAlive)
                 .filter(process ->
                         ofThisPlatform.test(process.info().commandLine().orElse("")));
     }

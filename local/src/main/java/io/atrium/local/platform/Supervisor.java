@@ -89,6 +89,7 @@ public final class Supervisor {
         }
         try (SupervisorLock held = lock.get()) {
             home.supervisorPid().write(ProcessHandle.current());
+            rotate(home.supervisorLog());
             Supervisor supervisor = new Supervisor(home, Ports.of(environment), environment, infrastructureOnly);
             Runtime.getRuntime().addShutdownHook(new Thread(supervisor::stop, "stop"));
             return supervisor.startAndStay();
@@ -102,6 +103,9 @@ public final class Supervisor {
             board.phase(Phase.UP);
             log("the platform is up");
         } catch (RuntimeException | IOException e) {
+            if (isStopped()) {
+                stay();
+            }
             Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
             board.failed(oneLine(cause));
             log("the platform cannot start: " + oneLine(cause));
@@ -109,6 +113,10 @@ public final class Supervisor {
         }
         stay();
         return 0;
+    }
+
+    private synchronized boolean isStopped() {
+        return stopped;
     }
 
     private void clean() throws IOException {
@@ -271,10 +279,17 @@ public final class Supervisor {
     /** The last run's logs are kept beside the new ones. */
     private void rotateLogs() throws IOException {
         for (Part part : parts) {
-            Path log = home.log(part);
-            if (Files.exists(log)) {
-                Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
-            }
+            rotate(home.log(part));
+        }
+    }
+
+    /** Copies and empties a log, which may be open for appending. */
+    private static void rotate(Path log) throws IOException {
+        if (Files.exists(log)) {
+            Path last = log.resolveSibling(log.getFileName() + ".1");
+            Files.copy(log, last, StandardCopyOption.REPLACE_EXISTING);
+            Files.newByteChannel(log, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
+                    .close();
         }
     }
 

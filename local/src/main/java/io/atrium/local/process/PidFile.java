@@ -33,7 +33,7 @@ public record PidFile(Path path) {
             }
             Instant start = Instant.ofEpochMilli(Long.parseLong(fields[1]));
             return ProcessHandle.of(Long.parseLong(fields[0]))
-                    .filter(ProcessHandle::isAlive)
+                    .filter(Liveness::isAlive)
                     .filter(process -> isSame(start, startOf(process)));
         } catch (NoSuchFileException | NumberFormatException e) {
             return Optional.empty();

@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Ending processes: asked first, forced when they do not listen, descendants included. */
 public final class Termination {
@@ -28,8 +26,7 @@ public final class Termination {
         }
         processes.forEach(ProcessHandle::destroy);
         awaitAll(processes, grace);
-        List<ProcessHandle> deaf =
-                family.stream().filter(ProcessHandle::isAlive).toList();
+        List<ProcessHandle> deaf = family.stream().filter(Liveness::isAlive).toList();
         deaf.forEach(ProcessHandle::destroyForcibly);
         awaitAll(deaf, AFTER_KILL);
         return deaf.isEmpty();
@@ -43,12 +40,14 @@ public final class Termination {
     }
 
     private static void await(ProcessHandle process, long nanos) {
-        try {
-            process.onExit().get(Math.max(nanos, 0), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            return;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        long deadline = System.nanoTime() + nanos;
+        while (Liveness.isAlive(process) && System.nanoTime() < deadline) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
         }
     }
 }
