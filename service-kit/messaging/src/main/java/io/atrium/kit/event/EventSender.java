@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -54,6 +56,7 @@ public class EventSender {
         return thread;
     });
 
+    private final CountDownLatch stop = new CountDownLatch(1);
     private volatile @Nullable KafkaProducer<byte[], byte[]> producer;
 
     EventSender(KafkaClients clients, EventSenderConfig config) {
@@ -91,6 +94,7 @@ public class EventSender {
 
     @PreDestroy
     void close() {
+        stop.countDown();
         lane.shutdownNow();
         KafkaProducer<byte[], byte[]> open = producer;
         if (open != null) {
@@ -191,7 +195,7 @@ public class EventSender {
                     fail(new TimeoutException("The broker could not be reached for topic " + record.topic()));
                     return;
                 }
-                if (Thread.interrupted() || !pause()) {
+                if (!pause()) {
                     fail(new RejectedExecutionException("The sender is closed"));
                     return;
                 }
@@ -219,8 +223,7 @@ public class EventSender {
 
         private boolean pause() {
             try {
-                Thread.sleep(100);
-                return true;
+                return !stop.await(100, TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return false;

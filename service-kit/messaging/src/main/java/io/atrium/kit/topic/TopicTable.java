@@ -12,9 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -55,7 +53,6 @@ public final class TopicTable<V> implements AutoCloseable {
     private volatile Map<String, V> entries = new ConcurrentHashMap<>();
     private volatile boolean caughtUp;
     private volatile boolean closed;
-    private final CountDownLatch stop = new CountDownLatch(1);
     private volatile String state = "connecting";
     private volatile @Nullable Consumer<byte[], byte[]> current;
 
@@ -104,7 +101,7 @@ public final class TopicTable<V> implements AutoCloseable {
         return entries.get(key);
     }
 
-    /** A view of all entries, which keeps changing with the topic. */
+    /** A view of all entries, which follows the topic; to be asked for anew at each use. */
     public Map<String, V> entries() {
         return Collections.unmodifiableMap(entries);
     }
@@ -132,7 +129,6 @@ public final class TopicTable<V> implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        stop.countDown();
         Consumer<byte[], byte[]> consumer = current;
         if (consumer != null) {
             consumer.wakeup();
@@ -174,12 +170,11 @@ public final class TopicTable<V> implements AutoCloseable {
     /** Waits, but not longer than until the table is closed. An interrupt would spoil the consumer's own closing. */
     private void sleep(long millis) {
         try {
-            if (stop.await(millis, TimeUnit.MILLISECONDS)) {
+            if (closing.await(millis, TimeUnit.MILLISECONDS)) {
                 LOG.debugf("Closed while waiting for %s", topic);
             }
         } catch (InterruptedException e) {
-            // close() interrupts, and the loop then ends by its flag
-            LOG.debugf("Woken while waiting for %s", topic);
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,0 +1,71 @@
+package io.atrium.kit.consumer;
+
+import io.atrium.kit.event.UnreadableEventException;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
+import io.vertx.core.Vertx;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
+
+/** A consumer of lines of text, whose store can be taken away and which chokes on some lines. */
+@Singleton
+class LinesConsumer implements BatchHandler<String> {
+    final List<String> stored = new CopyOnWriteArrayList<>();
+    final Set<String> choking = ConcurrentHashMap.newKeySet();
+    final List<Boolean> onEventLoop = new CopyOnWriteArrayList<>();
+    volatile boolean away;
+
+    private final BatchConsumer<String> consumer;
+
+    LinesConsumer(BatchConsumers consumers) {
+        consumer = consumers.open("lines-in", this);
+    }
+
+    @Incoming("lines-in")
+    Uni<Void> consume(KafkaRecordBatch<byte[], byte[]> batch) {
+        return consumer.consume(batch);
+    }
+
+    BatchConsumer<String> consumer() {
+        return consumer;
+    }
+
+    @Override
+    public @Nullable String parse(ConsumerRecord<byte[], byte[]> record) throws UnreadableEventException {
+        String line = new String(record.value(), StandardCharsets.UTF_8);
+        if (line.startsWith("unreadable")) {
+            throw new UnreadableEventException("no_line", "Not a line");
+        }
+        if (line.startsWith("defect")) {
+            throw new IllegalStateException("A defect of the parser");
+        }
+        return line.startsWith("ignored") ? null : line;
+    }
+
+    @Override
+    public Uni<Void> process(List<String> lines) {
+        onEventLoop.add(Vertx.currentContext() != null);
+        if (away) {
+            return Uni.createFrom().failure(new IOException("The store is away"));
+        }
+        if (lines.stream().anyMatch(choking::contains)) {
+            return Uni.createFrom().failure(new IllegalArgumentException("A line too odd"));
+        }
+        stored.addAll(new ArrayList<>(lines));
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public boolean isRecordFault(Throwable failure) {
+        return failure instanceof IllegalArgumentException;
+    }
+}

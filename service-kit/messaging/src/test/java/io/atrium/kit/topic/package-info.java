@@ -1,0 +1,5 @@
+/** Tables of topics. */
+@NullMarked
+package io.atrium.kit.topic;
+
+import org.jspecify.annotations.NullMarked;
