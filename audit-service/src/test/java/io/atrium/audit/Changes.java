@@ -106,7 +106,9 @@ final class Changes {
 
     /** Waits until the organization has so many events, and no more. */
     static void awaitCount(UUID organization, int count) {
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50)).until(() -> count(organization) == count);
+        await().atMost(Duration.ofSeconds(15))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> count(organization) == count);
     }
 
     static long count(UUID organization) {

@@ -199,7 +199,12 @@ class EventsResourceTest {
         UUID user = UUID.randomUUID();
         String admin = TestTokens.user(user, organization, "ORG_ADMIN");
 
-        as(admin).header("User-Agent", "curious/1.0").queryParam("q", "secret plan").get(EVENTS).then().statusCode(200);
+        as(admin)
+                .header("User-Agent", "curious/1.0")
+                .queryParam("q", "secret plan")
+                .get(EVENTS)
+                .then()
+                .statusCode(200);
 
         Changes.awaitCount(organization, 1);
         String id = Changes.one("SELECT event_id FROM audit_events WHERE organization_id = '" + organization + "'");
@@ -248,17 +253,22 @@ class EventsResourceTest {
                     .header("WWW-Authenticate", containsString("Bearer"))
                     .contentType("application/problem+json");
             await().atMost(Duration.ofSeconds(5))
-                    .untilAsserted(() -> as(admin)
-                            .get(path)
-                            .then()
-                            .statusCode(403)
-                            .body("code", equalTo("ORGANIZATION_SUSPENDED")));
+                    .untilAsserted(() ->
+                            as(admin).get(path).then().statusCode(403).body("code", equalTo("ORGANIZATION_SUSPENDED")));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"outcome=MAYBE", "since=yesterday", "until=2026-13-01T00:00:00Z", "limit=0", "limit=201",
-        "cursor=x", "cursor=WyJhIl0"})
+    @ValueSource(
+            strings = {
+                "outcome=MAYBE",
+                "since=yesterday",
+                "until=2026-13-01T00:00:00Z",
+                "limit=0",
+                "limit=201",
+                "cursor=x",
+                "cursor=WyJhIl0"
+            })
     void shouldRefuseWhatItDoesNotUnderstand(String query) {
         UUID organization = TestOrganizations.active();
 

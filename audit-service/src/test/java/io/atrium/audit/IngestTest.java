@@ -42,9 +42,10 @@ class IngestTest {
 
         List<UUID> ids = Changes.sendAndAwait(organization, 120);
 
-        List<String> stored = Changes.column("SELECT event_id FROM audit_events WHERE organization_id = '"
-                + organization + "' ORDER BY seq");
-        assertThat(stored).containsExactlyElementsOf(ids.stream().map(UUID::toString).toList());
+        List<String> stored = Changes.column(
+                "SELECT event_id FROM audit_events WHERE organization_id = '" + organization + "' ORDER BY seq");
+        assertThat(stored)
+                .containsExactlyElementsOf(ids.stream().map(UUID::toString).toList());
         assertThat(Changes.one("SELECT seq FROM audit_heads WHERE organization_id = '" + organization + "'"))
                 .isEqualTo("120");
     }
@@ -53,8 +54,8 @@ class IngestTest {
     void shouldKeepEachEventOnceInAStormOfDuplicates() {
         UUID organization = TestOrganizations.active();
         List<byte[]> events = IntStream.range(0, 100)
-                .mapToObj(i -> Changes.event(
-                        UUID.randomUUID(), organization, Changes.data(organization, "thing.changed")))
+                .mapToObj(i ->
+                        Changes.event(UUID.randomUUID(), organization, Changes.data(organization, "thing.changed")))
                 .toList();
         List<ProducerRecord<String, byte[]>> storm = new ArrayList<>();
         for (int copy = 0; copy < 50; copy++) {

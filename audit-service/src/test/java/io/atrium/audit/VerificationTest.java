@@ -106,11 +106,12 @@ class VerificationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "UPDATE audit_heads SET seq = 10",
-        "UPDATE audit_heads SET hash = decode(repeat('00', 32), 'hex')",
-        "DELETE FROM audit_heads"
-    })
+    @ValueSource(
+            strings = {
+                "UPDATE audit_heads SET seq = 10",
+                "UPDATE audit_heads SET hash = decode(repeat('00', 32), 'hex')",
+                "DELETE FROM audit_heads"
+            })
     void shouldNoticeAHeadThatWasChanged(String change) {
         UUID organization = TestOrganizations.active();
         Changes.sendAndAwait(organization, 12);

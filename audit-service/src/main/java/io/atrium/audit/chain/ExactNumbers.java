@@ -32,7 +32,6 @@ final class ExactNumbers {
 
     private static boolean isExact(JsonNode number) {
         double nearest = number.doubleValue();
-        return Double.isFinite(nearest)
-                && BigDecimal.valueOf(nearest).compareTo(number.decimalValue()) == 0;
+        return Double.isFinite(nearest) && BigDecimal.valueOf(nearest).compareTo(number.decimalValue()) == 0;
     }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param hash as stored
  * @param payload null when it was erased
  */
-public record StoredLink(ChainLink link, byte[] hash, @Nullable Payload payload) {
+public record StoredLink(
+        ChainLink link, byte[] hash, @Nullable Payload payload) {
 
     /**
      * What happened, as found.

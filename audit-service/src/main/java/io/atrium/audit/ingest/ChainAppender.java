@@ -89,13 +89,10 @@ class ChainAppender {
             if (head == null) {
                 throw new IllegalStateException("The head of a chain was not locked");
             }
-            byte[] salt = Arrays.copyOfRange(
-                    salts, i * ChainLink.SALT_BYTES, (i + 1) * ChainLink.SALT_BYTES);
+            byte[] salt = Arrays.copyOfRange(salts, i * ChainLink.SALT_BYTES, (i + 1) * ChainLink.SALT_BYTES);
             String canonical = change.record().canonical();
             ChainLink link = head.next(
-                    change.record().eventId(),
-                    isSkewed(change, head.now()),
-                    ChainLink.digest(salt, canonical));
+                    change.record().eventId(), isSkewed(change, head.now()), ChainLink.digest(salt, canonical));
             // The columns beside a record repeat its canonical form, as verification reads it.
             rows.add(link, head.join(link), AuditRecord.parse(canonical), canonical, salt);
         }

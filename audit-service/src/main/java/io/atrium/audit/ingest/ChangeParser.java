@@ -30,7 +30,9 @@ final class ChangeParser {
         EventEnvelope event = EventEnvelope.parse(record.value());
         JsonNode data = event.requireData();
         UUID organization = event.requireOrganization();
-        if (!organization.toString().equalsIgnoreCase(data.path("organization_id").asText())) {
+        if (!organization
+                .toString()
+                .equalsIgnoreCase(data.path("organization_id").asText())) {
             throw new UnreadableEventException(
                     UnreadableEventException.TENANT_INVALID, "Envelope and data name different organizations");
         }

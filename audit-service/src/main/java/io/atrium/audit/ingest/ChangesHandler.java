@@ -1,7 +1,6 @@
 package io.atrium.audit.ingest;
 
 import io.atrium.kit.consumer.BatchHandler;
-import io.atrium.kit.database.DatabaseProblems;
 import io.atrium.kit.database.RecordFaults;
 import io.atrium.kit.event.UnreadableEventException;
 import io.atrium.kit.inbox.Inbox;
@@ -64,15 +63,19 @@ class ChangesHandler implements BatchHandler<Change> {
         List<InboxEntry> entries = changes.stream().map(Change::inboxEntry).toList();
         return inbox.claim(connection, CONSUMER, entries).chain(claimed -> {
             Set<InboxEntry> left = new HashSet<>(claimed);
-            List<Change> fresh =
-                    changes.stream().filter(each -> left.remove(each.inboxEntry())).toList();
+            List<Change> fresh = changes.stream()
+                    .filter(each -> left.remove(each.inboxEntry()))
+                    .toList();
             return appender.append(connection, fresh).replaceWith(fresh.size());
         });
     }
 
-    /** A seq that is taken is no record's fault: somebody wrote past the head's lock, and no event may get lost by it. */
+    /**
+     * A seq that is taken already (somebody moved the head back) is held against the record, too: the one broken chain
+     * gets no more events, they wait as dead letters, and every other organization goes on.
+     */
     @Override
     public boolean isRecordFault(Throwable failure) {
-        return RecordFaults.isRecordFault(failure) && !DatabaseProblems.isUniqueViolation(failure);
+        return RecordFaults.isRecordFault(failure);
     }
 }

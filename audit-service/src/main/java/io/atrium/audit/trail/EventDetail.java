@@ -49,8 +49,28 @@ public record EventDetail(
         String hash = HexFormat.of().formatHex(event.hash);
         if (event.record == null) {
             return new EventDetail(
-                    event.eventId, event.seq, null, null, null, null, null, null, null, null, null, null, null,
-                    event.recordedAt, event.clockSkew, null, null, List.of(), null, digest, hash, true);
+                    event.eventId,
+                    event.seq,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    event.recordedAt,
+                    event.clockSkew,
+                    null,
+                    null,
+                    List.of(),
+                    null,
+                    digest,
+                    hash,
+                    true);
         }
         AuditRecord record = AuditRecord.parse(event.record);
         return new EventDetail(

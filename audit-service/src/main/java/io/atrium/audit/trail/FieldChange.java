@@ -9,9 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A field that a change set, altered or removed; null stands for not there as well as for null. */
 public record FieldChange(
-        String field,
-        @Nullable JsonNode before,
-        @Nullable JsonNode after) {
+        String field, @Nullable JsonNode before, @Nullable JsonNode after) {
 
     /** The fields in which two objects differ, by name; none unless both are there. */
     static List<FieldChange> between(@Nullable JsonNode before, @Nullable JsonNode after) {

@@ -48,8 +48,8 @@ class TrailService {
             query.and("actorType", "=", Caller.ACTOR_USER).and("actorId", "=", String.valueOf(caller.userId()));
         }
         String words = filter.words();
-        AuditEvent searched = AuditEvent.success("audit.searched", "audit_trail", null)
-                .withDetail(filter.asked());
+        AuditEvent searched =
+                AuditEvent.success("audit.searched", "audit_trail", null).withDetail(filter.asked());
         return transaction.run(() -> (words == null ? list(query, page) : scan(query, words, page))
                 .call(() -> audit.record(searched))
                 .map(rows -> rows.map(EventSummary::of)));
@@ -72,9 +72,9 @@ class TrailService {
 
     /** Looks for the text in a bounded number of events; a page may then be short and still have a next one. */
     private Uni<Page<EventRow>> scan(EventQuery query, String words, PageRequest page) {
-        return events.floor(query, config.scanLimit()).chain(floor -> events.newest(
-                        query.containing(words, floor), page.fetch())
-                .map(rows -> scanned(rows, floor, page)));
+        return events.floor(query, config.scanLimit())
+                .chain(floor -> events.newest(query.containing(words, floor), page.fetch())
+                        .map(rows -> scanned(rows, floor, page)));
     }
 
     private static Page<EventRow> scanned(List<EventRow> rows, @Nullable Long floor, PageRequest page) {

@@ -90,14 +90,12 @@ final class ChainWalk {
 
     Verification result() {
         Break found = broken == null ? headBreak() : broken;
-        return new Verification(
-                found == null, seq, erased, new Verification.Head(head.seq(), head.hash()), found);
+        return new Verification(found == null, seq, erased, new Verification.Head(head.seq(), head.hash()), found);
     }
 
     private @Nullable Break headBreak() {
         if (head.lastSeq() > head.seq()) {
-            return new Break(
-                    head.seq() + 1, Kind.CHANGED, "The head stands before the last event, " + head.lastSeq());
+            return new Break(head.seq() + 1, Kind.CHANGED, "The head stands before the last event, " + head.lastSeq());
         }
         if (!HexFormat.of().formatHex(hash).equals(head.hash())) {
             return new Break(head.seq(), Kind.CHANGED, "The head's hash is not the last event's");

@@ -68,8 +68,7 @@ class AuditRecordTest {
                 .isNotEqualTo(hash);
         assertThat(new ChainLink(ORGANIZATION, 1, ORGANIZATION, time, false, digest).hash(ChainLink.origin()))
                 .isNotEqualTo(hash);
-        assertThat(new ChainLink(ORGANIZATION, 1, EVENT, time.plusNanos(1000), false, digest)
-                        .hash(ChainLink.origin()))
+        assertThat(new ChainLink(ORGANIZATION, 1, EVENT, time.plusNanos(1000), false, digest).hash(ChainLink.origin()))
                 .isNotEqualTo(hash);
         assertThat(new ChainLink(ORGANIZATION, 1, EVENT, time, true, digest).hash(ChainLink.origin()))
                 .isNotEqualTo(hash);
