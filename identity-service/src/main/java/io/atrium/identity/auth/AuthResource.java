@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /** Login, refresh, logout, and who am I. */
 @Path("/api/v1/auth")
@@ -55,8 +54,8 @@ public class AuthResource {
     @APIResponse(responseCode = "200", description = "Tokens and the user")
     @APIResponse(responseCode = "401", description = "INVALID_CREDENTIALS, whatever is wrong")
     @APIResponse(responseCode = "503", description = "Too many logins at once; see Retry-After")
-    public Uni<RestResponse<LoginResponse>> login(@NotNull @Valid LoginRequest request) {
-        return logins.login(request, callers.request()).map(TokenReplies::ok);
+    public Uni<LoginResponse> login(@NotNull @Valid LoginRequest request) {
+        return logins.login(request, callers.request());
     }
 
     @POST
@@ -66,8 +65,8 @@ public class AuthResource {
     @Operation(summary = "Exchange a refresh token for new tokens; each can be used once")
     @APIResponse(responseCode = "200", description = "Tokens")
     @APIResponse(responseCode = "401", description = "INVALID_GRANT")
-    public Uni<RestResponse<TokenResponse>> refresh(@NotNull @Valid RefreshRequest request) {
-        return sessions.refresh(request.refreshToken(), callers.request()).map(TokenReplies::ok);
+    public Uni<TokenResponse> refresh(@NotNull @Valid RefreshRequest request) {
+        return sessions.refresh(request.refreshToken(), callers.request());
     }
 
     @POST

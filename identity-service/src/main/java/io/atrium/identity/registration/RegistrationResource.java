@@ -1,6 +1,5 @@
 package io.atrium.identity.registration;
 
-import io.atrium.identity.auth.TokenReplies;
 import io.atrium.kit.caller.CallerContext;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -14,7 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Signing up. */
 @Path("/api/v1/auth/register")
@@ -32,15 +31,14 @@ public class RegistrationResource {
     }
 
     @POST
+    @ResponseStatus(201)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Register an organization with its first administrator, both or neither")
     @APIResponse(responseCode = "201", description = "The organization, its first user and tokens")
     @APIResponse(responseCode = "409", description = "EMAIL_TAKEN, DOMAIN_TAKEN, SUBDOMAIN_TAKEN")
     @APIResponse(responseCode = "422", description = "VALIDATION_FAILED, PASSWORD_REFUSED")
     @APIResponse(responseCode = "503", description = "Nothing was registered; see Retry-After")
-    public Uni<RestResponse<RegisterResponse>> register(@NotNull @Valid RegisterRequest request) {
-        return registrations
-                .register(request, callers.request())
-                .map(registered -> TokenReplies.of(RestResponse.Status.CREATED, registered));
+    public Uni<RegisterResponse> register(@NotNull @Valid RegisterRequest request) {
+        return registrations.register(request, callers.request());
     }
 }

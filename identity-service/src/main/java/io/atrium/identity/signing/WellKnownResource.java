@@ -1,6 +1,7 @@
 package io.atrium.identity.signing;
 
 import io.atrium.kit.token.TokenConfig;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/.well-known")
 @PermitAll
 @Tag(name = "Keys")
+@NonBlocking
 @Produces(MediaType.APPLICATION_JSON)
 public class WellKnownResource {
 

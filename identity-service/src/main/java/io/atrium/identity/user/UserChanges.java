@@ -47,7 +47,7 @@ class UserChanges {
                 .onFailure()
                 .transform(UniqueConstraints::explain)
                 .chain(() -> rights ? revoke(user) : none())
-                .chain(() -> user.status == UserStatus.DISABLED ? end(user, EndReason.USER_DISABLED) : none())
+                .chain(() -> rights && status == UserStatus.DISABLED ? end(user, EndReason.USER_DISABLED) : none())
                 .map(done -> UserResponse.of(user));
     }
 

@@ -3,7 +3,6 @@ package io.atrium.identity.user;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.atrium.kit.caller.CallerContext;
 import io.atrium.kit.caller.Roles;
-import io.atrium.kit.http.ETags;
 import io.atrium.kit.paging.Page;
 import io.atrium.kit.paging.PageRequest;
 import io.atrium.kit.problem.ProblemException;
@@ -72,8 +71,8 @@ public class UserResource {
     @RolesAllowed({Roles.SUPER_ADMIN, Roles.ORG_ADMIN, Roles.USER, Roles.VIEWER})
     @Operation(summary = "Read a user: administrators anybody of the organization, others themselves")
     @APIResponse(responseCode = "200", description = "The user, its version in ETag")
-    public Uni<RestResponse<UserResponse>> get(@PathParam("id") String id) {
-        return (id.equals("me") ? currentUser.get() : users.get(uuid(id))).map(UserResource::tagged);
+    public Uni<UserResponse> get(@PathParam("id") String id) {
+        return id.equals("me") ? currentUser.get() : users.get(uuid(id));
     }
 
     @PUT
@@ -84,11 +83,11 @@ public class UserResource {
     @APIResponse(responseCode = "200", description = "The user as it is now")
     @APIResponse(responseCode = "409", description = "EMAIL_TAKEN, USERNAME_TAKEN, LAST_ADMIN")
     @APIResponse(responseCode = "412", description = "The user is not the one named in If-Match")
-    public Uni<RestResponse<UserResponse>> replace(
+    public Uni<UserResponse> replace(
             @PathParam("id") String id,
             @NotNull @Valid UpdateUserRequest request,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        return users.replace(resolved(id), request, ifMatch).map(UserResource::tagged);
+        return users.replace(resolved(id), request, ifMatch);
     }
 
     @PATCH
@@ -99,11 +98,11 @@ public class UserResource {
     @APIResponse(responseCode = "200", description = "The user as it is now")
     @APIResponse(responseCode = "409", description = "EMAIL_TAKEN, USERNAME_TAKEN, LAST_ADMIN")
     @APIResponse(responseCode = "412", description = "The user is not the one named in If-Match")
-    public Uni<RestResponse<UserResponse>> patch(
+    public Uni<UserResponse> patch(
             @PathParam("id") String id,
             @NotNull JsonNode patch,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        return users.patch(resolved(id), patch, ifMatch).map(UserResource::tagged);
+        return users.patch(resolved(id), patch, ifMatch);
     }
 
     @DELETE
@@ -128,16 +127,9 @@ public class UserResource {
         }
     }
 
-    private static RestResponse<UserResponse> tagged(UserResponse user) {
-        return RestResponse.ResponseBuilder.ok(user)
-                .header(HttpHeaders.ETAG, ETags.of(user.version()))
-                .build();
-    }
-
     private static RestResponse<UserResponse> created(UserResponse user) {
         return RestResponse.ResponseBuilder.<UserResponse>created(URI.create("/api/v1/users/" + user.id()))
                 .entity(user)
-                .header(HttpHeaders.ETAG, ETags.of(user.version()))
                 .build();
     }
 }

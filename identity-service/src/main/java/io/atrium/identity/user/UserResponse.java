@@ -2,6 +2,7 @@ package io.atrium.identity.user;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.atrium.kit.caller.Role;
+import io.atrium.kit.http.Versioned;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -26,7 +27,8 @@ public record UserResponse(
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant lastLoginAt,
-        int version) {
+        int version)
+        implements Versioned {
 
     static UserResponse of(UserEntity user) {
         return new UserResponse(

@@ -1,0 +1,43 @@
+package io.atrium.identity;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+
+import io.atrium.identity.testing.IdentityTest;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class DocumentationTest extends IdentityTest {
+
+    @Test
+    void shouldDescribeEveryPublicRouteAndNoInternalOne() {
+        given().accept("application/json")
+                .get("/q/openapi")
+                .then()
+                .statusCode(200)
+                .body("info.title", equalTo("Atrium identity service"))
+                .body(
+                        "paths.keySet()",
+                        hasItems(
+                                "/api/v1/auth/register",
+                                "/api/v1/auth/login",
+                                "/api/v1/auth/refresh",
+                                "/api/v1/auth/logout",
+                                "/api/v1/auth/me",
+                                "/api/v1/users",
+                                "/api/v1/users/{id}",
+                                "/.well-known/jwks.json"))
+                .body("paths", not(hasKey("/internal/registrations/{organization_id}")));
+    }
+
+    @Test
+    void shouldServeProbesAndMetrics() {
+        given().get("/q/health/live").then().statusCode(200);
+        given().get("/q/health/started").then().statusCode(200);
+        given().get("/q/metrics").then().statusCode(200);
+    }
+}
