@@ -51,6 +51,13 @@ public class PlatformResource {
                         .build());
     }
 
+    @GET
+    @Path("{id}")
+    @Operation(summary = "Read an organization")
+    public Uni<OrganizationResponse> read(@PathParam("id") UUID id) {
+        return platform.read(id);
+    }
+
     @POST
     @Path("{id}/suspend")
     @Operation(summary = "Refuse the organization's logins, calls and webhooks, everywhere and within seconds")

@@ -28,6 +28,10 @@ class PlatformService {
         return transaction.run(scope(made.id()), () -> organizations.create(made));
     }
 
+    Uni<OrganizationResponse> read(UUID id) {
+        return transaction.run(scope(id), () -> organizations.require(id));
+    }
+
     Uni<OrganizationResponse> move(UUID id, OrganizationStatus from, OrganizationStatus to) {
         return transaction.run(scope(id), () -> organizations.move(id, from, to));
     }

@@ -30,7 +30,7 @@ class PlatformResourceTest {
     Api api;
 
     @ParameterizedTest
-    @CsvSource({"GET,''", "POST,''", "POST,/{id}/suspend", "POST,/{id}/reactivate"})
+    @CsvSource({"GET,''", "POST,''", "GET,/{id}", "POST,/{id}/suspend", "POST,/{id}/reactivate"})
     void shouldAdmitOperatorsAlone(String method, String path) {
         UUID id = api.active();
         String route = ALL + path.replace("{id}", id.toString());
@@ -47,7 +47,7 @@ class PlatformResourceTest {
     @Test
     void shouldMakeAnOrganization() {
         UUID mark = UUID.randomUUID();
-        String id = api.operator()
+        String location = api.operator()
                 .body(Map.of(
                         "name",
                         "Made",
@@ -62,7 +62,8 @@ class PlatformResourceTest {
                 .statusCode(201)
                 .header("Location", containsString("/api/v1/organizations/"))
                 .extract()
-                .path("id");
+                .header("Location");
+        String id = api.operator().get(location).then().statusCode(200).extract().path("id");
         api.as(UUID.fromString(id), "VIEWER")
                 .get("/api/v1/organizations/me")
                 .then()

@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Lets nothing under {@code /internal} pass without a service token, whatever route stands behind it. */
 @ApplicationScoped
@@ -42,7 +43,7 @@ public class InternalGate {
         context.next();
     }
 
-    private String verified(@org.jspecify.annotations.Nullable String authorization) {
+    private String verified(@Nullable String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             throw new ProblemException(ErrorCode.UNAUTHENTICATED, "A valid service token is required.");
         }
