@@ -77,14 +77,17 @@ public final class BatchConsumer<T> {
 
     /** Takes a batch as the channel gives it, and acknowledges it when all of it is done. */
     public Uni<Void> consume(KafkaRecordBatch<byte[], byte[]> batch) {
-        return consume(records(batch))
-                .chain(() -> Uni.createFrom().completionStage(batch.ack()))
-                .onFailure(failure -> !(failure instanceof Backoff.Stopped))
-                .recoverWithItem(failure -> {
-                    // A failed commit is made good by the next one; failing here would end the channel.
-                    LOG.warnf("Committing on %s failed: %s", channel, failure.toString());
-                    return null;
-                });
+        return consume(records(batch)).chain(() -> acknowledge(batch));
+    }
+
+    /** A commit that fails is made good by the next one; failing for it would end the channel. */
+    private Uni<Void> acknowledge(KafkaRecordBatch<byte[], byte[]> batch) {
+        return Uni.createFrom()
+                .completionStage(batch.ack())
+                .onFailure()
+                .invoke(failure -> LOG.warnf("Committing on %s failed: %s", channel, failure.toString()))
+                .onFailure()
+                .recoverWithNull();
     }
 
     /** Takes records, without acknowledging anything. */
@@ -116,9 +119,13 @@ public final class BatchConsumer<T> {
             return Uni.createFrom().voidItem();
         }
         List<T> items = batch.stream().map(Parsed::item).toList();
-        return untilDone(() -> handler.process(items), failure -> !handler.isRecordFault(failure))
-                .onFailure(handler::isRecordFault)
+        return untilDone(() -> handler.process(items), failure -> !isRecordFault(failure))
+                .onFailure(this::isRecordFault)
                 .recoverWithUni(failure -> isolate(batch, failure));
+    }
+
+    private boolean isRecordFault(Throwable failure) {
+        return !(failure instanceof Backoff.Stopped) && handler.isRecordFault(failure);
     }
 
     private Uni<Void> isolate(List<Parsed<T>> batch, Throwable failure) {
