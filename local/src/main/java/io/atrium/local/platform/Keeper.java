@@ -176,7 +176,7 @@ final class Keeper {
 
     private static void pause() {
         try {
-            TimeUnit.MILLISECONDS.sleep(100);
+            TimeUnit.MILLISECONDS.sleep(200);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PlatformException("Stopped while starting.", e);

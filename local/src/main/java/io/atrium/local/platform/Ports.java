@@ -60,18 +60,24 @@ public final class Ports {
         return number;
     }
 
-    /** One line for each port of these parts that something else has taken. */
-    public List<String> taken(List<Part> parts) {
-        List<String> lines = new ArrayList<>();
+    /** One line about the ports of these parts that something else has taken; empty when all are free. */
+    public String taken(List<Part> parts) {
+        List<String> taken = new ArrayList<>();
         for (Part part : parts) {
             for (Port port : part.ports()) {
                 if (isTaken(of(port))) {
-                    lines.add("Port %d, which %s needs, is in use: stop what listens there or set %s to another port."
-                            .formatted(of(port), part.label(), port.variable()));
+                    taken.add("%d (%s, %s)".formatted(of(port), part.label(), port.variable()));
                 }
             }
         }
-        return lines;
+        if (taken.isEmpty()) {
+            return "";
+        }
+        return taken.size() == 1
+                ? "Port %s is in use: stop what listens there or set the variable to another port."
+                        .formatted(taken.get(0))
+                : "Ports %s are in use: stop what listens there or set the variables to other ports."
+                        .formatted(String.join(", ", taken));
     }
 
     static boolean isTaken(int port) {

@@ -72,10 +72,11 @@ public final class Remains {
         return found;
     }
 
+    /** Without supervisors: another one may be just finding out that this platform has its own. */
     private Set<ProcessHandle> byCommandLine() {
-        String mark = home.mark();
         return new LinkedHashSet<>(
-                processes(arguments -> arguments.contains(mark + " ")).toList());
+                processes(arguments -> arguments.contains(home.mark() + " ") && !arguments.contains(" supervise"))
+                        .toList());
     }
 
     private static Stream<ProcessHandle> processes(Predicate<String> ofThisPlatform) {

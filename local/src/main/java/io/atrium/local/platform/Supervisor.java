@@ -1,31 +1,20 @@
 package io.atrium.local.platform;
 
-import io.atrium.kit.embedded.EmbeddedException;
-import io.atrium.local.gateway.Gateway;
-import io.atrium.local.gateway.GatewayConfig;
-import io.atrium.local.gateway.RouteTable;
-import io.atrium.local.gateway.Upstream;
 import io.atrium.local.platform.PlatformState.Phase;
 import io.atrium.local.process.Backoff;
+import io.atrium.local.process.LogRotation;
 import io.atrium.local.process.Termination;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.logging.Level;
@@ -55,8 +44,7 @@ public final class Supervisor {
     private final Map<Part, Keeper> keepers = new EnumMap<>(Part.class);
     private final ExecutorService tasks = Executors.newCachedThreadPool(Supervisor::daemon);
     private final long begun = System.nanoTime();
-    private @Nullable Gateway gateway;
-    private @Nullable PrintWriter accessLog;
+    private @Nullable GatewayPart gateway;
     private boolean stopped;
 
     private Supervisor(Home home, Ports ports, Map<String, String> inherited, boolean infrastructureOnly) {
@@ -89,7 +77,7 @@ public final class Supervisor {
         }
         try (SupervisorLock held = lock.get()) {
             home.supervisorPid().write(ProcessHandle.current());
-            rotate(home.supervisorLog());
+            LogRotation.rotate(home.supervisorLog());
             Supervisor supervisor = new Supervisor(home, Ports.of(environment), environment, infrastructureOnly);
             Runtime.getRuntime().addShutdownHook(new Thread(supervisor::stop, "stop"));
             return supervisor.startAndStay();
@@ -106,9 +94,8 @@ public final class Supervisor {
             if (isStopped()) {
                 stay();
             }
-            Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
-            board.failed(oneLine(cause));
-            log("the platform cannot start: " + oneLine(cause));
+            board.failed(Failures.line(e));
+            log("the platform cannot start: " + Failures.line(e));
             return 1;
         }
         stay();
@@ -124,11 +111,13 @@ public final class Supervisor {
         if (left > 0) {
             board.progress("ended %d processes that an earlier run had left".formatted(left));
         }
-        rotateLogs();
+        for (Part part : parts) {
+            LogRotation.rotate(home.log(part));
+        }
         requireBuilt();
-        List<String> taken = ports.taken(parts);
+        String taken = ports.taken(parts);
         if (!taken.isEmpty()) {
-            throw new PlatformException(String.join("\n", taken));
+            throw new PlatformException(taken);
         }
     }
 
@@ -197,26 +186,8 @@ public final class Supervisor {
             return;
         }
         long from = System.nanoTime();
-        Map<String, Upstream> upstreams = new HashMap<>();
-        Part.SERVICES.forEach(part -> upstreams.put(part.label(), new Upstream("127.0.0.1", ports.of(part))));
         String host = inherited.getOrDefault("ATRIUM_GATEWAY_HOST", "127.0.0.1");
-        PrintWriter writer = new PrintWriter(
-                Files.newBufferedWriter(
-                        home.log(Part.GATEWAY),
-                        StandardCharsets.UTF_8,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.APPEND),
-                true);
-        accessLog = writer;
-        try {
-            gateway = Gateway.start(
-                    RouteTable.ofDeployment(),
-                    GatewayConfig.of(host, ports.of(Part.GATEWAY), upstreams),
-                    line -> writer.println(Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + line));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PlatformException("Stopped while starting.", e);
-        }
+        gateway = GatewayPart.open(host, ports, home.log(Part.GATEWAY));
         board.set(Part.GATEWAY, PartState.UP, ProcessHandle.current().pid());
         board.progress("%-20s up       %5.1f s   port %s"
                 .formatted(Part.GATEWAY.label(), seconds(from), ports.of(Part.GATEWAY)));
@@ -253,9 +224,6 @@ public final class Supervisor {
         for (int i = 0; i < 3; i++) {
             Termination.end(ProcessHandle.current().descendants().toList(), Duration.ofSeconds(5));
         }
-        if (accessLog != null) {
-            accessLog.close();
-        }
         board.phase(Phase.STOPPED);
         try {
             home.supervisorPid().delete();
@@ -270,27 +238,10 @@ public final class Supervisor {
                         .map(part -> task(() -> keeper(part).stop(GRACE)))
                         .toArray(CompletableFuture<?>[]::new))
                 .exceptionally(failure -> {
-                    log("stopping: " + oneLine(failure));
+                    log("stopping: " + Failures.line(failure));
                     return null;
                 })
                 .join();
-    }
-
-    /** The last run's logs are kept beside the new ones. */
-    private void rotateLogs() throws IOException {
-        for (Part part : parts) {
-            rotate(home.log(part));
-        }
-    }
-
-    /** Copies and empties a log, which may be open for appending. */
-    private static void rotate(Path log) throws IOException {
-        if (Files.exists(log)) {
-            Path last = log.resolveSibling(log.getFileName() + ".1");
-            Files.copy(log, last, StandardCopyOption.REPLACE_EXISTING);
-            Files.newByteChannel(log, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
-                    .close();
-        }
     }
 
     private Keeper keeper(Part part) {
@@ -311,18 +262,6 @@ public final class Supervisor {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static String oneLine(Throwable failure) {
-        boolean ours = failure instanceof PlatformException || failure instanceof EmbeddedException;
-        String message = failure.getMessage();
-        if (ours && message != null) {
-            return message;
-        }
-        if (message != null && message.contains("No space left on device")) {
-            return "The disk is full: " + message;
-        }
-        return failure.toString();
     }
 
     private static double seconds(long from) {

@@ -54,6 +54,7 @@ class RemainsTest {
     void shouldLeaveAloneWhatIsNotThisPlatforms() throws IOException {
         try (Children children = new Children()) {
             Process other = children.run("sleep 60; :", home.mark() + "-beside", "-jar");
+            Process supervisor = children.run("sleep 60; :", home.mark(), "-cp", "supervise");
             Process reused = children.run("exec sleep 60");
             Files.writeString(home.pidFile(Part.AUDIT).path(), reused.pid() + " 1000000000000\n");
 
@@ -61,7 +62,17 @@ class RemainsTest {
 
             assertThat(ended).isZero();
             assertThat(other.isAlive()).isTrue();
+            assertThat(supervisor.isAlive()).isTrue();
             assertThat(reused.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldFindSupervisorThatHasOnlyJustBegun() throws IOException {
+        try (Children children = new Children()) {
+            Process supervisor = children.run("sleep 60; :", home.mark(), "-cp", "supervise");
+
+            assertThat(new Remains(home).supervisors()).containsExactly(supervisor.toHandle());
         }
     }
 }
