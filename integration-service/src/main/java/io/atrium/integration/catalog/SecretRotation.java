@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -73,7 +74,7 @@ class SecretRotation implements WorkHandler {
         List<SecretEntity> kept = new ArrayList<>();
         List<SecretEntity> removed = new ArrayList<>(known);
         kept.add(fresh);
-        Instant end = Instant.now().plusSeconds(request.overlap());
+        Instant end = Instant.now().truncatedTo(ChronoUnit.MICROS).plusSeconds(request.overlap());
         if (request.overlap() > 0 && !known.isEmpty()) {
             SecretEntity previous = removed.remove(0);
             previous.expireAt(end);

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The providers' collections, page by page. Never called with a session or a transaction open. */
@@ -47,14 +48,22 @@ public class ProviderClient {
      * {@code GET {base}/{collection}?limit=&cursor=&updated_since=}. Fails with a {@link ProviderException}.
      *
      * @param updatedSince records changed at or after; null for all
+     * @param reader makes of the page what the caller wants, within the attempt: a page that it refuses with a
+     *     {@link ProviderException} is a failed attempt
      */
-    public Uni<ProviderPage> page(
-            Endpoint endpoint, String collection, int limit, @Nullable String cursor, @Nullable Instant updatedSince) {
+    public <T> Uni<T> page(
+            Endpoint endpoint,
+            String collection,
+            int limit,
+            @Nullable String cursor,
+            @Nullable Instant updatedSince,
+            Function<ProviderPage, T> reader) {
         URI url = url(endpoint, collection, limit, cursor, updatedSince);
         boolean trusted = endpoint.baseUrl() == null;
         return guards.of(endpoint.organizationId(), endpoint.provider())
-                // Parsed within the attempt: an answer that cannot be read is a failed attempt.
-                .call(() -> http.get(url, trusted, endpoint.credential()).map(this::parse));
+                .call(() -> http.get(url, trusted, endpoint.credential())
+                        .map(this::parse)
+                        .map(reader));
     }
 
     /** The state of the circuit in this process; closed when it was never needed. */

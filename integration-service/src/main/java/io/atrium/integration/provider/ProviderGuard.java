@@ -23,7 +23,7 @@ final class ProviderGuard {
     private static final int STEPS = 20;
 
     private final ProviderConfig config;
-    private final TypedGuard<Uni<ProviderPage>> guard;
+    private final TypedGuard<Uni<Object>> guard;
     private final AtomicReference<CallStatistics> statistics = new AtomicReference<>(CallStatistics.NONE);
     private volatile CircuitBreakerState circuit = CircuitBreakerState.CLOSED;
     private volatile Instant notBefore = Instant.EPOCH;
@@ -31,7 +31,7 @@ final class ProviderGuard {
 
     ProviderGuard(ProviderConfig config) {
         this.config = config;
-        this.guard = TypedGuard.create(new TypeLiteral<Uni<ProviderPage>>() {})
+        this.guard = TypedGuard.create(new TypeLiteral<Uni<Object>>() {})
                 .withRetry()
                 .maxRetries(config.retries())
                 .maxDuration(config.deadline().toMillis(), ChronoUnit.MILLIS)
@@ -58,9 +58,11 @@ final class ProviderGuard {
     }
 
     /** The call with all that stands before it. Fails with a {@link ProviderException}. */
-    Uni<ProviderPage> call(Supplier<Uni<ProviderPage>> attempt) {
+    @SuppressWarnings("unchecked")
+    <T> Uni<T> call(Supplier<Uni<T>> attempt) {
         lastUsed = System.nanoTime();
-        return guard.get(() -> admitted(attempt))
+        return guard.get(() -> admitted(attempt).map(item -> (Object) item))
+                .map(item -> (T) item)
                 .ifNoItem()
                 .after(config.deadline())
                 .failWith(() -> new ProviderException(
@@ -70,7 +72,7 @@ final class ProviderGuard {
                 .transform(ProviderGuard::typed);
     }
 
-    private Uni<ProviderPage> admitted(Supplier<Uni<ProviderPage>> attempt) {
+    private <T> Uni<T> admitted(Supplier<Uni<T>> attempt) {
         Duration pause = Duration.between(Instant.now(), notBefore);
         if (!pause.isNegative() && !pause.isZero()) {
             return Uni.createFrom()

@@ -22,7 +22,8 @@ record SyncPage(
         List<RecordChange> changes,
         int seen,
         int rejected,
-        @Nullable OffsetDateTime newest) {
+        @Nullable OffsetDateTime newest,
+        @Nullable String nextCursor) {
 
     private static final int LONGEST_ID = 512;
     private static final String NUL = "\\u0000";
@@ -47,7 +48,11 @@ record SyncPage(
                     ProviderFault.PROVIDER_BAD_RESPONSE,
                     rejected + " records of a page have no usable id or updated_at");
         }
-        return new SyncPage(changes, page.items().size(), rejected, newest);
+        String next = page.nextCursor();
+        if (next != null && next.equals(step.cursor())) {
+            throw new ProviderException(ProviderFault.PROVIDER_BAD_RESPONSE, "The provider's cursor does not move");
+        }
+        return new SyncPage(changes, page.items().size(), rejected, newest, next);
     }
 
     private static Optional<RecordChange> change(SyncStep step, JsonNode item) {

@@ -6,7 +6,6 @@ import io.atrium.integration.provider.Endpoint;
 import io.atrium.integration.provider.ProviderClient;
 import io.atrium.integration.provider.ProviderException;
 import io.atrium.integration.provider.ProviderFault;
-import io.atrium.integration.provider.ProviderPage;
 import io.atrium.integration.record.DatabaseFaults;
 import io.atrium.integration.record.RecordChange;
 import io.atrium.integration.record.RecordStore;
@@ -146,18 +145,13 @@ class SyncRunner implements WorkHandler {
                         step.kind().path(),
                         config.pageSize(),
                         step.cursor(),
-                        since == null ? null : since.toInstant())
+                        since == null ? null : since.toInstant(),
+                        page -> SyncPage.of(step, page))
                 .chain(page -> store(item, step, page));
     }
 
-    private Uni<Optional<String>> store(WorkItem item, SyncStep step, ProviderPage fetched) {
-        SyncPage page = SyncPage.of(step, fetched);
-        String next = fetched.nextCursor();
-        if (next != null && next.equals(step.cursor())) {
-            return Uni.createFrom()
-                    .failure(new ProviderException(
-                            ProviderFault.PROVIDER_BAD_RESPONSE, "The provider's cursor does not move"));
-        }
+    private Uni<Optional<String>> store(WorkItem item, SyncStep step, SyncPage page) {
+        String next = page.nextCursor();
         return write(
                 item,
                 connection -> queue.renew(connection, item)

@@ -20,9 +20,13 @@ public interface WorkConfig {
     @WithDefault("PT90S")
     Duration lease();
 
-    /** How many pieces of work run at a time. */
+    /** How many short pieces of work run at a time: webhooks, expiries. */
     @WithDefault("8")
     int concurrency();
+
+    /** How many syncs run at a time, beside these. */
+    @WithDefault("4")
+    int syncs();
 
     /** How long work that failed unexpectedly waits. */
     @WithDefault("PT5S")

@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -24,7 +25,7 @@ public class WorkQueue {
             UPDATE due_work w
                SET lease_owner = $1, lease_until = clock_timestamp() + make_interval(secs => $2)
               FROM (SELECT organization_id, kind, ref FROM due_work
-                     WHERE due_at <= clock_timestamp()
+                     WHERE kind = ANY ($4) AND due_at <= clock_timestamp()
                        AND (lease_until IS NULL OR lease_until < clock_timestamp())
                      ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED) d
              WHERE w.organization_id = d.organization_id AND w.kind = d.kind AND w.ref = d.ref
@@ -81,11 +82,12 @@ public class WorkQueue {
     /** Something to do, with how long it has to wait first. */
     public record NewWork(UUID organizationId, String ref, Duration delay) {}
 
-    /** As the worker role: what is due, of whichever organization. */
-    Uni<List<WorkItem>> claim(int limit) {
+    /** As the worker role: what is due of some kinds, of whichever organization. */
+    Uni<List<WorkItem>> claim(Collection<WorkKind> kinds, int limit) {
         String owner = owner();
         return worker.preparedQuery(CLAIM)
-                .execute(Tuple.of(owner, seconds(config.lease()), limit))
+                .execute(Tuple.of(owner, seconds(config.lease()), limit)
+                        .addArrayOfString(kinds.stream().map(WorkKind::text).toArray(String[]::new)))
                 .map(rows -> items(rows, owner));
     }
 

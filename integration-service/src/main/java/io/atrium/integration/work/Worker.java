@@ -9,13 +9,14 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +25,14 @@ import org.jspecify.annotations.Nullable;
 public class Worker {
 
     private static final Logger LOG = Logger.getLogger(Worker.class);
+    private static final long GOODBYE_SECONDS = 2;
 
     private final WorkQueue queue;
     private final WorkConfig config;
     private final IngestTransaction ingest;
     private final Vertx vertx;
     private final Map<WorkKind, WorkHandler> handlers = new EnumMap<>(WorkKind.class);
-    private final AtomicInteger running = new AtomicInteger();
-    private final AtomicBoolean claiming = new AtomicBoolean();
-    private final AtomicBoolean again = new AtomicBoolean();
-    private volatile boolean stopped;
+    private volatile List<WorkLane> lanes = List.of();
     private volatile @Nullable Context context;
     private long timer = -1;
 
@@ -46,69 +45,42 @@ public class Worker {
     }
 
     void start(@Observes StartupEvent event) {
-        context = vertx.getOrCreateContext();
-        if (config.enabled()) {
-            timer = vertx.setPeriodic(config.poll().toMillis(), id -> wake());
+        if (!config.enabled()) {
+            return;
         }
+        Context loop = vertx.getOrCreateContext();
+        context = loop;
+        lanes = List.of(
+                lane(loop, config.concurrency(), WorkKind.WEBHOOK_CHAIN, WorkKind.SECRET_EXPIRY),
+                lane(loop, config.syncs(), WorkKind.SYNC_JOB));
+        timer = vertx.setPeriodic(config.poll().toMillis(), id -> wake());
     }
 
+    private WorkLane lane(Context loop, int width, WorkKind... kinds) {
+        return new WorkLane(
+                queue, List.of(kinds), width, this::run, command -> loop.runOnContext(ignored -> command.run()));
+    }
+
+    /** Gives the leases back, so that another process goes on at once. What runs here notices at its next write. */
     void stop(@Observes ShutdownEvent event) {
-        stopped = true;
         vertx.cancelTimer(timer);
-        queue.releaseAll()
-                .ifNoItem()
-                .after(Duration.ofSeconds(2))
-                .fail()
-                .onFailure()
-                .invoke(failure -> LOG.debug("Leases were not given back; they will expire", failure))
-                .subscribe()
-                .with(ignored -> {}, failure -> {});
+        lanes.forEach(WorkLane::close);
+        CompletableFuture<Void> released = queue.releaseAll().subscribeAsCompletionStage();
+        try {
+            released.get(GOODBYE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("Leases were not given back; they will expire", e);
+        }
     }
 
     /** Looks for due work now. Cheap to call too often. */
     public void wake() {
         Context loop = context;
-        if (loop != null && config.enabled()) {
-            loop.runOnContext(ignored -> claim());
+        if (loop != null) {
+            loop.runOnContext(ignored -> lanes.forEach(WorkLane::claim));
         }
-    }
-
-    private void claim() {
-        int free = config.concurrency() - running.get();
-        if (stopped || free <= 0) {
-            return;
-        }
-        if (!claiming.compareAndSet(false, true)) {
-            again.set(true);
-            return;
-        }
-        again.set(false);
-        queue.claim(free).subscribe().with(items -> claimed(items, free), this::claimFailed);
-    }
-
-    private void claimed(List<WorkItem> items, int asked) {
-        claiming.set(false);
-        items.forEach(this::begin);
-        if (again.get() && items.size() < asked) {
-            claim();
-        }
-    }
-
-    private void claimFailed(Throwable failure) {
-        claiming.set(false);
-        if (!stopped) {
-            LOG.warnf("Due work cannot be read: %s", failure.getMessage());
-        }
-    }
-
-    private void begin(WorkItem item) {
-        running.incrementAndGet();
-        run(item).subscribe().with(ignored -> ended(), failure -> ended());
-    }
-
-    private void ended() {
-        running.decrementAndGet();
-        claim();
     }
 
     private Uni<Void> run(WorkItem item) {
