@@ -63,7 +63,8 @@ class PlatformResourceTest {
                 .header("Location", containsString("/api/v1/organizations/"))
                 .extract()
                 .header("Location");
-        String id = api.operator().get(location).then().statusCode(200).extract().path("id");
+        String id =
+                api.operator().get(location).then().statusCode(200).extract().path("id");
         api.as(UUID.fromString(id), "VIEWER")
                 .get("/api/v1/organizations/me")
                 .then()
