@@ -12,15 +12,20 @@ import static org.hamcrest.Matchers.nullValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.atrium.identity.testing.Changes;
 import io.atrium.identity.testing.IdentityTest;
+import io.atrium.kit.testing.TestDatabase;
 import io.atrium.kit.testing.TestTopics;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -233,15 +238,29 @@ class UserResourceTest extends IdentityTest {
     }
 
     @Test
-    void shouldKeepOneOfTwoAdministratorsWhoLeaveAtOnce() {
+    void shouldKeepOneOfTwoAdministratorsWhoLeaveAtOnce() throws SQLException {
         Person first = registered();
         Person second = colleague(first, "ORG_ADMIN");
 
-        List<Integer> statuses = atOnce(
-                () -> first.sends(Map.of("role", "USER")).patch(USERS + "/" + second.id()),
-                () -> second.asks().delete(USERS + "/" + first.id()));
+        List<CompletableFuture<Response>> replies;
+        try (Connection owner = TestDatabase.of("identity").connect("owner")) {
+            holdUsers(owner, first.organizationId());
+            replies = Stream.<Supplier<Response>>of(
+                            () -> first.sends(Map.of("role", "USER")).patch(USERS + "/" + second.id()),
+                            () -> second.asks().delete(USERS + "/" + first.id()))
+                    .map(CompletableFuture::supplyAsync)
+                    .toList();
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> "2".equals(query("SELECT count(*) FROM pg_locks WHERE NOT granted")));
+            owner.rollback();
+        }
 
-        assertThat(statuses).doesNotContain(500);
+        List<Integer> statuses = replies.stream()
+                .map(CompletableFuture::join)
+                .map(Response::statusCode)
+                .toList();
+        assertThat(statuses).containsOnlyOnce(409).containsAnyOf(200, 204);
         assertThat(query(
                         "SELECT count(*) FROM users WHERE organization_id = ? AND role = 'ORG_ADMIN' "
                                 + "AND deleted_at IS NULL",
@@ -434,6 +453,16 @@ class UserResourceTest extends IdentityTest {
         return Map.of("email", person.email(), "username", unique("name"), "first_name", firstName);
     }
 
+    /** Both requests come as far as they can before either may change anything. */
+    private static void holdUsers(Connection owner, UUID organizationId) throws SQLException {
+        owner.setAutoCommit(false);
+        try (PreparedStatement statement =
+                owner.prepareStatement("SELECT 1 FROM users WHERE organization_id = ? FOR UPDATE")) {
+            statement.setObject(1, organizationId);
+            statement.execute();
+        }
+    }
+
     private static Map<String, Object> comparable(Response reply) {
         Map<String, Object> body = JsonPath.from(reply.asString()).getMap("");
         body.remove("instance");
@@ -442,7 +471,7 @@ class UserResourceTest extends IdentityTest {
     }
 
     @SafeVarargs
-    private static List<Integer> atOnce(java.util.function.Supplier<Response>... requests) {
+    private static List<Integer> atOnce(Supplier<Response>... requests) {
         return Stream.of(requests).map(CompletableFuture::supplyAsync).toList().stream()
                 .map(CompletableFuture::join)
                 .map(Response::statusCode)
