@@ -17,6 +17,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
@@ -85,8 +86,8 @@ public class IntegrationResource {
     @POST
     @Path("/{id}/secret")
     @Operation(summary = "Rotate the webhook secret; it is shown once, the old one stays good for the overlap")
-    public Uni<SecretResponse> rotate(UUID id, @NotNull @Valid RotateSecretRequest request) {
-        return rotation.rotate(id, request);
+    public Uni<SecretResponse> rotate(UUID id, @Valid @Nullable RotateSecretRequest request) {
+        return rotation.rotate(id, request == null ? new RotateSecretRequest(null, null) : request);
     }
 
     private static RestResponse<IntegrationResponse> tagged(IntegrationResponse integration) {
@@ -95,7 +96,7 @@ public class IntegrationResource {
                 .build();
     }
 
-    private static jakarta.ws.rs.core.EntityTag tag(IntegrationResponse integration) {
-        return jakarta.ws.rs.core.EntityTag.valueOf(ETags.of(integration.version()));
+    private static EntityTag tag(IntegrationResponse integration) {
+        return EntityTag.valueOf(ETags.of(integration.version()));
     }
 }

@@ -1,5 +1,6 @@
 package io.atrium.integration.catalog;
 
+import io.atrium.kit.problem.ProblemException;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -50,7 +51,7 @@ public record WebhookRequest(
     WebhookSettings settings() {
         WebhookScheme chosen = scheme == null ? WebhookScheme.STANDARD_WEBHOOKS : scheme;
         if (chosen == WebhookScheme.GENERIC_HMAC && header == null) {
-            throw io.atrium.kit.problem.ProblemException.invalid("webhook.header", "is required for generic-hmac");
+            throw ProblemException.invalid("webhook.header", "is required for generic-hmac");
         }
         return new WebhookSettings(
                 source,

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -125,7 +126,7 @@ class ProviderHttp {
             return;
         }
         String type = response.getHeader("Content-Type");
-        if (type == null || !type.toLowerCase(java.util.Locale.ROOT).contains("json")) {
+        if (type == null || !type.toLowerCase(Locale.ROOT).contains("json")) {
             outcome.tryFail(new ProviderException(ProviderFault.PROVIDER_BAD_RESPONSE, "The answer is not JSON"));
             abandon(request);
             return;

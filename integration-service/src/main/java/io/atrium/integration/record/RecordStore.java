@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** Upserts of records in one statement a batch. An older version never overwrites a newer one. */
 @ApplicationScoped
@@ -117,8 +118,7 @@ public class RecordStore {
                 .addArrayOfUUID(column(changes, RecordChange::originId, UUID[]::new));
     }
 
-    private static <T> T[] column(
-            List<RecordChange> changes, Function<RecordChange, T> value, java.util.function.IntFunction<T[]> array) {
+    private static <T> T[] column(List<RecordChange> changes, Function<RecordChange, T> value, IntFunction<T[]> array) {
         return changes.stream().map(value).toArray(array);
     }
 }

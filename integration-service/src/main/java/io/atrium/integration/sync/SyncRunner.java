@@ -19,6 +19,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -139,7 +140,7 @@ class SyncRunner implements WorkHandler {
 
     /** Fetches a page and stores it; answers the cursor of the next one. */
     private Uni<Optional<String>> page(WorkItem item, SyncStep step, Endpoint endpoint) {
-        java.time.OffsetDateTime since = step.updatedSince();
+        OffsetDateTime since = step.updatedSince();
         return client.page(
                         endpoint,
                         step.kind().path(),

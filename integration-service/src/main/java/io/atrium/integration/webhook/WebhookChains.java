@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Works off the events of one chain in the order of their arrival: an event that fails again holds back those behind it
@@ -134,10 +135,7 @@ class WebhookChains implements WorkHandler {
     }
 
     private Uni<Void> ended(
-            SqlConnection connection,
-            Interpretation event,
-            WebhookState state,
-            @org.jspecify.annotations.Nullable String reason) {
+            SqlConnection connection, Interpretation event, WebhookState state, @Nullable String reason) {
         return store.attempted(connection, event.webhook(), state, reason, Duration.ZERO)
                 .chain(() ->
                         outbox.publish(connection, WebhookUsage.messages(List.of(WebhookIngest.usage(event, state)))));

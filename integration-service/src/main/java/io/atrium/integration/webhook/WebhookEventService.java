@@ -24,6 +24,7 @@ import jakarta.persistence.Tuple;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumMap;
@@ -212,7 +213,7 @@ class WebhookEventService {
 
     private static WebhookEventResponse.Attempt attempt(JsonNode attempt) {
         return new WebhookEventResponse.Attempt(
-                java.time.OffsetDateTime.parse(attempt.path("at").asText()).toInstant(),
+                OffsetDateTime.parse(attempt.path("at").asText()).toInstant(),
                 attempt.path("error").isTextual() ? attempt.path("error").asText() : null);
     }
 }

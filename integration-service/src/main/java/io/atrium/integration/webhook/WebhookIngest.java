@@ -8,6 +8,7 @@ import io.atrium.integration.work.WorkQueue;
 import io.atrium.integration.work.WorkQueue.NewWork;
 import io.atrium.kit.outbox.Outbox;
 import io.atrium.kit.tenancy.IngestTransaction;
+import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -97,10 +98,8 @@ class WebhookIngest {
                         outbox.publish(connection, WebhookUsage.messages(ended)),
                         queue.enqueue(connection, WorkKind.WEBHOOK_CHAIN, parked))
                 .andCollectFailures()
-                .onFailure(io.smallrye.mutiny.CompositeException.class)
-                .transform(failure -> ((io.smallrye.mutiny.CompositeException) failure)
-                        .getCauses()
-                        .get(0))
+                .onFailure(CompositeException.class)
+                .transform(failure -> ((CompositeException) failure).getCauses().get(0))
                 .replaceWithVoid();
     }
 

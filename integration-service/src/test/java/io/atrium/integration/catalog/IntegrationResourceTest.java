@@ -17,9 +17,12 @@ import io.atrium.kit.secrets.SecretBox;
 import io.atrium.kit.testing.AtriumKafka;
 import io.atrium.kit.testing.AtriumPostgres;
 import io.atrium.kit.testing.TestOrganizations;
+import io.atrium.kit.testing.TestTokens;
 import io.atrium.kit.testing.TestTopics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
@@ -220,6 +223,28 @@ class IntegrationResourceTest {
                         .path("credential")
                         .asText())
                 .isEqualTo("[redacted, changed]");
+    }
+
+    @Test
+    void shouldTellWhoRotatedWithoutBody() {
+        UUID organization = TestOrganizations.active();
+        UUID user = UUID.randomUUID();
+        String id = integration(organization, "user");
+
+        String secret = RestAssured.given()
+                .header("Authorization", "Bearer " + TestTokens.user(user, organization, "ORG_ADMIN"))
+                .header("User-Agent", "rotation-test")
+                .contentType(ContentType.JSON)
+                .post(PATH + id + "/secret")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
+
+        JsonNode change = change(organization, "webhook_secret.created", secret);
+        assertThat(change.path("actor").path("id").asText()).isEqualTo(user.toString());
+        assertThat(change.path("user_agent").asText()).isEqualTo("rotation-test");
+        assertThat(change.path("after").path("ciphertext").asText()).isEqualTo("[redacted]");
     }
 
     @Test

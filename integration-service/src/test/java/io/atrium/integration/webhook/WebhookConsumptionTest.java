@@ -322,6 +322,27 @@ class WebhookConsumptionTest {
     }
 
     @Test
+    void shouldLoseAndDoubleNothingWhenTheDatabaseGoesAway() {
+        UUID organization = TestOrganizations.active();
+        List<ProducerRecord<String, byte[]>> records = IntStream.range(0, 300)
+                .mapToObj(i -> user(organization, UUID.randomUUID(), "user.created", "usr_" + i, T1, 1, "n" + i))
+                .toList();
+
+        for (int from = 0; from < 300; from += 100) {
+            topics.sendAll(records.subList(from, from + 100));
+            proxy.cutConnections();
+        }
+
+        until(() -> Sql.count(
+                        "SELECT count(*) FROM webhook_event WHERE organization_id = ? AND state = 'PROCESSED'",
+                        organization)
+                == 300);
+        assertThat(Sql.count("SELECT count(*) FROM synced_record WHERE organization_id = ?", organization))
+                .isEqualTo(300);
+        assertThat(usage(organization, "PROCESSED", 300)).isEqualTo(300);
+    }
+
+    @Test
     void shouldHideEventsFromOtherOrganizations() {
         UUID organization = TestOrganizations.active();
         UUID stranger = TestOrganizations.active();
