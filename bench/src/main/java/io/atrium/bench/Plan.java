@@ -1,0 +1,43 @@
+package io.atrium.bench;
+
+import java.nio.file.Path;
+
+/**
+ * What a run does, from {@code name=value} arguments.
+ *
+ * @param rounds measured rounds of each server
+ * @param requests requests a round
+ * @param connections keep-alive connections, one request at a time on each
+ * @param warmUps rounds of each server before measuring
+ * @param gateway the packaged webhook-gateway
+ */
+record Plan(int rounds, int requests, int connections, int warmUps, Path gateway) {
+
+    static Plan of(String[] arguments) {
+        Plan plan = new Plan(
+                7,
+                20_000,
+                128,
+                3,
+                Path.of("webhook-gateway/target/quarkus-app/quarkus-run.jar").toAbsolutePath());
+        for (String argument : arguments) {
+            int equals = argument.indexOf('=');
+            if (equals < 0) {
+                throw new IllegalArgumentException("not name=value: " + argument);
+            }
+            plan = plan.with(argument.substring(0, equals), argument.substring(equals + 1));
+        }
+        return plan;
+    }
+
+    private Plan with(String name, String value) {
+        return switch (name) {
+            case "rounds" -> new Plan(Integer.parseInt(value), requests, connections, warmUps, gateway);
+            case "requests" -> new Plan(rounds, Integer.parseInt(value), connections, warmUps, gateway);
+            case "connections" -> new Plan(rounds, requests, Integer.parseInt(value), warmUps, gateway);
+            case "warmups" -> new Plan(rounds, requests, connections, Integer.parseInt(value), gateway);
+            case "gateway" -> new Plan(rounds, requests, connections, warmUps, Path.of(value));
+            default -> throw new IllegalArgumentException("unknown argument " + name);
+        };
+    }
+}

@@ -1,0 +1,63 @@
+package io.atrium.bench;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Signed deliveries of 1 KB with distinct ids, written out as HTTP/1.1 before a round begins. */
+final class PreparedRequests {
+
+    static final String SECRET = "whsec_YmVuY2htYXJrLXNlY3JldC1iZW5jaG1hcms=";
+    private static final int BODY_BYTES = 1024;
+
+    private final String path;
+    private final Mac mac;
+
+    PreparedRequests(UUID organization) {
+        this.path = "/api/v1/webhooks/user/" + organization;
+        this.mac = mac(SECRET);
+    }
+
+    List<byte[]> next(int count) {
+        return IntStream.range(0, count).mapToObj(number -> one()).toList();
+    }
+
+    private byte[] one() {
+        String id = "msg_" + UUID.randomUUID();
+        long now = Instant.now().getEpochSecond();
+        byte[] body = body(id);
+        mac.update((id + "." + now + ".").getBytes(StandardCharsets.US_ASCII));
+        String signature = Base64.getEncoder().encodeToString(mac.doFinal(body));
+        byte[] head = ("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "User-Agent: bench\r\nContent-Length: " + body.length + "\r\nwebhook-id: " + id
+                        + "\r\nwebhook-timestamp: " + now + "\r\nwebhook-signature: v1," + signature + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] request = java.util.Arrays.copyOf(head, head.length + body.length);
+        System.arraycopy(body, 0, request, head.length, body.length);
+        return request;
+    }
+
+    private static byte[] body(String id) {
+        String start = "{\"type\":\"user.updated\",\"timestamp\":\"2026-01-01T00:00:00Z\",\"data\":{\"id\":\"usr_" + id
+                + "\",\"updated_at\":\"2026-01-01T00:00:00Z\",\"email\":\"someone@example.com\",\"notes\":\"";
+        String end = "\"}}";
+        return (start + "n".repeat(BODY_BYTES - start.length() - end.length()) + end)
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    static Mac mac(String secret) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring("whsec_".length())), "HmacSHA256"));
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
