@@ -9,7 +9,7 @@ tool="${KAFKA_TOPICS_TOOL:-/opt/kafka/bin/kafka-topics.sh}"
 
 grep -v -e '^#' -e '^[[:space:]]*$' "$folder/topics.conf" | while read -r name partitions settings; do
     set -- --config "min.insync.replicas=${MIN_INSYNC_REPLICAS:-1}"
-    for setting in $(echo "$settings" | tr ',' ' '); do
+    for setting in $settings; do
         set -- "$@" --config "$setting"
     done
     "$tool" --bootstrap-server "${KAFKA_BOOTSTRAP_SERVERS:-localhost:19092}" --create --if-not-exists \

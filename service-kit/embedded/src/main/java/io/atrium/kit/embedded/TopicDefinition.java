@@ -19,13 +19,13 @@ public record TopicDefinition(String name, int partitions, Map<String, String> s
         }
     }
 
-    /** Reads {@code name partitions setting=value,setting=value}. */
+    /** Reads {@code name partitions setting=value setting=value}. */
     static TopicDefinition parse(String line) {
         String[] columns = line.trim().split("\\s+", 3);
         if (columns.length != 3) {
             throw new IllegalArgumentException("not a topic: " + line);
         }
-        Map<String, String> settings = Arrays.stream(columns[2].split(",", -1))
+        Map<String, String> settings = Arrays.stream(columns[2].split("\\s+"))
                 .map(setting -> setting.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
         return new TopicDefinition(columns[0], Integer.parseInt(columns[1]), settings);

@@ -9,6 +9,7 @@ import io.atrium.kit.topic.TopicTables;
 import io.atrium.kit.topic.Topics;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;
@@ -18,10 +19,23 @@ import org.jspecify.annotations.Nullable;
 @Startup
 @ApplicationScoped
 public class RevocationFeed implements Revocations {
+    private static final long SWEEP_NANOS = Duration.ofMinutes(1).toNanos();
+
     private final TopicTable<Revocation> revocations;
+    private long swept = System.nanoTime();
 
     RevocationFeed(TopicTables tables) {
         revocations = tables.open(Topics.REVOCATIONS, RevocationFeed::decode);
+        revocations.onChange((key, revocation) -> sweep());
+    }
+
+    /** Called on the table's own thread: what grows the table also cleans it. */
+    private void sweep() {
+        long now = System.nanoTime();
+        if (now - swept > SWEEP_NANOS) {
+            swept = now;
+            revocations.forget(revocation -> !revocation.isInForce());
+        }
     }
 
     @Override

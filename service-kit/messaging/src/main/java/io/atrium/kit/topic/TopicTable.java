@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -104,6 +105,11 @@ public final class TopicTable<V> implements AutoCloseable {
     /** A view of all entries, which follows the topic; to be asked for anew at each use. */
     public Map<String, V> entries() {
         return Collections.unmodifiableMap(entries);
+    }
+
+    /** Drops the entries that have become meaningless; a later record of the same key brings it back. */
+    public void forget(Predicate<V> meaningless) {
+        entries.values().removeIf(meaningless);
     }
 
     /** How many keys have a value. */
