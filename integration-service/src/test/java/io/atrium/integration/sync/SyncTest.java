@@ -177,6 +177,18 @@ class SyncTest {
     }
 
     @Test
+    void shouldNotCountRateLimitsForTheCircuit() {
+        Tenant tenant = tenant("user");
+        provider.hold(tenant.credential, users(1, T1));
+        provider.next(tenant.credential, 7, status(429));
+
+        tenant.run("users", "SUCCEEDED");
+
+        assertThat(provider.requests(tenant.credential)).hasSize(8);
+        assertThat(circuit(tenant)).isEqualTo("CLOSED");
+    }
+
+    @Test
     void shouldPutOffJobForLongRetryAfter() {
         Tenant tenant = tenant("user");
         provider.next(
@@ -249,6 +261,9 @@ class SyncTest {
         assertThat(job.getString("steps[0].error_code")).isIn(code, "circuit_open");
         assertThat(job.getInt("steps[0].pages")).isEqualTo(1);
         assertThat(live(tenant)).isEqualTo(1);
+        assertThat(provider.requests(tenant.credential).stream().skip(1))
+                .isNotEmpty()
+                .allMatch(uri -> "3".equals(ScriptedProvider.parameter(uri, "cursor")));
         JsonPath health = Api.admin(tenant.organization)
                 .get("/api/v1/integrations/health")
                 .jsonPath();
