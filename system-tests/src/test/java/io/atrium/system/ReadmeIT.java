@@ -17,6 +17,8 @@ class ReadmeIT {
 
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(?:sh|bash|shell)\\n(.*?)^```$");
 
+    private static final String SECTION = "(?m)^## The API by example$";
+
     @Test
     void shouldRunEveryCurlAsPrinted() throws IOException, InterruptedException {
         List<String> blocks = curlBlocks();
@@ -41,10 +43,14 @@ class ReadmeIT {
 
     private static List<String> curlBlocks() throws IOException {
         String readme = Files.readString(Suite.running().checkout().resolve("README.md"));
-        return BLOCK.matcher(readme)
+        assertThat(readme.split(SECTION, -1))
+                .as("sections of README.md on the API")
+                .hasSize(2);
+        String section = readme.split(SECTION, -1)[1].split("(?m)^## ", -1)[0];
+        assertThat(section).contains("curl ");
+        return BLOCK.matcher(section)
                 .results()
                 .map((MatchResult block) -> block.group(1))
-                .filter(block -> block.contains("curl "))
                 .map(ReadmeIT::moved)
                 .toList();
     }
