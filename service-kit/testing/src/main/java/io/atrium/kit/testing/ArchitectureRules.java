@@ -17,6 +17,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,14 +35,31 @@ public final class ArchitectureRules {
             "jakarta.ws.rs.core.Response");
 
     private final String basePackage;
+    private final Set<String> exceptions;
 
-    private ArchitectureRules(String basePackage) {
+    private ArchitectureRules(String basePackage, Set<String> exceptions) {
         this.basePackage = basePackage;
+        this.exceptions = Set.copyOf(exceptions);
     }
 
     /** The rules over a package, such as io.atrium.identity, and all below it. */
     public static ArchitectureRules of(String basePackage) {
-        return new ArchitectureRules(basePackage);
+        return new ArchitectureRules(basePackage, Set.of());
+    }
+
+    /**
+     * The same rules with an exception, which must be needed.
+     *
+     * @param place a method that may break them, as in {@code Publisher.close()}
+     * @param reason why it does
+     */
+    public ArchitectureRules allowing(String place, String reason) {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("an exception needs a reason");
+        }
+        Set<String> more = new HashSet<>(exceptions);
+        more.add(place);
+        return new ArchitectureRules(basePackage, more);
     }
 
     /** Fails with every violation of every rule. */
@@ -56,13 +74,20 @@ public final class ArchitectureRules {
     }
 
     List<String> violations(JavaClasses imported) {
-        List<String> violations = new ArrayList<>();
+        List<String> found = new ArrayList<>();
         for (ArchRule rule : rules()) {
-            violations.addAll(rule.allowEmptyShould(true)
+            found.addAll(rule.allowEmptyShould(true)
                     .evaluate(imported)
                     .getFailureReport()
                     .getDetails());
         }
+        List<String> violations = new ArrayList<>(found.stream()
+                .filter(violation -> exceptions.stream().noneMatch(violation::contains))
+                .toList());
+        exceptions.stream()
+                .filter(place -> found.stream().noneMatch(violation -> violation.contains(place)))
+                .map(place -> "the exception for " + place + " is not needed")
+                .forEach(violations::add);
         return violations;
     }
 

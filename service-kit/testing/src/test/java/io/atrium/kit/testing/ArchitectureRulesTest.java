@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.atrium.kit.testing.sample.Impatient;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,5 +20,19 @@ class ArchitectureRulesTest {
                 ArchitectureRules.of(sample).violations(new ClassFileImporter().importPackages(sample));
 
         assertThat(violations).anySatisfy(found -> assertThat(found).contains(violation));
+    }
+
+    @Test
+    void shouldAllowNeededExceptionsOnly() {
+        String sample = Impatient.class.getPackageName();
+
+        List<String> violations = ArchitectureRules.of(sample)
+                .allowing("Impatient.run()", "a sample")
+                .allowing("Impatient.walk()", "a sample")
+                .violations(new ClassFileImporter().importPackages(sample));
+
+        assertThat(violations)
+                .noneMatch(found -> found.contains("UniAwait"))
+                .contains("the exception for Impatient.walk() is not needed");
     }
 }

@@ -1,0 +1,32 @@
+package io.atrium.kit.migration;
+
+import io.atrium.kit.testing.ArchitectureRules;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The rules of the services hold for the capabilities they are built on; the migration step prints what it did. */
+class KitArchitectureTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "caller",
+                "consumer",
+                "database",
+                "event",
+                "http",
+                "id",
+                "inbox",
+                "outbox",
+                "paging",
+                "platform",
+                "problem",
+                "secrets",
+                "tenancy",
+                "token",
+                "topic"
+            })
+    void shouldKeepRules(String capability) {
+        ArchitectureRules.of("io.atrium.kit." + capability).verify();
+    }
+}
