@@ -5,7 +5,6 @@ import io.atrium.local.platform.Home;
 import io.atrium.local.platform.Part;
 import io.atrium.local.platform.Ports;
 import java.io.IOException;
-import java.nio.file.Files;
 
 /** {@code infra}: PostgreSQL and Kafka alone, migrated, for running one service in Quarkus' dev mode. */
 final class InfraCommand {
@@ -27,7 +26,6 @@ final class InfraCommand {
         Start start = new Start(home, platform, console, true);
         start.run();
         start.leaveRunning();
-        Files.deleteIfExists(home.run().resolve("launcher"));
         console.print("");
         console.print("PostgreSQL is at localhost:%d, Kafka at localhost:%d."
                 .formatted(ports.of(Part.POSTGRES), ports.of(Part.KAFKA)));

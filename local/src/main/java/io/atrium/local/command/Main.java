@@ -11,6 +11,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class Main {
         try {
             Home home = Home.of(Path.of(System.getProperty("atrium.checkout", ".")), environment);
             code = run(List.of(arguments), home, environment, console);
+            forgetLauncher(home);
         } catch (PlatformException | EmbeddedException e) {
             console.fail(e.getMessage() == null ? e.toString() : e.getMessage());
             code = FAILED;
@@ -40,6 +42,18 @@ public final class Main {
             code = FAILED;
         }
         System.exit(code);
+    }
+
+    /** The shell script notes the process that builds and starts, which by now is this one. */
+    private static void forgetLauncher(Home home) throws IOException {
+        Path note = home.run().resolve("launcher");
+        boolean own = Files.isRegularFile(note)
+                && Files.readString(note)
+                        .strip()
+                        .equals(Long.toString(ProcessHandle.current().pid()));
+        if (own) {
+            Files.delete(note);
+        }
     }
 
     private static int run(List<String> arguments, Home home, Map<String, String> environment, Console console)

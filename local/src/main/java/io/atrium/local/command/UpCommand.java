@@ -6,7 +6,6 @@ import io.atrium.local.platform.Home;
 import io.atrium.local.platform.Ports;
 import io.atrium.local.process.LogFollower;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -40,7 +39,6 @@ final class UpCommand {
             return follow();
         }
         start.leaveRunning();
-        Files.deleteIfExists(home.run().resolve("launcher"));
         return good ? 0 : Main.FAILED;
     }
 

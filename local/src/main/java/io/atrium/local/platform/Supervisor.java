@@ -30,7 +30,7 @@ public final class Supervisor {
     /** The exit code of a supervisor that found another one in charge. */
     public static final int ALREADY_RUNNING = 75;
 
-    private static final Duration READY = Duration.ofSeconds(120);
+    private static final Duration READY = Duration.ofSeconds(180);
     private static final Duration GRACE = Duration.ofSeconds(15);
 
     private final Home home;
