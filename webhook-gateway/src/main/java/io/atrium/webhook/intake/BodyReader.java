@@ -1,6 +1,7 @@
 package io.atrium.webhook.intake;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ final class BodyReader {
     /** So many times the limit are read and dropped, so that the sender gets to read the answer. */
     private static final int PATIENCE = 8;
 
+    private static final CharSequence EXPECT = HttpHeaders.createOptimized("Expect");
     private static final byte[] EMPTY = {};
 
     private final HttpServerRequest request;
@@ -32,11 +34,11 @@ final class BodyReader {
     /** Reads a body and calls one of the two, on the event loop. */
     static void read(HttpServerRequest request, int limit, Consumer<byte[]> whole, Runnable tooLarge) {
         BodyReader reader = new BodyReader(request, limit, whole, tooLarge);
-        String announced = request.getHeader("Content-Length");
+        String announced = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (announced != null && (announced.length() > 9 || Integer.parseInt(announced) > limit)) {
             reader.discarding = true;
             tooLarge.run();
-        } else if (request.getHeader("Expect") != null) {
+        } else if (request.getHeader(EXPECT) != null) {
             request.response().writeContinue();
         }
         reader.start();

@@ -7,6 +7,7 @@ import io.atrium.webhook.signature.SignedRequest;
 import io.atrium.webhook.signature.Verdict;
 import io.atrium.webhook.source.Sources;
 import io.atrium.webhook.source.WebhookSource;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
@@ -136,7 +137,7 @@ final class WebhookIntake {
             byte[] body,
             long now) {
         String entityId = EventIds.entity(source, body);
-        String contentType = request.getHeader("Content-Type");
+        String contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
         byte[] event = EnvelopeWriter.get()
                 .write(
                         source,

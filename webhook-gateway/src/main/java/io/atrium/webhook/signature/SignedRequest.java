@@ -25,7 +25,7 @@ public final class SignedRequest {
     }
 
     @Nullable
-    String header(String name) {
+    String header(CharSequence name) {
         return headers.get(name);
     }
 

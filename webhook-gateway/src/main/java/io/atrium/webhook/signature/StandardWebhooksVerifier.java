@@ -1,5 +1,6 @@
 package io.atrium.webhook.signature;
 
+import io.vertx.core.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -13,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StandardWebhooksVerifier implements SignatureVerifier {
 
-    private static final String ID = "webhook-id";
-    private static final String TIMESTAMP = "webhook-timestamp";
-    private static final String SIGNATURE = "webhook-signature";
+    private static final CharSequence ID = HttpHeaders.createOptimized("webhook-id");
+    private static final CharSequence TIMESTAMP = HttpHeaders.createOptimized("webhook-timestamp");
+    private static final CharSequence SIGNATURE = HttpHeaders.createOptimized("webhook-signature");
     private static final String SYMMETRIC = "whsec_";
     private static final String PUBLIC = "whpk_";
     /** More signatures than a rotation needs are not tried. */

@@ -12,6 +12,9 @@ import java.util.UUID;
 public final class Ids {
     private static final TimeBasedEpochGenerator GENERATOR = Generators.timeBasedEpochGenerator();
 
+    /** Looking the algorithm up costs as much as digesting an id does. */
+    private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(Ids::sha256);
+
     private Ids() {}
 
     /** A new UUIDv7; later ones of this process sort after earlier ones. */
@@ -24,11 +27,14 @@ public final class Ids {
      * {@code ("ab", "c")} and {@code ("a", "bc")} differ.
      */
     public static UUID derived(String... parts) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = DIGEST.get();
+        digest.reset();
         for (String part : parts) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-            digest.update(
-                    ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+            digest.update((byte) (bytes.length >> 24));
+            digest.update((byte) (bytes.length >> 16));
+            digest.update((byte) (bytes.length >> 8));
+            digest.update((byte) bytes.length);
             digest.update(bytes);
         }
         ByteBuffer hash = ByteBuffer.wrap(digest.digest());
