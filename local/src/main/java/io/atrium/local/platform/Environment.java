@@ -53,9 +53,9 @@ final class Environment {
         environment.put("DATABASE_HOST", "localhost");
         environment.put("DATABASE_PORT", Integer.toString(ports.of(Part.POSTGRES)));
         // Each idle connection is a process of the server; at rest a laptop needs few.
-        environment.putIfAbsent("QUARKUS_DATASOURCE_REACTIVE_IDLE_TIMEOUT", "PT30S");
+        environment.putIfAbsent("QUARKUS_DATASOURCE_REACTIVE_IDLE_TIMEOUT", "PT10S");
         POOLS.forEach(
-                pool -> environment.putIfAbsent("QUARKUS_DATASOURCE_" + pool + "_REACTIVE_IDLE_TIMEOUT", "PT30S"));
+                pool -> environment.putIfAbsent("QUARKUS_DATASOURCE_" + pool + "_REACTIVE_IDLE_TIMEOUT", "PT10S"));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "localhost:" + ports.of(Part.KAFKA));
     }
 
