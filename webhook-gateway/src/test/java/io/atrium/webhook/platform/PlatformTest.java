@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.atrium.kit.testing.AtriumKafka;
 import io.quarkus.test.common.WithTestResource;
@@ -43,6 +44,8 @@ class PlatformTest {
                 .header("Content-Security-Policy", containsString("script-src 'self'"))
                 .header("Content-Security-Policy", containsString("frame-ancestors 'none'"))
                 .header("Content-Security-Policy", not(containsString("unsafe-eval")))
+                .header("X-Content-Type-Options", equalTo("nosniff"))
+                .header("X-Request-Id", notNullValue())
                 .body(containsString("/openapi/identity-service"))
                 .body(containsString("/openapi/webhook-gateway"));
     }

@@ -37,7 +37,8 @@ public class RequestEdge {
     }
 
     private void handle(RoutingContext context) {
-        if (context.get(Problems.REQUEST_ID) == null) {
+        // A request that is routed again keeps its id and has lost its headers.
+        if (!context.response().headers().contains(REQUEST_ID)) {
             MDC.put("request_id", begin(context));
         }
         if (announcesTooMuch(context.request().getHeader("Content-Length"))) {
@@ -50,7 +51,8 @@ public class RequestEdge {
 
     /** Gives the request its id and the reply its first headers; for handlers that stand ahead of the filters. */
     public static String begin(RoutingContext context) {
-        String id = id(context.request().getHeader(REQUEST_ID));
+        String given = context.get(Problems.REQUEST_ID);
+        String id = given == null ? id(context.request().getHeader(REQUEST_ID)) : given;
         context.put(Problems.REQUEST_ID, id);
         context.response().putHeader(REQUEST_ID, id);
         SecurityHeaders.set(context.request(), context.response());
