@@ -6,10 +6,13 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Webhook intake (1 KB, signed) of the packaged webhook-gateway beside {@link BareServer}: the same broker, the same load,
@@ -28,9 +31,9 @@ public final class WebhookIntakeBenchmark {
             System.exit(2);
         }
         // The broker of a production runs compiled: the throw-away one of the tests does not.
-        KafkaOptions options = KafkaOptions.kept(Files.createTempDirectory("atrium-bench-kafka"), 0)
-                .withDiesWithParent(true)
-                .withHeapMegabytes(512);
+        Path data = Files.createTempDirectory("atrium-bench-kafka");
+        KafkaOptions options =
+                KafkaOptions.kept(data, 0).withDiesWithParent(true).withHeapMegabytes(512);
         EmbeddedKafka kafka = EmbeddedKafka.start(options);
         kafka.createTopics();
         UUID organization = Fixture.publish(kafka.bootstrapServers());
@@ -40,6 +43,7 @@ public final class WebhookIntakeBenchmark {
             measure(plan, vertx, new PreparedRequests(organization), gateway, bare);
         } finally {
             kafka.close();
+            remove(data);
             vertx.close();
         }
         System.exit(0);
@@ -116,6 +120,14 @@ public final class WebhookIntakeBenchmark {
                 ProcessHandle.current().info().command().orElse("java"), "-Xmx256m", "-XX:+UseSerialGC", "-Xss512k"));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
     }
 
     private static int freePort() throws IOException {
