@@ -4,7 +4,13 @@ import io.atrium.kit.embedded.EmbeddedKafka;
 import io.atrium.kit.embedded.KafkaOptions;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** A broker that a test may stop and let run again. */
@@ -39,13 +45,33 @@ public final class OwnKafka implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /** Returns when the process has stopped or runs again: on a busy machine a signal takes its time. */
     static void signal(long pid, String name) {
+        run("kill", "-" + name, Long.toString(pid));
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> isStopped(pid) == name.equals("STOP"));
+    }
+
+    /** The process and, where the system tells, each of its threads. */
+    private static boolean isStopped(long pid) {
+        Path threads = Path.of("/proc", Long.toString(pid), "task");
+        String states = Files.isDirectory(threads)
+                ? run("ps", "-L", "-o", "state=", "-p", Long.toString(pid))
+                : run("ps", "-o", "state=", "-p", Long.toString(pid));
+        return states.lines().allMatch(state -> state.startsWith("T"));
+    }
+
+    private static String run(String... command) {
         try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            process.waitFor();
+            return output;
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 }
