@@ -16,9 +16,9 @@ record Plan(int rounds, int requests, int connections, int warmUps, Path gateway
     static Plan of(String[] arguments) {
         Plan plan = new Plan(
                 7,
-                20_000,
+                25_000,
                 128,
-                3,
+                6,
                 Path.of("webhook-gateway/target/quarkus-app/quarkus-run.jar").toAbsolutePath());
         for (String argument : arguments) {
             int equals = argument.indexOf('=');
