@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.atrium.local.platform.PlatformState.PartStatus;
 import io.atrium.local.process.Backoff;
+import io.atrium.local.process.Liveness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ class KeeperTest {
 
         keeper.stop(GRACE);
 
-        assertThat(process.isAlive()).isFalse();
+        assertThat(Liveness.isAlive(process)).isFalse();
         assertThat(status().state()).isEqualTo(PartState.DOWN);
         assertThat(home.pidFile(Part.AUDIT).path()).doesNotExist();
     }

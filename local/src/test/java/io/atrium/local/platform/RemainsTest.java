@@ -3,6 +3,7 @@ package io.atrium.local.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atrium.local.process.Children;
+import io.atrium.local.process.Liveness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class RemainsTest {
             int ended = new Remains(home).end();
 
             assertThat(ended).isEqualTo(1);
-            assertThat(child.isAlive()).isFalse();
+            assertThat(Liveness.isAlive(child.toHandle())).isFalse();
             assertThat(home.pidFile(Part.AUDIT).path()).doesNotExist();
         }
     }
@@ -46,7 +47,7 @@ class RemainsTest {
             int ended = new Remains(home).end();
 
             assertThat(ended).isEqualTo(1);
-            assertThat(child.isAlive()).isFalse();
+            assertThat(Liveness.isAlive(child.toHandle())).isFalse();
         }
     }
 
