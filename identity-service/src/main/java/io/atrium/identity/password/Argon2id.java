@@ -23,16 +23,26 @@ record Argon2id(int memoryKib, int iterations, int parallelism) {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     String hash(String password) {
-        byte[] salt = new byte[SALT_BYTES];
-        RANDOM.nextBytes(salt);
+        byte[] salt = random(SALT_BYTES);
+        return encode(salt, derive(password, salt, HASH_BYTES));
+    }
+
+    /** A hash of no password, at this cost: verifying against it takes as long as against any other. */
+    String nobodys() {
+        return encode(random(SALT_BYTES), random(HASH_BYTES));
+    }
+
+    private String encode(byte[] salt, byte[] hash) {
         Base64.Encoder encoder = Base64.getEncoder().withoutPadding();
         return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
                 .formatted(
-                        memoryKib,
-                        iterations,
-                        parallelism,
-                        encoder.encodeToString(salt),
-                        encoder.encodeToString(derive(password, salt, HASH_BYTES)));
+                        memoryKib, iterations, parallelism, encoder.encodeToString(salt), encoder.encodeToString(hash));
+    }
+
+    private static byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        RANDOM.nextBytes(bytes);
+        return bytes;
     }
 
     static boolean isOne(String encoded) {

@@ -29,7 +29,7 @@ public final class PasswordHasher {
                 config.argon2().memoryKib(),
                 config.argon2().iterations(),
                 config.argon2().parallelism());
-        this.nobodys = argon2.hash("nobody's");
+        this.nobodys = argon2.nobodys();
         this.pool = new BoundedPool(
                 "password-hash", config.pool().threads(), config.pool().queue());
     }
