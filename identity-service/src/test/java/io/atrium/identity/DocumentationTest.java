@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
 import io.atrium.identity.testing.IdentityTest;
+import io.atrium.kit.testing.OpenApiCheck;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class DocumentationTest extends IdentityTest {
                 .get("/q/openapi")
                 .then()
                 .statusCode(200)
-                .body("info.title", equalTo("Atrium identity service"))
+                .body("info.title", equalTo("Atrium identity-service"))
                 .body(
                         "paths.keySet()",
                         hasItems(
@@ -32,6 +33,11 @@ class DocumentationTest extends IdentityTest {
                                 "/api/v1/users/{id}",
                                 "/.well-known/jwks.json"))
                 .body("paths", not(hasKey("/internal/registrations/{organization_id}")));
+    }
+
+    @Test
+    void shouldDescribeWhatItSends() {
+        OpenApiCheck.verify();
     }
 
     @Test

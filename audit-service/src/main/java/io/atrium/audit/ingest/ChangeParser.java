@@ -4,9 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.atrium.audit.chain.AuditRecord;
 import io.atrium.kit.event.EventEnvelope;
 import io.atrium.kit.event.UnreadableEventException;
-import java.time.DateTimeException;
+import io.atrium.kit.time.Rfc3339;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.UUID;
@@ -19,8 +18,6 @@ final class ChangeParser {
     private static final Pattern ACTION = Pattern.compile("[a-z][a-z0-9_-]*(\\.[a-z][a-z0-9_-]*)+");
     private static final Set<String> OUTCOMES = Set.of("SUCCESS", "FAILURE", "DENIED");
     private static final Set<String> ACTORS = Set.of("USER", "SERVICE", "SYSTEM", "PROVIDER", "ANONYMOUS");
-    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private static final int SHORT = 128;
     private static final int LONG = 1024;
 
@@ -76,15 +73,7 @@ final class ChangeParser {
     }
 
     private static Instant time(String text) throws UnreadableEventException {
-        try {
-            Instant time = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
-            if (!time.isBefore(EARLIEST) && !time.isAfter(LATEST)) {
-                return time;
-            }
-        } catch (DateTimeException e) {
-            // said below, as for a time that no calendar of the database holds
-        }
-        throw malformed("occurred_at");
+        return Rfc3339.parse(text).orElseThrow(() -> malformed("occurred_at")).truncatedTo(ChronoUnit.MICROS);
     }
 
     private static String oneOf(Set<String> values, JsonNode parent, String name) throws UnreadableEventException {

@@ -1,10 +1,8 @@
 package io.atrium.audit.trail;
 
 import io.atrium.kit.problem.ProblemException;
+import io.atrium.kit.time.Rfc3339;
 import jakarta.ws.rs.QueryParam;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -69,8 +67,8 @@ public class EventFilter {
                 .and("resourceId", "=", text("resource_id", resourceId))
                 .and("ip", "=", text("ip", ip))
                 .and("outcome", "=", outcome())
-                .and("occurredAt", ">=", time("since", since))
-                .and("occurredAt", "<", time("until", until));
+                .and("occurredAt", ">=", Rfc3339.parameter("since", since).orElse(null))
+                .and("occurredAt", "<", Rfc3339.parameter("until", until).orElse(null));
     }
 
     /** The text to look for, in lower case, or null. */
@@ -113,20 +111,5 @@ public class EventFilter {
             throw ProblemException.invalid(name, "must be text of at most " + LONGEST + " characters");
         }
         return value;
-    }
-
-    private static @Nullable Instant time(String name, @Nullable String value) {
-        if (value == null) {
-            return null;
-        }
-        try {
-            OffsetDateTime time = OffsetDateTime.parse(value);
-            if (time.getYear() >= 1 && time.getYear() <= 9999) {
-                return time.toInstant();
-            }
-        } catch (DateTimeParseException e) {
-            // answered below
-        }
-        throw ProblemException.invalid(name, "must be a time as in 2026-01-31T12:00:00Z");
     }
 }

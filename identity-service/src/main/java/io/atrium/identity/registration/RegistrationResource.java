@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
@@ -34,7 +35,10 @@ public class RegistrationResource {
     @ResponseStatus(201)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Register an organization with its first administrator, both or neither")
-    @APIResponse(responseCode = "201", description = "The organization, its first user and tokens")
+    @APIResponseSchema(
+            value = RegisterResponse.class,
+            responseCode = "201",
+            responseDescription = "The organization, its first user and tokens")
     @APIResponse(responseCode = "409", description = "EMAIL_TAKEN, DOMAIN_TAKEN, SUBDOMAIN_TAKEN")
     @APIResponse(responseCode = "422", description = "VALIDATION_FAILED, PASSWORD_REFUSED")
     @APIResponse(responseCode = "503", description = "Nothing was registered; see Retry-After")

@@ -26,7 +26,12 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public class UserResource {
 
     private static final String MERGE_PATCH = "application/merge-patch+json";
+    private static final String ID = "Id of a user; me for the caller's own";
 
     private final UserService users;
     private final CurrentUser currentUser;
@@ -59,7 +65,10 @@ public class UserResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Create a user in the caller's organization")
-    @APIResponse(responseCode = "201", description = "Created")
+    @APIResponseSchema(
+            value = UserResponse.class,
+            responseCode = "201",
+            responseDescription = "Created; its address in Location")
     @APIResponse(responseCode = "409", description = "EMAIL_TAKEN, USERNAME_TAKEN")
     @APIResponse(responseCode = "422", description = "VALIDATION_FAILED, PASSWORD_REFUSED")
     public Uni<RestResponse<UserResponse>> create(@NotNull @Valid CreateUserRequest request) {
@@ -71,7 +80,7 @@ public class UserResource {
     @RolesAllowed({Roles.SUPER_ADMIN, Roles.ORG_ADMIN, Roles.USER, Roles.VIEWER})
     @Operation(summary = "Read a user: administrators anybody of the organization, others themselves")
     @APIResponse(responseCode = "200", description = "The user, its version in ETag")
-    public Uni<UserResponse> get(@PathParam("id") String id) {
+    public Uni<UserResponse> get(@Parameter(description = ID) @PathParam("id") String id) {
         return id.equals("me") ? currentUser.get() : users.get(uuid(id));
     }
 
@@ -82,9 +91,8 @@ public class UserResource {
     @Operation(summary = "Replace a user's profile; role and status are an administrator's to change")
     @APIResponse(responseCode = "200", description = "The user as it is now")
     @APIResponse(responseCode = "409", description = "EMAIL_TAKEN, USERNAME_TAKEN, LAST_ADMIN")
-    @APIResponse(responseCode = "412", description = "The user is not the one named in If-Match")
     public Uni<UserResponse> replace(
-            @PathParam("id") String id,
+            @Parameter(description = ID) @PathParam("id") String id,
             @NotNull @Valid UpdateUserRequest request,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return users.replace(resolved(id), request, ifMatch);
@@ -97,10 +105,18 @@ public class UserResource {
     @Operation(summary = "Change some of a user (RFC 7396)")
     @APIResponse(responseCode = "200", description = "The user as it is now")
     @APIResponse(responseCode = "409", description = "EMAIL_TAKEN, USERNAME_TAKEN, LAST_ADMIN")
-    @APIResponse(responseCode = "412", description = "The user is not the one named in If-Match")
     public Uni<UserResponse> patch(
-            @PathParam("id") String id,
-            @NotNull JsonNode patch,
+            @Parameter(description = ID) @PathParam("id") String id,
+            @NotNull
+                    @RequestBody(
+                            description = "Some of a user's members; null empties a name",
+                            content = {
+                                @Content(mediaType = MERGE_PATCH, schema = @Schema(implementation = UserPatch.class)),
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON,
+                                        schema = @Schema(implementation = UserPatch.class))
+                            })
+                    JsonNode patch,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return users.patch(resolved(id), patch, ifMatch);
     }
@@ -110,7 +126,9 @@ public class UserResource {
     @Operation(summary = "Delete a user; address and username are free again")
     @APIResponse(responseCode = "204", description = "Deleted")
     @APIResponse(responseCode = "409", description = "LAST_ADMIN")
-    public Uni<Void> delete(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    public Uni<Void> delete(
+            @Parameter(description = ID) @PathParam("id") String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return users.delete(resolved(id), ifMatch);
     }
 

@@ -23,6 +23,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,11 @@ public class IntegrationResource {
 
     @POST
     @Operation(summary = "Add an integration with a webhook source of its own; its secret is shown once")
+    @APIResponseSchema(
+            value = IntegrationResponse.class,
+            responseCode = "201",
+            responseDescription = "Added; its address in Location")
+    @APIResponse(responseCode = "409", description = "SOURCE_TAKEN")
     public Uni<RestResponse<IntegrationResponse>> create(@NotNull @Valid CreateIntegrationRequest request) {
         return service.create(request)
                 .map(created -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, created)

@@ -5,8 +5,9 @@ import io.atrium.integration.provider.ProviderException;
 import io.atrium.integration.provider.ProviderFault;
 import io.atrium.integration.provider.ProviderPage;
 import io.atrium.integration.record.RecordChange;
-import java.time.DateTimeException;
+import io.atrium.kit.time.Rfc3339;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,11 +81,8 @@ record SyncPage(
     }
 
     private static @Nullable OffsetDateTime time(JsonNode value) {
-        try {
-            OffsetDateTime time = OffsetDateTime.parse(value.asText());
-            return time.getYear() >= 0 && time.getYear() <= 9999 ? time : null;
-        } catch (DateTimeException e) {
-            return null;
-        }
+        return Rfc3339.parse(value.textValue())
+                .map(time -> time.atOffset(ZoneOffset.UTC))
+                .orElse(null);
     }
 }

@@ -15,6 +15,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Syncs")
 public class SyncResource {
 
+    private static final String MODE = "incremental (default): what changed since the last sync; full: everything";
+
     private final SyncService service;
 
     SyncResource(SyncService service) {
@@ -35,32 +39,37 @@ public class SyncResource {
     @POST
     @Path("/users")
     @ResponseStatus(202)
+    @APIResponseSchema(value = SyncJobResponse.class, responseCode = "202", responseDescription = "The job")
     @Operation(summary = "Sync users; answers the job that is under way, if there is one")
-    public Uni<SyncJobResponse> users(@QueryParam("mode") @Nullable String mode) {
+    public Uni<SyncJobResponse> users(@Parameter(description = MODE) @QueryParam("mode") @Nullable String mode) {
         return service.start(SyncTarget.USERS, SyncMode.of(mode));
     }
 
     @POST
     @Path("/payments")
     @ResponseStatus(202)
+    @APIResponseSchema(value = SyncJobResponse.class, responseCode = "202", responseDescription = "The job")
     @Operation(summary = "Sync payments; answers the job that is under way, if there is one")
-    public Uni<SyncJobResponse> payments(@QueryParam("mode") @Nullable String mode) {
+    public Uni<SyncJobResponse> payments(@Parameter(description = MODE) @QueryParam("mode") @Nullable String mode) {
         return service.start(SyncTarget.PAYMENTS, SyncMode.of(mode));
     }
 
     @POST
     @Path("/communications")
     @ResponseStatus(202)
+    @APIResponseSchema(value = SyncJobResponse.class, responseCode = "202", responseDescription = "The job")
     @Operation(summary = "Sync messages; answers the job that is under way, if there is one")
-    public Uni<SyncJobResponse> communications(@QueryParam("mode") @Nullable String mode) {
+    public Uni<SyncJobResponse> communications(
+            @Parameter(description = MODE) @QueryParam("mode") @Nullable String mode) {
         return service.start(SyncTarget.COMMUNICATIONS, SyncMode.of(mode));
     }
 
     @POST
     @Path("/all")
     @ResponseStatus(202)
+    @APIResponseSchema(value = SyncJobResponse.class, responseCode = "202", responseDescription = "The job")
     @Operation(summary = "Sync everything; answers the job that is under way, if there is one")
-    public Uni<SyncJobResponse> all(@QueryParam("mode") @Nullable String mode) {
+    public Uni<SyncJobResponse> all(@Parameter(description = MODE) @QueryParam("mode") @Nullable String mode) {
         return service.start(SyncTarget.ALL, SyncMode.of(mode));
     }
 
@@ -88,6 +97,7 @@ public class SyncResource {
     @POST
     @Path("/jobs/{id}/approve")
     @ResponseStatus(202)
+    @APIResponseSchema(value = SyncJobResponse.class, responseCode = "202", responseDescription = "The job")
     @Operation(summary = "Let a held job delete what it found gone")
     public Uni<SyncJobResponse> approve(UUID id) {
         return service.approve(id);

@@ -50,11 +50,11 @@ class WebhookEventRepository {
             SELECT cast(extract(epoch FROM min(received_at)) * 1000 AS bigint) AS oldest
               FROM webhook_event WHERE state IN ('RETRY', 'PARKED')""";
 
-    Uni<List<WebhookEventSummary>> list(WebhookFilter filter, PageRequest page) {
+    Uni<List<WebhookEventSummary>> list(WebhookFilter filter, Optional<WebhookState> wanted, PageRequest page) {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> values = new LinkedHashMap<>();
         filter.source().ifPresent(v -> add(conditions, values, "e.source = :source", "source", v));
-        filter.status().ifPresent(v -> add(conditions, values, "e.state = :state", "state", v));
+        wanted.ifPresent(v -> add(conditions, values, "e.state = :state", "state", v));
         filter.type().ifPresent(v -> add(conditions, values, "e.type = :type", "type", v));
         filter.since().ifPresent(v -> add(conditions, values, "e.receivedAt >= :since", "since", v));
         filter.until().ifPresent(v -> add(conditions, values, "e.receivedAt < :until", "until", v));

@@ -3,6 +3,7 @@ package io.atrium.integration.webhook;
 import io.atrium.kit.caller.Roles;
 import io.atrium.kit.paging.Page;
 import io.atrium.kit.paging.PageRequest;
+import io.atrium.kit.time.Rfc3339;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -10,11 +11,17 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
 
 /** The webhooks an organization has received. */
 @Path("/api/v1/webhooks")
@@ -32,8 +39,11 @@ public class WebhookEventResource {
     @GET
     @Path("/events")
     @Operation(summary = "List received webhooks, newest first")
-    public Uni<Page<WebhookEventSummary>> list(@BeanParam WebhookFilter filter, @BeanParam PageRequest page) {
-        return service.list(filter, page);
+    public Uni<Page<WebhookEventSummary>> list(
+            @BeanParam WebhookFilter filter,
+            @Parameter(description = "PROCESSED, RETRY, PARKED or DEAD") @QueryParam("status") @Nullable String status,
+            @BeanParam PageRequest page) {
+        return service.list(filter, WebhookState.of(status), page);
     }
 
     @GET
@@ -46,6 +56,11 @@ public class WebhookEventResource {
     @POST
     @Path("/events/{id}/replay")
     @ResponseStatus(202)
+    @APIResponseSchema(
+            value = WebhookEventResponse.class,
+            responseCode = "202",
+            responseDescription = "It is due again")
+    @APIResponse(responseCode = "409", description = "CONFLICT: it is waiting already")
     @Operation(summary = "Make a processed or dead webhook due again")
     public Uni<WebhookEventResponse> replay(UUID id) {
         return service.replay(id);
@@ -55,15 +70,15 @@ public class WebhookEventResource {
     @Path("/dead-letters")
     @Operation(summary = "List webhooks that were given up, newest first")
     public Uni<Page<WebhookEventSummary>> deadLetters(@BeanParam WebhookFilter filter, @BeanParam PageRequest page) {
-        filter.status = WebhookState.DEAD.name();
-        return service.list(filter, page);
+        return service.list(filter, Optional.of(WebhookState.DEAD), page);
     }
 
     @GET
     @Path("/stats")
     @Operation(summary = "Counts, success rate and processing times since a time, by default the last 24 hours")
-    public Uni<WebhookStats> stats(@BeanParam WebhookFilter filter) {
-        return service.stats(filter);
+    public Uni<WebhookStats> stats(
+            @Parameter(description = "Received at or after, RFC 3339") @QueryParam("since") @Nullable String since) {
+        return service.stats(Rfc3339.parameter("since", since));
     }
 
     @POST

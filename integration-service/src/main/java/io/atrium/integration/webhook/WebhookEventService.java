@@ -75,9 +75,9 @@ class WebhookEventService {
         this.config = config;
     }
 
-    Uni<Page<WebhookEventSummary>> list(WebhookFilter filter, PageRequest page) {
+    Uni<Page<WebhookEventSummary>> list(WebhookFilter filter, Optional<WebhookState> state, PageRequest page) {
         return transaction
-                .run(() -> events.list(filter, page))
+                .run(() -> events.list(filter, state, page))
                 .map(found -> page.page(found, WebhookEventRepository::key));
     }
 
@@ -102,8 +102,8 @@ class WebhookEventService {
                 .chain(() -> get(eventId));
     }
 
-    Uni<WebhookStats> stats(WebhookFilter filter) {
-        Instant since = filter.since().orElseGet(() -> Instant.now().minus(config.statsWindow()));
+    Uni<WebhookStats> stats(Optional<Instant> from) {
+        Instant since = from.orElseGet(() -> Instant.now().minus(config.statsWindow()));
         return transaction.run(() ->
                 events.stats(since).chain(rows -> events.oldestWaiting().map(oldest -> stats(since, rows, oldest))));
     }

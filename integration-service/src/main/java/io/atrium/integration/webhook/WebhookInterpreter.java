@@ -11,12 +11,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.atrium.integration.record.RecordChange;
 import io.atrium.integration.record.RecordKind;
+import io.atrium.kit.time.Rfc3339;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -151,15 +152,9 @@ class WebhookInterpreter {
     }
 
     private static @Nullable OffsetDateTime time(JsonNode value) {
-        if (!value.isTextual()) {
-            return null;
-        }
-        try {
-            OffsetDateTime time = OffsetDateTime.parse(value.textValue());
-            return time.getYear() >= 0 && time.getYear() <= 9999 ? time : null;
-        } catch (DateTimeException e) {
-            return null;
-        }
+        return Rfc3339.parse(value.textValue())
+                .map(time -> time.atOffset(ZoneOffset.UTC))
+                .orElse(null);
     }
 
     private static String chain(ReceivedWebhook webhook, @Nullable String entity) {

@@ -1,6 +1,9 @@
 package io.atrium.integration.webhook;
 
+import io.atrium.kit.problem.ProblemException;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** Where a webhook is in its life. */
 @Schema(
@@ -10,5 +13,22 @@ public enum WebhookState {
     PROCESSED,
     RETRY,
     PARKED,
-    DEAD
+    DEAD;
+
+    /**
+     * The state a query parameter names, in any case; empty when it names none.
+     *
+     * @throws ProblemException VALIDATION_FAILED for anything else
+     */
+    static Optional<WebhookState> of(@Nullable String status) {
+        if (status == null || status.isEmpty()) {
+            return Optional.empty();
+        }
+        for (WebhookState state : values()) {
+            if (state.name().equalsIgnoreCase(status)) {
+                return Optional.of(state);
+            }
+        }
+        throw ProblemException.invalid("status", "must be PROCESSED, RETRY, PARKED or DEAD");
+    }
 }

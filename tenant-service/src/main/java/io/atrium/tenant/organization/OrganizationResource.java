@@ -13,6 +13,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The caller's own organization. */
 @Path("/api/v1/organizations/me")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Organization")
 public class OrganizationResource {
     private final CallerContext callers;

@@ -13,16 +13,21 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** All organizations, for the platform's operators. */
 @Path("/api/v1/organizations")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.SUPER_ADMIN)
 @Tag(name = "Platform")
 public class PlatformResource {
@@ -43,6 +48,11 @@ public class PlatformResource {
 
     @POST
     @Operation(summary = "Make an organization without users")
+    @APIResponseSchema(
+            value = OrganizationResponse.class,
+            responseCode = "201",
+            responseDescription = "Made; its address in Location")
+    @APIResponse(responseCode = "409", description = "DOMAIN_TAKEN, SUBDOMAIN_TAKEN")
     public Uni<RestResponse<OrganizationResponse>> create(@NotNull @Valid CreateOrganizationRequest request) {
         return platform.create(request)
                 .map(made -> RestResponse.ResponseBuilder.<OrganizationResponse>created(
@@ -61,6 +71,8 @@ public class PlatformResource {
     @POST
     @Path("{id}/suspend")
     @Operation(summary = "Refuse the organization's logins, calls and webhooks, everywhere and within seconds")
+    @APIResponseSchema(value = OrganizationResponse.class, responseCode = "200", responseDescription = "As it is now")
+    @APIResponse(responseCode = "409", description = "CONFLICT: it is not active")
     public Uni<OrganizationResponse> suspend(@PathParam("id") UUID id) {
         return platform.move(id, OrganizationStatus.ACTIVE, OrganizationStatus.SUSPENDED);
     }
@@ -68,6 +80,8 @@ public class PlatformResource {
     @POST
     @Path("{id}/reactivate")
     @Operation(summary = "End a suspension")
+    @APIResponseSchema(value = OrganizationResponse.class, responseCode = "200", responseDescription = "As it is now")
+    @APIResponse(responseCode = "409", description = "CONFLICT: it is not suspended")
     public Uni<OrganizationResponse> reactivate(@PathParam("id") UUID id) {
         return platform.move(id, OrganizationStatus.SUSPENDED, OrganizationStatus.ACTIVE);
     }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.atrium.kit.testing.AtriumKafka;
+import io.atrium.kit.testing.OpenApiCheck;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
@@ -59,6 +60,11 @@ class PlatformTest {
                         "paths.'/api/v1/webhooks/{source}/{organization_id}'.post.responses.'202'.description",
                         containsString("acknowledged"))
                 .body("paths.'/api/v1/health'.get.summary", containsString("health"));
+    }
+
+    @Test
+    void shouldDescribeWhatItSends() {
+        OpenApiCheck.verify();
     }
 
     @Test

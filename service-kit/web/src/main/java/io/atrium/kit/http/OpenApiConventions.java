@@ -1,29 +1,31 @@
 package io.atrium.kit.http;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
-import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+import org.jspecify.annotations.Nullable;
 
-/** Documents what all services share: the problem schema on every operation; internal routes stay out. */
+/**
+ * Documents what all services share, so that a resource documents what is its own: the problems that follow from a
+ * path, a body, a filter, a precondition or a token, all of one schema; internal routes stay out.
+ */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class OpenApiConventions implements OASFilter {
-    private static final String PROBLEM = "Problem";
-    private static final String PROBLEM_MEDIA_TYPE = "application/problem+json";
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
         if (api.getComponents() == null) {
             api.setComponents(OASFactory.createComponents());
         }
-        api.getComponents().addSchema(PROBLEM, problem());
+        api.getComponents().addSchema(OpenApiProblem.NAME, OpenApiProblem.schema());
         if (api.getPaths() == null || api.getPaths().getPathItems() == null) {
             return;
         }
@@ -32,48 +34,61 @@ public class OpenApiConventions implements OASFilter {
             if (path.getKey().startsWith("/internal")) {
                 api.getPaths().removePathItem(path.getKey());
             } else {
-                path.getValue().getOperations().values().forEach(OpenApiConventions::addProblem);
+                path.getValue().getOperations().values().forEach(operation -> complete(path.getKey(), operation));
             }
         }
     }
 
-    private static void addProblem(Operation operation) {
+    private static void complete(String path, Operation operation) {
         APIResponses responses =
-                operation.getResponses() == null ? OASFactory.createAPIResponses() : operation.getResponses();
-        APIResponse reply = OASFactory.createAPIResponse()
-                .description("A problem (RFC 9457)")
-                .content(OASFactory.createContent()
-                        .addMediaType(
-                                PROBLEM_MEDIA_TYPE,
-                                OASFactory.createMediaType()
-                                        .schema(OASFactory.createSchema().ref(PROBLEM))));
-        responses.addAPIResponse("default", reply);
+                Optional.ofNullable(operation.getResponses()).orElseGet(OASFactory::createAPIResponses);
         operation.setResponses(responses);
+        if (operation.getRequestBody() != null) {
+            replace(responses, "400", "Bad Request", "MALFORMED_REQUEST, UNKNOWN_PROPERTY");
+        }
+        replace(responses, "401", "Not Authorized", "UNAUTHENTICATED: no access token, or none that is valid");
+        replace(responses, "403", "Not Allowed", "FORBIDDEN: not with the caller's role");
+        if (path.contains("{")) {
+            add(responses, "404", "NOT_FOUND: the caller's organization has none of this id");
+        }
+        if (has(operation, Parameter.In.HEADER, "If-Match")) {
+            add(responses, "412", "PRECONDITION_FAILED: it is no longer the one named in If-Match");
+        }
+        if (operation.getRequestBody() != null || has(operation, Parameter.In.QUERY, null)) {
+            add(responses, "422", "VALIDATION_FAILED: errors names each field");
+        }
+        responses.getAPIResponses().forEach((code, response) -> {
+            if (isError(code) && response.getContent() == null) {
+                response.setContent(OpenApiProblem.content());
+            }
+        });
+        responses.setDefaultValue(OASFactory.createAPIResponse()
+                .description("A problem (RFC 9457)")
+                .content(OpenApiProblem.content()));
     }
 
-    private static Schema problem() {
-        Schema violation = object().addProperty("field", string("Path of the field in snake_case"))
-                .addProperty("message", string("What is wrong with it"));
-        return object().description("An error, RFC 9457")
-                .addProperty("type", string("URN of the kind of problem"))
-                .addProperty("title", string("The same for every occurrence"))
-                .addProperty("status", OASFactory.createSchema().type(List.of(Schema.SchemaType.INTEGER)))
-                .addProperty("code", string("Stable name, A–Z and underscore"))
-                .addProperty("detail", string("What happened this time"))
-                .addProperty("instance", string("Path of the request"))
-                .addProperty("request_id", string("Id of the request, as in X-Request-Id"))
-                .addProperty(
-                        "errors",
-                        OASFactory.createSchema()
-                                .type(List.of(Schema.SchemaType.ARRAY))
-                                .items(violation));
+    private static boolean isError(String code) {
+        return code.startsWith("4") || code.startsWith("5");
     }
 
-    private static Schema object() {
-        return OASFactory.createSchema().type(List.of(Schema.SchemaType.OBJECT));
+    private static boolean has(Operation operation, Parameter.In in, @Nullable String name) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream()
+                        .anyMatch(parameter -> parameter.getIn() == in
+                                && (name == null || name.equalsIgnoreCase(parameter.getName())));
     }
 
-    private static Schema string(String description) {
-        return OASFactory.createSchema().type(List.of(Schema.SchemaType.STRING)).description(description);
+    private static void add(APIResponses responses, String code, String description) {
+        if (!responses.hasAPIResponse(code)) {
+            responses.addAPIResponse(code, OASFactory.createAPIResponse().description(description));
+        }
+    }
+
+    /** The generator's words give way to the codes that a client meets. */
+    private static void replace(APIResponses responses, String code, String generated, String description) {
+        APIResponse response = responses.getAPIResponse(code);
+        if (response != null && generated.equals(response.getDescription())) {
+            response.setDescription(description);
+        }
     }
 }

@@ -5,6 +5,9 @@ import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ?limit=} (1 to 200, 50 when absent) and {@code ?cursor=} of a list; use as {@code @BeanParam}. */
@@ -13,10 +16,19 @@ public class PageRequest {
     public static final int MAX_LIMIT = 200;
 
     @QueryParam("limit")
+    @Parameter(
+            description = "At most this many items",
+            schema =
+                    @Schema(
+                            type = SchemaType.INTEGER,
+                            minimum = "1",
+                            maximum = "" + MAX_LIMIT,
+                            defaultValue = "" + DEFAULT_LIMIT))
     @Nullable
     String limit;
 
     @QueryParam("cursor")
+    @Parameter(description = "The next_cursor of the page before; absent for the first page")
     @Nullable
     String cursor;
 

@@ -1,0 +1,5 @@
+/** Times that come from outside. */
+@NullMarked
+package io.atrium.kit.time;
+
+import org.jspecify.annotations.NullMarked;
