@@ -6,12 +6,23 @@ set -eu
 
 folder="$(cd "$(dirname "$0")" && pwd)"
 tool="${KAFKA_TOPICS_TOOL:-/opt/kafka/bin/kafka-topics.sh}"
+brokers="${KAFKA_BOOTSTRAP_SERVERS:-localhost:19092}"
+
+attempts=10
+until "$tool" --bootstrap-server "$brokers" --list >/dev/null 2>&1; do
+    attempts=$((attempts - 1))
+    if [ "$attempts" -eq 0 ]; then
+        echo "No broker answers at $brokers." >&2
+        exit 1
+    fi
+    sleep 2
+done
 
 grep -v -e '^#' -e '^[[:space:]]*$' "$folder/topics.conf" | while read -r name partitions settings; do
     set -- --config "min.insync.replicas=${MIN_INSYNC_REPLICAS:-1}"
     for setting in $settings; do
         set -- "$@" --config "$setting"
     done
-    "$tool" --bootstrap-server "${KAFKA_BOOTSTRAP_SERVERS:-localhost:19092}" --create --if-not-exists \
+    "$tool" --bootstrap-server "$brokers" --create --if-not-exists \
         --topic "$name" --partitions "$partitions" --replication-factor "${REPLICATION_FACTOR:-1}" "$@" </dev/null
 done

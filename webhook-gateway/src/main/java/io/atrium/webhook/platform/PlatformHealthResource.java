@@ -6,13 +6,20 @@ import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** {@code GET /api/v1/health}. */
 @Path("/api/v1/health")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Health")
 @PermitAll
 public final class PlatformHealthResource {
@@ -29,9 +36,18 @@ public final class PlatformHealthResource {
 
     @GET
     @NonBlocking
-    @Operation(
-            summary = "The health of the whole platform",
-            description = "200 while webhooks are taken (UP, or DEGRADED when another part is not up), else 503.")
+    @Operation(summary = "The health of the whole platform")
+    @APIResponseSchema(
+            value = PlatformHealth.class,
+            responseCode = "200",
+            responseDescription = "UP, or DEGRADED when another part than the intake of webhooks is not up")
+    @APIResponse(
+            responseCode = "503",
+            description = "DOWN: no webhooks are taken",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PlatformHealth.class)))
     public RestResponse<PlatformHealth> health() {
         boolean taking = sources.isReady() && publisher.isReady() && publisher.isAcknowledged();
         PartHealth intake =

@@ -43,19 +43,8 @@ public class OpenApiConventions implements OASFilter {
         APIResponses responses =
                 Optional.ofNullable(operation.getResponses()).orElseGet(OASFactory::createAPIResponses);
         operation.setResponses(responses);
-        if (operation.getRequestBody() != null) {
-            replace(responses, "400", "Bad Request", "MALFORMED_REQUEST, UNKNOWN_PROPERTY");
-        }
-        replace(responses, "401", "Not Authorized", "UNAUTHENTICATED: no access token, or none that is valid");
-        replace(responses, "403", "Not Allowed", "FORBIDDEN: not with the caller's role");
-        if (path.contains("{")) {
-            add(responses, "404", "NOT_FOUND: the caller's organization has none of this id");
-        }
-        if (has(operation, Parameter.In.HEADER, "If-Match")) {
-            add(responses, "412", "PRECONDITION_FAILED: it is no longer the one named in If-Match");
-        }
-        if (operation.getRequestBody() != null || has(operation, Parameter.In.QUERY, null)) {
-            add(responses, "422", "VALIDATION_FAILED: errors names each field");
+        if (!documentsItself(operation)) {
+            addProblems(path, operation, responses);
         }
         responses.getAPIResponses().forEach((code, response) -> {
             if (isError(code) && response.getContent() == null) {
@@ -65,6 +54,29 @@ public class OpenApiConventions implements OASFilter {
         responses.setDefaultValue(OASFactory.createAPIResponse()
                 .description("A problem (RFC 9457)")
                 .content(OpenApiProblem.content()));
+    }
+
+    /** Written by hand, for a route that takes no token. */
+    private static boolean documentsItself(Operation operation) {
+        return operation.getSecurity() != null && operation.getSecurity().isEmpty();
+    }
+
+    private static void addProblems(String path, Operation operation, APIResponses responses) {
+        if (operation.getRequestBody() != null) {
+            replace(responses, "400", "Bad Request", "MALFORMED_REQUEST, UNKNOWN_PROPERTY");
+            add(responses, "400", "MALFORMED_REQUEST, UNKNOWN_PROPERTY");
+        }
+        replace(responses, "401", "Not Authorized", "UNAUTHENTICATED: no access token, or none that is valid");
+        replace(responses, "403", "Not Allowed", "FORBIDDEN: not with the caller's role");
+        if (path.contains("{")) {
+            add(responses, "404", "NOT_FOUND: there is none, or none that is the caller's to see");
+        }
+        if (has(operation, Parameter.In.HEADER, "If-Match")) {
+            add(responses, "412", "PRECONDITION_FAILED: it is no longer the one named in If-Match");
+        }
+        if (operation.getRequestBody() != null || has(operation, Parameter.In.QUERY, null)) {
+            add(responses, "422", "VALIDATION_FAILED: errors names each field");
+        }
     }
 
     private static boolean isError(String code) {
