@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
@@ -28,6 +29,11 @@ public class KafkaClients {
     /** A new, mutable map of settings for a producer of bytes. */
     public Map<String, Object> producer() {
         return only(ProducerConfig.configNames());
+    }
+
+    /** A new, mutable map of settings for an administrative client. */
+    public Map<String, Object> admin() {
+        return only(AdminClientConfig.configNames());
     }
 
     private Map<String, Object> only(Set<String> names) {
