@@ -2,16 +2,13 @@ package io.atrium.integration.provider;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.atrium.kit.json.JsonRefusedException;
+import io.atrium.kit.json.JsonText;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Instant;
@@ -28,15 +25,6 @@ public class ProviderClient {
     private final ProviderHttp http;
     private final ProviderGuards guards;
     private final ProviderConfig config;
-    private final JsonMapper json = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(100)
-                            .maxNumberLength(100)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
 
     ProviderClient(ProviderHttp http, ProviderGuards guards, ProviderConfig config) {
         this.http = http;
@@ -106,22 +94,23 @@ public class ProviderClient {
     }
 
     private ProviderPage parse(Buffer body) {
-        JsonNode page = tree(body);
-        JsonNode items = page.path("items");
-        JsonNode next = page.path("next_cursor");
+        JsonText document = document(body);
+        JsonNode items = document.root().path("items");
+        JsonNode next = document.root().path("next_cursor");
         if (!items.isArray() || !(next.isTextual() || next.isNull() || next.isMissingNode())) {
             throw new ProviderException(ProviderFault.PROVIDER_BAD_RESPONSE, "The answer is no page of a list");
         }
-        List<JsonNode> found = new ArrayList<>(items.size());
-        items.forEach(found::add);
+        List<ProviderPage.Item> found = new ArrayList<>(items.size());
+        items.forEach(item ->
+                found.add(new ProviderPage.Item(item, item.isContainerNode() ? document.of(item) : item.toString())));
         return new ProviderPage(found, next.isTextual() && !next.textValue().isEmpty() ? next.textValue() : null);
     }
 
-    private JsonNode tree(Buffer body) {
+    private static JsonText document(Buffer body) {
         try {
-            return json.readTree(body.getBytes());
-        } catch (IOException e) {
-            throw new ProviderException(ProviderFault.PROVIDER_BAD_RESPONSE, "The answer is no JSON");
+            return JsonText.readLeniently(body.getBytes());
+        } catch (JsonRefusedException e) {
+            throw new ProviderException(ProviderFault.PROVIDER_BAD_RESPONSE, "The answer " + e.getMessage());
         }
     }
 }

@@ -5,7 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One page of a provider's collection. */
-public record ProviderPage(List<JsonNode> items, @Nullable String nextCursor) {
+public record ProviderPage(List<Item> items, @Nullable String nextCursor) {
+
+    /**
+     * @param value to read in
+     * @param text the item as the provider wrote it
+     */
+    public record Item(JsonNode value, String text) {}
 
     public ProviderPage {
         items = List.copyOf(items);

@@ -2,15 +2,12 @@ package io.atrium.integration.record;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.OffsetDateTime;
 import java.util.UUID;
 
 /**
  * One version of a record, as a webhook or a page brought it.
  *
- * @param record the record as a JSON object; {@code {}} when it was named without being carried
- * @param updatedAt with {@code version}, the order of the record's versions
- * @param version the provider's own counter, 0 where it has none
+ * @param record the record as a JSON object, as it was written; {@code {}} when it was named without being carried
  * @param originId the webhook's event id or the sync job's id
  */
 public record RecordChange(
@@ -18,8 +15,7 @@ public record RecordChange(
         RecordKind kind,
         String externalId,
         String record,
-        OffsetDateTime updatedAt,
-        long version,
+        RecordVersion version,
         boolean deleted,
         Origin origin,
         UUID originId) {
@@ -49,9 +45,15 @@ public record RecordChange(
         requireNonNull(kind, "kind");
         requireNonNull(externalId, "externalId");
         requireNonNull(record, "record");
-        requireNonNull(updatedAt, "updatedAt");
+        requireNonNull(version, "version");
         requireNonNull(origin, "origin");
         requireNonNull(originId, "originId");
+    }
+
+    /** The change at its place in the event store. */
+    public RecordChange at(long receipt) {
+        return new RecordChange(
+                organizationId, kind, externalId, record, version.at(receipt), deleted, origin, originId);
     }
 
     Key key() {
@@ -60,18 +62,13 @@ public record RecordChange(
 
     /** The one to keep of two versions of the same record, where {@code later} arrived after this one. */
     RecordChange merge(RecordChange later) {
-        int order = later.updatedAt.toInstant().compareTo(updatedAt.toInstant());
-        if (order == 0) {
-            order = Long.compare(later.version, version);
-        }
-        if (order < 0 || (order == 0 && !(later.deleted && !deleted))) {
+        if (!later.version.isAtLeast(version)) {
             return this;
         }
         return later.record.equals(NOT_CARRIED) ? later.withRecord(record) : later;
     }
 
     private RecordChange withRecord(String carried) {
-        return new RecordChange(
-                organizationId, kind, externalId, carried, updatedAt, version, deleted, origin, originId);
+        return new RecordChange(organizationId, kind, externalId, carried, version, deleted, origin, originId);
     }
 }

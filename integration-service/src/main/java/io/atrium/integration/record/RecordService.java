@@ -1,8 +1,5 @@
 package io.atrium.integration.record;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.atrium.kit.paging.Cursor;
 import io.atrium.kit.paging.Page;
 import io.atrium.kit.paging.PageRequest;
@@ -20,7 +17,6 @@ class RecordService {
             "from SyncedRecordEntity where kind = :kind and deleted = false and externalId > :after order by externalId";
 
     private final TenantTransaction transaction;
-    private final JsonMapper json = new JsonMapper();
 
     RecordService(TenantTransaction transaction) {
         this.transaction = transaction;
@@ -45,19 +41,11 @@ class RecordService {
     private RecordResponse response(SyncedRecordEntity entity) {
         return new RecordResponse(
                 entity.externalId,
-                parse(entity.record),
+                entity.record,
                 entity.updatedAt,
                 entity.recordVersion,
                 entity.version,
                 new RecordResponse.Origin(entity.origin, entity.originId),
                 entity.changedAt);
-    }
-
-    private JsonNode parse(String text) {
-        try {
-            return json.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The database's JSON cannot be read", e);
-        }
     }
 }

@@ -1,15 +1,25 @@
 package io.atrium.integration.record;
 
+import io.atrium.kit.time.ExactTime;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.SqlResult;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -18,33 +28,41 @@ import java.util.function.IntFunction;
 @ApplicationScoped
 public class RecordStore {
 
-    // At equal versions a webhook may still delete, and a sync, which reads what is now true, may still correct.
+    // RecordVersion's order. At the same version of the provider a sync, which reads what is true when it asks, may
+    // correct, but it does not revive what a webhook deleted; and a webhook deletes what a sync has read, whenever it
+    // was told: lists lag behind deletions. An event that comes again is no further version.
+    // The driver does not cache statements of more than 2,048 characters: hence the short names.
     private static final String UPSERT = """
-            INSERT INTO synced_record AS known
-                   (organization_id, kind, external_id, record, updated_at, record_version, deleted, origin, origin_id)
-            SELECT organization_id, kind, external_id, CAST(record AS jsonb), updated_at, record_version, deleted,
-                   origin, origin_id
-              FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::bigint[],
-                          $7::boolean[], $8::text[], $9::uuid[])
-                   AS c (organization_id, kind, external_id, record, updated_at, record_version, deleted, origin,
-                         origin_id)
-             ORDER BY organization_id, kind, external_id
+            INSERT INTO synced_record AS k
+                   (organization_id, kind, external_id, record, updated_at, updated_order, record_version, told_at,
+                    receipt, deleted, origin, origin_id)
+            SELECT o, k, e, CAST(r AS json), u, w, v, t, n, d, g, i
+              FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::bigint[],
+                          $8::text[], $9::bigint[], $10::boolean[], $11::text[], $12::uuid[])
+                   AS c (o, k, e, r, u, w, v, t, n, d, g, i)
+             ORDER BY o, k, e
             ON CONFLICT (organization_id, kind, external_id) DO UPDATE
-               SET record = CASE WHEN excluded.record = '{}'::jsonb THEN known.record ELSE excluded.record END,
-                   updated_at = excluded.updated_at,
-                   record_version = excluded.record_version,
-                   deleted = excluded.deleted,
-                   origin = excluded.origin,
-                   origin_id = excluded.origin_id,
-                   seen_at = clock_timestamp(),
-                   changed_at = clock_timestamp(),
-                   version = known.version + 1
-             WHERE (excluded.updated_at, excluded.record_version) > (known.updated_at, known.record_version)
-                OR ((excluded.updated_at, excluded.record_version) = (known.updated_at, known.record_version)
-                    AND ((excluded.deleted AND NOT known.deleted)
-                      OR (excluded.origin = 'sync' AND NOT excluded.deleted
-                          AND ((known.deleted AND known.origin = 'sync')
-                            OR (NOT known.deleted AND known.record IS DISTINCT FROM excluded.record)))))""";
+               SET record = CASE WHEN excluded.record::text = '{}' THEN k.record ELSE excluded.record END,
+                   updated_at = excluded.updated_at, updated_order = excluded.updated_order,
+                   record_version = excluded.record_version, told_at = excluded.told_at, receipt = excluded.receipt,
+                   deleted = excluded.deleted, origin = excluded.origin, origin_id = excluded.origin_id,
+                   seen_at = clock_timestamp(), changed_at = clock_timestamp(),
+                   version = k.version + (k.receipt = 0 OR k.receipt <> excluded.receipt)::int
+             WHERE CASE
+                   WHEN excluded.updated_order <> k.updated_order THEN excluded.updated_order > k.updated_order
+                   WHEN 0 <> ALL (ARRAY[excluded.record_version, k.record_version])
+                        AND excluded.record_version <> k.record_version
+                   THEN excluded.record_version > k.record_version
+                   WHEN excluded.origin = 'webhook' AND excluded.deleted AND NOT k.deleted AND k.origin = 'sync'
+                   THEN true
+                   WHEN (excluded.told_at, excluded.receipt) < (k.told_at, k.receipt) THEN false
+                   ELSE excluded.origin = 'webhook'
+                     OR (NOT (k.deleted AND k.origin = 'webhook')
+                         AND (k.deleted <> excluded.deleted
+                           OR NOT k.deleted AND k.record::text <> excluded.record::text))
+                   END
+            RETURNING organization_id, kind, external_id, old.updated_at, old.updated_order, old.record_version,
+                      old.told_at, old.receipt""";
 
     private static final String SEEN = """
             UPDATE synced_record SET seen_at = clock_timestamp()
@@ -59,17 +77,61 @@ public class RecordStore {
 
     private static final String BURY =
             "UPDATE synced_record SET deleted = true, origin = 'sync', origin_id = $4, changed_at = clock_timestamp(),"
-                    + " version = version + 1 WHERE " + UNSEEN;
+                    + " told_at = greatest(told_at, $5), receipt = 0, version = version + 1 WHERE " + UNSEEN;
 
     /** How many records a full run did not meet, of how many that are not deleted. */
     public record Unseen(long unseen, long live) {}
 
-    /** Applies the changes in the order given; answers how many rows changed. */
-    public Uni<Integer> apply(SqlConnection connection, Collection<RecordChange> changes) {
+    /** Applies the changes in the order given. */
+    public Uni<AppliedChanges> apply(SqlConnection connection, Collection<RecordChange> changes) {
         if (changes.isEmpty()) {
-            return Uni.createFrom().item(0);
+            return Uni.createFrom().item(AppliedChanges.NONE);
         }
-        return connection.preparedQuery(UPSERT).execute(values(fold(changes))).map(SqlResult::rowCount);
+        List<RecordChange> folded = fold(changes);
+        return connection
+                .preparedQuery(UPSERT)
+                .execute(values(folded))
+                .map(rows -> new AppliedChanges(rows.rowCount(), superseded(changes, folded, rows)));
+    }
+
+    /** Follows each record from what was there before through the changes of the batch. */
+    private static Set<UUID> superseded(
+            Collection<RecordChange> changes, List<RecordChange> folded, RowSet<Row> changedRows) {
+        Map<RecordChange.Key, Optional<RecordVersion>> reached = new HashMap<>();
+        for (Row row : changedRows) {
+            reached.put(
+                    new RecordChange.Key(
+                            row.getUUID("organization_id"),
+                            RecordKind.ofPath(row.getString("kind")),
+                            row.getString("external_id")),
+                    before(row));
+        }
+        Set<UUID> superseded = new HashSet<>();
+        for (RecordChange change : changes) {
+            Optional<RecordVersion> known = reached.get(change.key());
+            // A record that the statement did not change has something newer than the newest of the batch.
+            if (known == null || !known.map(change.version()::isAtLeast).orElse(true)) {
+                superseded.add(change.originId());
+            } else {
+                reached.put(change.key(), Optional.of(change.version()));
+            }
+        }
+        folded.stream()
+                .filter(newest -> reached.containsKey(newest.key()))
+                .map(RecordChange::originId)
+                .forEach(superseded::remove);
+        return superseded;
+    }
+
+    private static Optional<RecordVersion> before(Row row) {
+        String order = row.getString("updated_order");
+        return order == null
+                ? Optional.empty()
+                : Optional.of(new RecordVersion(
+                        new ExactTime(row.getOffsetDateTime("updated_at").toInstant(), order),
+                        row.getLong("record_version"),
+                        new ExactTime(Instant.EPOCH, row.getString("told_at")),
+                        row.getLong("receipt")));
     }
 
     /** Marks records as met by a full run, changed or not. */
@@ -94,7 +156,13 @@ public class RecordStore {
             SqlConnection connection, UUID organizationId, RecordKind kind, OffsetDateTime runStarted, UUID jobId) {
         return connection
                 .preparedQuery(BURY)
-                .execute(Tuple.of(organizationId, kind.path(), runStarted, jobId))
+                .execute(Tuple.of(
+                        organizationId,
+                        kind.path(),
+                        runStarted,
+                        jobId,
+                        ExactTime.of(runStarted.toInstant().truncatedTo(ChronoUnit.SECONDS))
+                                .sortable()))
                 .map(SqlResult::rowCount);
     }
 
@@ -111,11 +179,22 @@ public class RecordStore {
                 .addArrayOfString(column(changes, change -> change.kind().path(), String[]::new))
                 .addArrayOfString(column(changes, RecordChange::externalId, String[]::new))
                 .addArrayOfString(column(changes, RecordChange::record, String[]::new))
-                .addArrayOfOffsetDateTime(column(changes, RecordChange::updatedAt, OffsetDateTime[]::new))
-                .addArrayOfLong(column(changes, RecordChange::version, Long[]::new))
+                .addArrayOfOffsetDateTime(column(changes, RecordStore::updatedAt, OffsetDateTime[]::new))
+                .addArrayOfString(column(changes, c -> c.version().updatedAt().sortable(), String[]::new))
+                .addArrayOfLong(column(changes, c -> c.version().counter(), Long[]::new))
+                .addArrayOfString(column(changes, c -> c.version().toldAt().sortable(), String[]::new))
+                .addArrayOfLong(column(changes, c -> c.version().receipt(), Long[]::new))
                 .addArrayOfBoolean(column(changes, RecordChange::deleted, Boolean[]::new))
                 .addArrayOfString(column(changes, change -> change.origin().text(), String[]::new))
                 .addArrayOfUUID(column(changes, RecordChange::originId, UUID[]::new));
+    }
+
+    private static OffsetDateTime updatedAt(RecordChange change) {
+        return change.version()
+                .updatedAt()
+                .instant()
+                .truncatedTo(ChronoUnit.MICROS)
+                .atOffset(ZoneOffset.UTC);
     }
 
     private static <T> T[] column(List<RecordChange> changes, Function<RecordChange, T> value, IntFunction<T[]> array) {

@@ -5,9 +5,14 @@ import io.atrium.integration.provider.ProviderException;
 import io.atrium.integration.provider.ProviderFault;
 import io.atrium.integration.provider.ProviderPage;
 import io.atrium.integration.record.RecordChange;
+import io.atrium.integration.record.RecordVersion;
+import io.atrium.kit.json.Storable;
+import io.atrium.kit.time.ExactTime;
 import io.atrium.kit.time.Rfc3339;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,20 +32,21 @@ record SyncPage(
         @Nullable String nextCursor) {
 
     private static final int LONGEST_ID = 512;
-    private static final String NUL = "\\u0000";
 
     SyncPage {
         changes = List.copyOf(changes);
     }
 
-    static SyncPage of(SyncStep step, ProviderPage page) {
+    /** @param askedAt before the page was asked for: what is older is in it */
+    static SyncPage of(SyncStep step, ProviderPage page, Instant askedAt) {
+        ExactTime toldAt = ExactTime.of(askedAt.truncatedTo(ChronoUnit.SECONDS));
         List<RecordChange> changes = new ArrayList<>(page.items().size());
         OffsetDateTime newest = null;
-        for (JsonNode item : page.items()) {
-            Optional<RecordChange> change = change(step, item);
+        for (ProviderPage.Item item : page.items()) {
+            Optional<RecordChange> change = change(step, item, toldAt);
             change.ifPresent(changes::add);
             if (change.isPresent()) {
-                newest = SyncProgress.later(newest, change.get().updatedAt());
+                newest = SyncProgress.later(newest, updatedAt(change.get()));
             }
         }
         int rejected = page.items().size() - changes.size();
@@ -56,33 +62,33 @@ record SyncPage(
         return new SyncPage(changes, page.items().size(), rejected, newest, next);
     }
 
-    private static Optional<RecordChange> change(SyncStep step, JsonNode item) {
-        JsonNode id = item.path("id");
-        OffsetDateTime updated = time(item.path("updated_at"));
-        String text = item.toString();
-        if (updated == null
+    private static Optional<RecordChange> change(SyncStep step, ProviderPage.Item item, ExactTime toldAt) {
+        JsonNode value = item.value();
+        JsonNode id = value.path("id");
+        Optional<ExactTime> updated = Rfc3339.exact(value.path("updated_at").textValue());
+        if (updated.isEmpty()
                 || !(id.isTextual() || id.isIntegralNumber())
                 || id.asText().isEmpty()
-                || id.asText().length() > LONGEST_ID
-                || text.contains(NUL)) {
+                || id.asText().length() > LONGEST_ID) {
             return Optional.empty();
         }
-        JsonNode version = item.path("version");
+        JsonNode counter = value.path("version");
         return Optional.of(new RecordChange(
                 step.organizationId(),
                 step.kind(),
-                id.asText(),
-                text,
-                updated,
-                version.canConvertToLong() ? version.asLong() : 0,
-                item.path("deleted").asBoolean(false),
+                Storable.plain(id.asText()),
+                Storable.json(item.text()).text(),
+                new RecordVersion(updated.get(), counter.canConvertToLong() ? counter.asLong() : 0, toldAt, 0),
+                value.path("deleted").asBoolean(false),
                 RecordChange.Origin.SYNC,
                 step.jobId()));
     }
 
-    private static @Nullable OffsetDateTime time(JsonNode value) {
-        return Rfc3339.parse(value.textValue())
-                .map(time -> time.atOffset(ZoneOffset.UTC))
-                .orElse(null);
+    private static OffsetDateTime updatedAt(RecordChange change) {
+        return change.version()
+                .updatedAt()
+                .instant()
+                .truncatedTo(ChronoUnit.MICROS)
+                .atOffset(ZoneOffset.UTC);
     }
 }

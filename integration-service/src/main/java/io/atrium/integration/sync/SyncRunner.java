@@ -19,6 +19,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.Set;
@@ -141,13 +142,14 @@ class SyncRunner implements WorkHandler {
     /** Fetches a page and stores it; answers the cursor of the next one. */
     private Uni<Optional<String>> page(WorkItem item, SyncStep step, Endpoint endpoint) {
         OffsetDateTime since = step.updatedSince();
+        Instant askedAt = Instant.now();
         return client.page(
                         endpoint,
                         step.kind().path(),
                         config.pageSize(),
                         step.cursor(),
                         since == null ? null : since.toInstant(),
-                        page -> SyncPage.of(step, page))
+                        page -> SyncPage.of(step, page, askedAt))
                 .chain(page -> store(item, step, page));
     }
 
@@ -157,7 +159,7 @@ class SyncRunner implements WorkHandler {
                 item,
                 connection -> queue.renew(connection, item)
                         .chain(() -> records.apply(connection, page.changes()))
-                        .chain(changed -> progress.advance(connection, step, next, page, changed))
+                        .chain(changed -> progress.advance(connection, step, next, page, changed.rows()))
                         .chain(() -> step.full()
                                 ? seen(connection, step, page)
                                 : Uni.createFrom().voidItem())

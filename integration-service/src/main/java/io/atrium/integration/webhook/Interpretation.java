@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param chain events of one chain are processed in the order of their arrival
  * @param change its effect, or null when it has none (an organization's own source, or a bad event)
  * @param fault why it can have no effect, ever; null when it is well-formed
+ * @param detail what was done to its record so that it could be stored; null when nothing was
  */
 record Interpretation(
         ReceivedWebhook webhook,
@@ -16,7 +17,22 @@ record Interpretation(
         @Nullable String type,
         @Nullable String entityId,
         @Nullable RecordChange change,
-        @Nullable String fault) {
+        @Nullable String fault,
+        @Nullable String detail) {
+
+    Interpretation at(long receipt) {
+        return new Interpretation(
+                webhook, chain, type, entityId, change == null ? null : change.at(receipt), fault, detail);
+    }
+
+    /** What it did, unless something newer was there; null when it is dead. */
+    @Nullable
+    WebhookOutcome firstOutcome() {
+        if (fault != null) {
+            return null;
+        }
+        return change == null ? WebhookOutcome.NONE : WebhookOutcome.APPLIED;
+    }
 
     WebhookState firstState() {
         return fault == null ? WebhookState.PROCESSED : WebhookState.DEAD;

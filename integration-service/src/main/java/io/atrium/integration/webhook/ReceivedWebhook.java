@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.atrium.kit.event.EventEnvelope;
 import io.atrium.kit.event.UnreadableEventException;
+import io.atrium.kit.json.Storable;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
@@ -36,11 +37,11 @@ record ReceivedWebhook(
         requireNonNull(providerEventId, "providerEventId");
         requireNonNull(payload, "payload");
         requireNonNull(receivedAt, "receivedAt");
-        source = storable(source);
-        providerEventId = storable(providerEventId);
-        entityId = entityId == null ? null : storable(entityId);
-        clientIp = clientIp == null ? null : storable(clientIp);
-        contentType = contentType == null ? null : storable(contentType);
+        source = Storable.plain(source);
+        providerEventId = Storable.plain(providerEventId);
+        entityId = entityId == null ? null : Storable.plain(entityId);
+        clientIp = clientIp == null ? null : Storable.plain(clientIp);
+        contentType = contentType == null ? null : Storable.plain(contentType);
     }
 
     static ReceivedWebhook of(EventEnvelope event) throws UnreadableEventException {
@@ -56,11 +57,6 @@ record ReceivedWebhook(
                 event.contentType(),
                 body == null ? new byte[0] : body,
                 event.time().atOffset(ZoneOffset.UTC));
-    }
-
-    /** PostgreSQL's text has no NUL. */
-    static String storable(String text) {
-        return text.replace('\0', '\uFFFD');
     }
 
     private static String required(EventEnvelope event, String name) throws UnreadableEventException {

@@ -1,5 +1,6 @@
 package io.atrium.integration.webhook;
 
+import io.atrium.integration.record.AppliedChanges;
 import io.atrium.integration.record.DatabaseFaults;
 import io.atrium.integration.record.RecordStore;
 import io.atrium.integration.work.WorkHandler;
@@ -106,12 +107,12 @@ class WebhookChains implements WorkHandler {
     }
 
     private Uni<Outcome> process(SqlConnection connection, WebhookStore.Head head) {
-        Interpretation event = interpreter.interpret(head.webhook());
+        Interpretation event = interpreter.interpret(head.webhook()).at(head.sequence());
         WebhookState state = event.firstState();
         return records.apply(connection, event.change() == null ? List.of() : List.of(event.change()))
                 .onFailure(DatabaseFaults::isOfRecord)
                 .transform(failure -> new Refused(head, event, failure))
-                .chain(() -> ended(connection, event, state, event.fault()))
+                .chain(applied -> ended(connection, event, state, outcome(event, applied), event.fault()))
                 .replaceWith(() -> Outcome.of(state));
     }
 
@@ -123,20 +124,27 @@ class WebhookChains implements WorkHandler {
         return transaction.run(Set.of(item.organizationId()), connection -> {
             if (DatabaseFaults.isForever(failure) || schedule.isExhausted(attempts)) {
                 return queue.renew(connection, item)
-                        .chain(() -> ended(connection, refused.event, WebhookState.DEAD, reason))
+                        .chain(() -> ended(connection, refused.event, WebhookState.DEAD, null, reason))
                         .replaceWith(() -> Outcome.of(WebhookState.DEAD));
             }
             Duration delay = schedule.after(attempts);
             return queue.postpone(connection, item, delay)
-                    .chain(() ->
-                            store.attempted(connection, refused.event.webhook(), WebhookState.RETRY, reason, delay))
+                    .chain(() -> store.attempted(connection, refused.event, WebhookState.RETRY, null, reason, delay))
                     .replaceWith(() -> Outcome.of(WebhookState.RETRY));
         });
     }
 
+    private static @Nullable WebhookOutcome outcome(Interpretation event, AppliedChanges applied) {
+        return applied.superseded().isEmpty() ? event.firstOutcome() : WebhookOutcome.SUPERSEDED;
+    }
+
     private Uni<Void> ended(
-            SqlConnection connection, Interpretation event, WebhookState state, @Nullable String reason) {
-        return store.attempted(connection, event.webhook(), state, reason, Duration.ZERO)
+            SqlConnection connection,
+            Interpretation event,
+            WebhookState state,
+            @Nullable WebhookOutcome outcome,
+            @Nullable String reason) {
+        return store.attempted(connection, event, state, outcome, reason, Duration.ZERO)
                 .chain(() ->
                         outbox.publish(connection, WebhookUsage.messages(List.of(WebhookIngest.usage(event, state)))));
     }

@@ -62,6 +62,14 @@ class WebhookEventEntity {
     String reason;
 
     @Column
+    @Nullable
+    String outcome;
+
+    @Column
+    @Nullable
+    String detail;
+
+    @Column
     int attempts;
 
     @Formula("cast(attempt_log as text)")

@@ -21,12 +21,12 @@ class WebhookEventRepository {
 
     private static final String SUMMARY = """
             select new io.atrium.integration.webhook.WebhookEventSummary(e.eventId, e.source, e.type, e.entityId, \
-            e.providerEventId, e.state, e.reason, e.attempts, e.receivedAt, e.dueAt, e.finishedAt) \
+            e.providerEventId, e.state, e.outcome, e.reason, e.attempts, e.receivedAt, e.dueAt, e.finishedAt) \
             from WebhookEventEntity e""";
 
     private static final String REPLAY = """
             UPDATE webhook_event
-               SET state = 'RETRY', attempts = 0, due_at = clock_timestamp(), finished_at = NULL, version = version + 1
+               SET state = 'RETRY', outcome = NULL, attempts = 0, due_at = clock_timestamp(), finished_at = NULL, version = version + 1
              WHERE event_id = ?1 AND state IN ('PROCESSED', 'DEAD')""";
 
     private static final String STATS = """

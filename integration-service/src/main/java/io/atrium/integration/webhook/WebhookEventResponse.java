@@ -1,7 +1,7 @@
 package io.atrium.integration.webhook;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -16,7 +16,12 @@ public record WebhookEventResponse(
         @Nullable String entityId,
         String providerEventId,
         WebhookState status,
+        @Nullable WebhookOutcome outcome,
         @Nullable String reason,
+
+        @Schema(description = "What was done to the record so that it could be stored") @Nullable
+        String detail,
+
         int attempts,
         Instant receivedAt,
         @Nullable Instant dueAt,
@@ -24,10 +29,11 @@ public record WebhookEventResponse(
         @Nullable String clientIp,
         @Nullable String contentType,
 
-        @Schema(description = "The body, when it is JSON", implementation = Object.class)
+        @Schema(description = "The body as it came, when it is JSON", implementation = Object.class)
         @JsonInclude(JsonInclude.Include.NON_NULL)
+        @JsonRawValue
         @Nullable
-        JsonNode payload,
+        String payload,
 
         @Schema(description = "The body in Base64, when it is no JSON")
         @JsonInclude(JsonInclude.Include.NON_NULL)

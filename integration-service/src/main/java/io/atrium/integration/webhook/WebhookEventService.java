@@ -1,7 +1,6 @@
 package io.atrium.integration.webhook;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.atrium.integration.work.WorkItem;
@@ -9,6 +8,8 @@ import io.atrium.integration.work.WorkKind;
 import io.atrium.integration.work.WorkQueue;
 import io.atrium.integration.work.Worker;
 import io.atrium.kit.caller.CallerContext;
+import io.atrium.kit.json.JsonRefusedException;
+import io.atrium.kit.json.JsonText;
 import io.atrium.kit.outbox.AuditEvent;
 import io.atrium.kit.outbox.AuditEvents;
 import io.atrium.kit.paging.Page;
@@ -21,7 +22,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -50,9 +50,7 @@ class WebhookEventService {
     private final CallerContext callers;
     private final AuditEvents audit;
     private final WebhookConfig config;
-    private final JsonMapper json = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private final JsonMapper json = new JsonMapper();
 
     WebhookEventService(
             TenantTransaction transaction,
@@ -170,7 +168,7 @@ class WebhookEventService {
     }
 
     private WebhookEventResponse response(WebhookEventEntity event) {
-        JsonNode body = parse(event.payload);
+        String body = text(event.payload);
         return new WebhookEventResponse(
                 event.eventId,
                 event.source,
@@ -178,7 +176,9 @@ class WebhookEventService {
                 event.entityId,
                 event.providerEventId,
                 event.state,
+                event.outcome == null ? null : WebhookOutcome.of(event.outcome),
                 event.reason,
+                event.detail,
                 event.attempts,
                 event.receivedAt,
                 event.dueAt,
@@ -190,11 +190,11 @@ class WebhookEventService {
                 attempts(event.attemptLog));
     }
 
-    private @Nullable JsonNode parse(byte[] payload) {
+    /** The body as it came, or null when it is no JSON that could stand in the answer. */
+    private static @Nullable String text(byte[] payload) {
         try {
-            JsonNode node = json.readTree(payload);
-            return node == null || node.isMissingNode() ? null : node;
-        } catch (IOException e) {
+            return JsonText.readLeniently(payload).text();
+        } catch (JsonRefusedException e) {
             return null;
         }
     }

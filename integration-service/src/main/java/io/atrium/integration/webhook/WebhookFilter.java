@@ -1,5 +1,6 @@
 package io.atrium.integration.webhook;
 
+import io.atrium.kit.json.Storable;
 import io.atrium.kit.time.Rfc3339;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
@@ -45,6 +46,6 @@ public class WebhookFilter {
     }
 
     private static Optional<String> text(@Nullable String value) {
-        return Optional.ofNullable(value).filter(text -> !text.isEmpty()).map(ReceivedWebhook::storable);
+        return Optional.ofNullable(value).filter(text -> !text.isEmpty()).map(Storable::plain);
     }
 }

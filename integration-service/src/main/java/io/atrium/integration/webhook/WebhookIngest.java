@@ -1,5 +1,8 @@
 package io.atrium.integration.webhook;
 
+import static java.util.Objects.requireNonNull;
+
+import io.atrium.integration.record.AppliedChanges;
 import io.atrium.integration.record.DatabaseFaults;
 import io.atrium.integration.record.RecordChange;
 import io.atrium.integration.record.RecordStore;
@@ -73,34 +76,58 @@ class WebhookIngest {
     }
 
     /** Sent together: the connection pipelines them. */
-    private Uni<Void> effects(SqlConnection connection, List<Interpretation> events, Map<UUID, WebhookState> placed) {
+    private Uni<Void> effects(
+            SqlConnection connection, List<Interpretation> events, Map<UUID, WebhookStore.Placed> placed) {
         Set<UUID> left = new LinkedHashSet<>(placed.keySet());
         List<Interpretation> fresh = events.stream()
                 .filter(event -> left.remove(event.webhook().eventId()))
+                .map(event -> event.at(sequence(placed, event)))
                 .toList();
         List<RecordChange> changes = fresh.stream()
-                .filter(event -> placed.get(event.webhook().eventId()) == WebhookState.PROCESSED)
+                .filter(event -> state(placed, event) == WebhookState.PROCESSED)
                 .map(Interpretation::change)
                 .filter(change -> change != null)
                 .toList();
         List<WebhookUsage> ended = fresh.stream()
-                .filter(event -> placed.get(event.webhook().eventId()) != WebhookState.PARKED)
+                .filter(event -> state(placed, event) != WebhookState.PARKED)
                 .map(event -> usage(event, event.firstState()))
                 .toList();
         List<NewWork> parked = fresh.stream()
-                .filter(event -> placed.get(event.webhook().eventId()) == WebhookState.PARKED)
+                .filter(event -> state(placed, event) == WebhookState.PARKED)
                 .map(event -> new NewWork(event.webhook().organizationId(), event.chain(), Duration.ZERO))
                 .distinct()
                 .toList();
         return Uni.join()
                 .all(
-                        records.apply(connection, changes).replaceWithVoid(),
+                        records.apply(connection, changes)
+                                .chain(applied -> store.superseded(connection, superseded(fresh, applied))),
                         outbox.publish(connection, WebhookUsage.messages(ended)),
                         queue.enqueue(connection, WorkKind.WEBHOOK_CHAIN, parked))
                 .andCollectFailures()
                 .onFailure(CompositeException.class)
                 .transform(failure -> ((CompositeException) failure).getCauses().get(0))
                 .replaceWithVoid();
+    }
+
+    private static WebhookState state(Map<UUID, WebhookStore.Placed> placed, Interpretation event) {
+        return placed(placed, event).state();
+    }
+
+    private static long sequence(Map<UUID, WebhookStore.Placed> placed, Interpretation event) {
+        return placed(placed, event).sequence();
+    }
+
+    private static WebhookStore.Placed placed(Map<UUID, WebhookStore.Placed> placed, Interpretation event) {
+        return requireNonNull(placed.get(event.webhook().eventId()), "placed");
+    }
+
+    private static List<Interpretation> superseded(List<Interpretation> fresh, AppliedChanges applied) {
+        return applied.superseded().isEmpty()
+                ? List.of()
+                : fresh.stream()
+                        .filter(event ->
+                                applied.superseded().contains(event.webhook().eventId()))
+                        .toList();
     }
 
     private Uni<Void> storeFailed(Interpretation event, Throwable failure) {

@@ -2,22 +2,18 @@ package io.atrium.integration.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.atrium.integration.record.RecordChange;
 import io.atrium.integration.record.RecordKind;
+import io.atrium.integration.record.RecordVersion;
+import io.atrium.kit.json.JsonRefusedException;
+import io.atrium.kit.json.JsonText;
+import io.atrium.kit.json.Storable;
+import io.atrium.kit.time.ExactTime;
 import io.atrium.kit.time.Rfc3339;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -41,39 +37,63 @@ class WebhookInterpreter {
             RecordKind.PAYMENTS, Set.of("payment.created", "payment.succeeded", "payment.failed", "payment.refunded"),
             RecordKind.MESSAGES, Set.of("message.sent", "message.delivered", "message.failed", "message.opened"));
 
-    private final JsonMapper json = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(100)
-                            .maxNumberLength(100)
-                            .build())
-                    .build())
-            .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     Interpretation interpret(ReceivedWebhook webhook) {
-        JsonNode body = parse(webhook.payload());
-        String type = text(body, "type", LONGEST_TYPE);
         Optional<RecordKind> kind = RecordKind.ofSource(webhook.source());
-        if (kind.isEmpty()) {
-            return new Interpretation(
-                    webhook, chain(webhook, webhook.entityId()), type, webhook.entityId(), null, null);
+        try {
+            JsonText document = JsonText.read(webhook.payload());
+            return kind.isEmpty() ? withoutEffect(webhook, document.root()) : interpret(webhook, kind.get(), document);
+        } catch (JsonRefusedException e) {
+            return kind.isEmpty()
+                    ? withoutEffect(webhook, null)
+                    : dead(webhook, null, null, "The body " + e.getMessage());
         }
-        String id = id(body);
-        String fault = fault(kind.get(), body, type, id);
-        String entity = id == null ? webhook.entityId() : id;
-        RecordChange change = fault == null && body != null && type != null && id != null
-                ? change(webhook, kind.get(), body, type, id)
-                : null;
-        return new Interpretation(webhook, chain(webhook, entity), type, entity, change, fault);
     }
 
-    private static @Nullable String fault(
-            RecordKind kind, @Nullable JsonNode body, @Nullable String type, @Nullable String id) {
-        if (body == null) {
-            return "The body is no JSON";
+    private static Interpretation withoutEffect(ReceivedWebhook webhook, @Nullable JsonNode body) {
+        String type = text(body, "type", LONGEST_TYPE);
+        return new Interpretation(
+                webhook, chain(webhook, webhook.entityId()), type, webhook.entityId(), null, null, null);
+    }
+
+    private static Interpretation dead(
+            ReceivedWebhook webhook, @Nullable String type, @Nullable String id, String fault) {
+        String entity = id == null ? webhook.entityId() : id;
+        return new Interpretation(webhook, chain(webhook, entity), type, entity, null, fault, null);
+    }
+
+    private static Interpretation interpret(ReceivedWebhook webhook, RecordKind kind, JsonText document) {
+        JsonNode body = document.root();
+        String type = text(body, "type", LONGEST_TYPE);
+        String id = id(body);
+        String fault = fault(kind, body, type, id);
+        if (fault != null || type == null || id == null) {
+            return dead(webhook, type, id, fault == null ? "The body names no record" : fault);
         }
+        JsonNode data = body.path("data");
+        boolean deleted = type.equals("user.deleted");
+        Storable record = deleted || !carriesRecord(data)
+                ? new Storable(RecordChange.NOT_CARRIED, 0)
+                : Storable.json(document.of(data));
+        RecordChange change = new RecordChange(
+                webhook.organizationId(),
+                kind,
+                id,
+                record.text(),
+                version(webhook, body),
+                deleted,
+                RecordChange.Origin.WEBHOOK,
+                webhook.eventId());
+        return new Interpretation(webhook, chain(webhook, id), type, id, change, null, detail(record));
+    }
+
+    private static @Nullable String detail(Storable record) {
+        return record.replaced() == 0
+                ? null
+                : "U+FFFD stands in the record for " + record.replaced()
+                        + " characters that cannot be stored (U+0000, unpaired surrogates); the payload is as it came";
+    }
+
+    private static @Nullable String fault(RecordKind kind, JsonNode body, @Nullable String type, @Nullable String id) {
         if (!body.isObject()) {
             return "The body is no JSON object";
         }
@@ -87,29 +107,20 @@ class WebhookInterpreter {
             return "The body has no data.id of 1 to " + LONGEST_ID + " characters";
         }
         JsonNode updated = body.path("data").path("updated_at");
-        if (!updated.isMissingNode() && !updated.isNull() && time(updated) == null) {
+        if (!updated.isMissingNode() && !updated.isNull() && time(updated).isEmpty()) {
             return "data.updated_at is no RFC 3339 time";
         }
         return null;
     }
 
-    private RecordChange change(ReceivedWebhook webhook, RecordKind kind, JsonNode body, String type, String id) {
+    /** An event that does not say when it was told was told when it was received. */
+    private static RecordVersion version(ReceivedWebhook webhook, JsonNode body) {
         JsonNode data = body.path("data");
-        OffsetDateTime updated = time(data.path("updated_at"));
-        if (updated == null) {
-            updated = time(body.path("timestamp"));
-        }
-        boolean deleted = type.equals("user.deleted");
-        return new RecordChange(
-                webhook.organizationId(),
-                kind,
-                id,
-                deleted || !carriesRecord(data) ? RecordChange.NOT_CARRIED : data.toString(),
-                updated == null ? webhook.receivedAt() : updated,
-                data.path("version").canConvertToLong() ? data.path("version").asLong() : 0,
-                deleted,
-                RecordChange.Origin.WEBHOOK,
-                webhook.eventId());
+        ExactTime told = time(body.path("timestamp"))
+                .orElseGet(() -> ExactTime.of(webhook.receivedAt().toInstant()));
+        JsonNode counter = data.path("version");
+        return new RecordVersion(
+                time(data.path("updated_at")).orElse(told), counter.canConvertToLong() ? counter.asLong() : 0, told, 0);
     }
 
     /** More than what names a version of the record. */
@@ -122,39 +133,27 @@ class WebhookInterpreter {
         return false;
     }
 
-    private @Nullable JsonNode parse(byte[] payload) {
-        try {
-            JsonNode node = json.readTree(payload);
-            return node == null || node.isMissingNode() ? null : node;
-        } catch (JsonProcessingException e) {
-            return null;
-        } catch (IOException e) {
-            throw new IllegalStateException("Bytes in memory cannot fail to be read", e);
-        }
-    }
-
     private static @Nullable String text(@Nullable JsonNode body, String field, int longest) {
         JsonNode value = body == null ? null : body.get(field);
         if (value == null || !value.isTextual() || value.textValue().isEmpty()) {
             return null;
         }
-        String text = ReceivedWebhook.storable(value.textValue());
-        return text.length() <= longest ? text : text.substring(0, longest);
+        String text = Storable.plain(value.textValue());
+        // Cutting may have parted a surrogate pair.
+        return text.length() <= longest ? text : Storable.plain(text.substring(0, longest));
     }
 
-    private static @Nullable String id(@Nullable JsonNode body) {
-        JsonNode value = body == null ? null : body.path("data").path("id");
-        if (value == null || !(value.isTextual() || value.isIntegralNumber())) {
+    private static @Nullable String id(JsonNode body) {
+        JsonNode value = body.path("data").path("id");
+        if (!(value.isTextual() || value.isIntegralNumber())) {
             return null;
         }
-        String id = value.asText();
-        return id.isEmpty() || id.length() > LONGEST_ID || id.indexOf('\0') >= 0 ? null : id;
+        String id = Storable.plain(value.asText());
+        return id.isEmpty() || id.length() > LONGEST_ID ? null : id;
     }
 
-    private static @Nullable OffsetDateTime time(JsonNode value) {
-        return Rfc3339.parse(value.textValue())
-                .map(time -> time.atOffset(ZoneOffset.UTC))
-                .orElse(null);
+    private static Optional<ExactTime> time(JsonNode value) {
+        return Rfc3339.exact(value.textValue());
     }
 
     private static String chain(ReceivedWebhook webhook, @Nullable String entity) {

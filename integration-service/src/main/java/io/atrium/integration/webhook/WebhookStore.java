@@ -24,10 +24,11 @@ class WebhookStore {
     // An event whose chain has one waiting is parked behind it, in the statement that inserts it.
     private static final String INSERT = """
             INSERT INTO webhook_event (organization_id, event_id, source, chain, type, entity_id, provider_event_id,
-                                       client_ip, content_type, payload, received_at, state, reason, attempts,
-                                       attempt_log, finished_at)
+                                       client_ip, content_type, payload, received_at, state, reason, outcome,
+                                       detail, attempts, attempt_log, finished_at)
             SELECT organization_id, event_id, source, chain, type, entity_id, provider_event_id, client_ip,
                    content_type, payload, received_at, placed, reason,
+                   CASE WHEN placed = 'PROCESSED' THEN outcome END, detail,
                    CASE WHEN placed = 'PARKED' THEN 0 ELSE 1 END,
                    CASE WHEN placed = 'PARKED' THEN '[]'::jsonb
                         ELSE jsonb_build_array(jsonb_build_object('at', clock_timestamp(), 'error', reason)) END,
@@ -38,35 +39,42 @@ class WebhookStore {
                                             AND w.state IN ('RETRY', 'PARKED'))
                                      THEN 'PARKED' ELSE i.state END AS placed
                       FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                                  $8::text[], $9::text[], $10::bytea[], $11::timestamptz[], $12::text[], $13::text[])
+                                  $8::text[], $9::text[], $10::bytea[], $11::timestamptz[], $12::text[], $13::text[],
+                                  $14::text[], $15::text[])
                            WITH ORDINALITY
                            AS i (organization_id, event_id, source, chain, type, entity_id, provider_event_id,
-                                 client_ip, content_type, payload, received_at, state, reason, position)
+                                 client_ip, content_type, payload, received_at, state, reason, outcome, detail,
+                                 position)
                      ORDER BY position) n
             ON CONFLICT (organization_id, event_id) DO NOTHING
-            RETURNING organization_id, event_id, state""";
+            RETURNING event_id, state, sequence""";
+
+    private static final String SUPERSEDED = """
+            UPDATE webhook_event e SET outcome = 'superseded'
+              FROM unnest($1::uuid[], $2::uuid[]) AS s (organization_id, event_id)
+             WHERE e.organization_id = s.organization_id AND e.event_id = s.event_id""";
 
     private static final String INSERT_FAILED = """
             INSERT INTO webhook_event (organization_id, event_id, source, chain, type, entity_id, provider_event_id,
                                        client_ip, content_type, payload, received_at, state, reason, attempts,
-                                       attempt_log, due_at, finished_at)
+                                       attempt_log, due_at, finished_at, detail)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1,
                     jsonb_build_array(jsonb_build_object('at', clock_timestamp(), 'error', $13::text)),
                     CASE WHEN $12 = 'RETRY' THEN clock_timestamp() + make_interval(secs => $14) END,
-                    CASE WHEN $12 = 'DEAD' THEN clock_timestamp() END)
+                    CASE WHEN $12 = 'DEAD' THEN clock_timestamp() END, $15)
             ON CONFLICT (organization_id, event_id) DO NOTHING
             RETURNING event_id""";
 
     private static final String HEAD = """
             SELECT event_id, source, provider_event_id, entity_id, client_ip, content_type, payload, received_at,
-                   attempts
+                   attempts, sequence
               FROM webhook_event
              WHERE organization_id = $1 AND chain = $2 AND state IN ('RETRY', 'PARKED')
              ORDER BY sequence LIMIT 1 FOR UPDATE""";
 
     private static final String ATTEMPTED = """
             UPDATE webhook_event
-               SET state = $3, reason = $4, attempts = attempts + 1, version = version + 1,
+               SET state = $3, reason = $4, outcome = $6, detail = $7, attempts = attempts + 1, version = version + 1,
                    attempt_log = attempt_log || jsonb_build_array(
                        jsonb_build_object('at', clock_timestamp(), 'error', $4::text)),
                    due_at = CASE WHEN $3 = 'RETRY' THEN clock_timestamp() + make_interval(secs => $5) END,
@@ -74,10 +82,13 @@ class WebhookStore {
              WHERE organization_id = $1 AND event_id = $2""";
 
     /** The first event of a chain that waits, and how often it has been tried. */
-    record Head(ReceivedWebhook webhook, int attempts) {}
+    record Head(ReceivedWebhook webhook, int attempts, long sequence) {}
+
+    /** Where a new event was placed, and its place in the order of receipt. */
+    record Placed(WebhookState state, long sequence) {}
 
     /** Inserts what is new; answers the new ones and where they were placed. */
-    Uni<Map<UUID, WebhookState>> insert(SqlConnection connection, List<Interpretation> events) {
+    Uni<Map<UUID, Placed>> insert(SqlConnection connection, List<Interpretation> events) {
         Tuple values = Tuple.tuple()
                 .addArrayOfUUID(column(events, e -> e.webhook().organizationId(), UUID[]::new))
                 .addArrayOfUUID(column(events, e -> e.webhook().eventId(), UUID[]::new))
@@ -91,14 +102,31 @@ class WebhookStore {
                 .addValue(column(events, e -> Buffer.buffer(e.webhook().payload()), Buffer[]::new))
                 .addArrayOfOffsetDateTime(column(events, e -> e.webhook().receivedAt(), OffsetDateTime[]::new))
                 .addArrayOfString(column(events, e -> e.firstState().name(), String[]::new))
-                .addArrayOfString(column(events, Interpretation::fault, String[]::new));
+                .addArrayOfString(column(events, Interpretation::fault, String[]::new))
+                .addArrayOfString(column(events, e -> WebhookOutcome.text(e.firstOutcome()), String[]::new))
+                .addArrayOfString(column(events, Interpretation::detail, String[]::new));
         return connection.preparedQuery(INSERT).execute(values).map(rows -> {
-            Map<UUID, WebhookState> placed = new HashMap<>();
+            Map<UUID, Placed> placed = new HashMap<>();
             for (Row row : rows) {
-                placed.put(row.getUUID("event_id"), WebhookState.valueOf(row.getString("state")));
+                placed.put(
+                        row.getUUID("event_id"),
+                        new Placed(WebhookState.valueOf(row.getString("state")), row.getLong("sequence")));
             }
             return placed;
         });
+    }
+
+    /** Notes of processed events that they changed nothing. */
+    Uni<Void> superseded(SqlConnection connection, List<Interpretation> events) {
+        if (events.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return connection
+                .preparedQuery(SUPERSEDED)
+                .execute(Tuple.tuple()
+                        .addArrayOfUUID(column(events, e -> e.webhook().organizationId(), UUID[]::new))
+                        .addArrayOfUUID(column(events, e -> e.webhook().eventId(), UUID[]::new)))
+                .replaceWithVoid();
     }
 
     /** Inserts one event whose effect failed; answers whether it was new. */
@@ -119,7 +147,8 @@ class WebhookStore {
                 .addOffsetDateTime(webhook.receivedAt())
                 .addString(state.name())
                 .addString(reason)
-                .addDouble(seconds(delay));
+                .addDouble(seconds(delay))
+                .addString(event.detail());
         return connection.preparedQuery(INSERT_FAILED).execute(values).map(rows -> rows.size() == 1);
     }
 
@@ -134,10 +163,12 @@ class WebhookStore {
 
     Uni<Void> attempted(
             SqlConnection connection,
-            ReceivedWebhook webhook,
+            Interpretation event,
             WebhookState state,
+            @Nullable WebhookOutcome outcome,
             @Nullable String error,
             Duration delay) {
+        ReceivedWebhook webhook = event.webhook();
         return connection
                 .preparedQuery(ATTEMPTED)
                 .execute(Tuple.tuple()
@@ -145,7 +176,9 @@ class WebhookStore {
                         .addUUID(webhook.eventId())
                         .addString(state.name())
                         .addString(error)
-                        .addDouble(seconds(delay)))
+                        .addDouble(seconds(delay))
+                        .addString(WebhookOutcome.text(outcome))
+                        .addString(event.detail()))
                 .replaceWithVoid();
     }
 
@@ -161,7 +194,8 @@ class WebhookStore {
                         row.getString("content_type"),
                         row.getBuffer("payload").getBytes(),
                         row.getOffsetDateTime("received_at")),
-                row.getInteger("attempts"));
+                row.getInteger("attempts"),
+                row.getLong("sequence"));
     }
 
     private static double seconds(Duration delay) {

@@ -2,7 +2,8 @@ package io.atrium.integration.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.OffsetDateTime;
+import io.atrium.kit.time.ExactTime;
+import io.atrium.kit.time.Rfc3339;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -25,17 +26,17 @@ class RecordChangeTest {
                 RecordStore.fold(List.of(change(1, "{\"n\":1}"), change(2, RecordChange.NOT_CARRIED)));
 
         assertThat(folded).extracting(RecordChange::record).containsExactly("{\"n\":1}");
-        assertThat(folded).extracting(RecordChange::version).containsExactly(2L);
+        assertThat(folded).extracting(change -> change.version().counter()).containsExactly(2L);
     }
 
-    private static RecordChange change(long version, String record) {
+    private static RecordChange change(long counter, String record) {
+        ExactTime time = Rfc3339.exact("2026-03-01T10:00:00Z").orElseThrow();
         return new RecordChange(
                 ORGANIZATION,
                 RecordKind.USERS,
                 "usr_1",
                 record,
-                OffsetDateTime.parse("2026-03-01T10:00:00Z"),
-                version,
+                new RecordVersion(time, counter, time, 0),
                 false,
                 RecordChange.Origin.WEBHOOK,
                 UUID.randomUUID());

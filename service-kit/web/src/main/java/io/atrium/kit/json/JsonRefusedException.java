@@ -1,0 +1,11 @@
+package io.atrium.kit.json;
+
+/** A text is no JSON, or goes beyond a limit; the message says which, as in "is no JSON". */
+public final class JsonRefusedException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    JsonRefusedException(String message) {
+        super(message, null, false, false);
+    }
+}

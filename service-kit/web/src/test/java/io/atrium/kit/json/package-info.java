@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.kit.json;
+
+import org.jspecify.annotations.NullMarked;
