@@ -8,6 +8,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /** One request and its answer, which is given on the request's own event loop. */
 final class Exchange {
@@ -32,6 +34,20 @@ final class Exchange {
     void refuse(Outcome outcome, ErrorCode code, String detail) {
         metrics.record(outcome, startedAt);
         Problems.write(context, code, detail);
+    }
+
+    /** Answers that the body's coding is not supported, and which are; on the event loop. */
+    void refuseCoding() {
+        context.response().putHeader(HttpHeaders.ACCEPT_ENCODING, ContentCoding.ACCEPTED);
+        refuse(
+                Outcome.UNDECODABLE,
+                ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                "The Content-Encoding is not supported: send the body as it is, or in one of gzip and deflate.");
+    }
+
+    /** Runs work off the event loop and what follows on it; a failure is the request's. */
+    <T> void offEventLoop(Callable<T> work, Consumer<T> then) {
+        context.vertx().executeBlocking(work, false).onSuccess(then::accept).onFailure(context::fail);
     }
 
     /** Answers 202; on the event loop. */

@@ -8,9 +8,17 @@ import java.time.Duration;
 @ConfigMapping(prefix = "webhook-gateway.intake")
 public interface IntakeConfig {
 
-    /** The largest body, in bytes; more is answered 413. */
+    /** The largest body, in bytes, as it comes and decoded; more is answered 413. */
     @WithDefault("1048576")
     int maxBody();
+
+    /** How many times its length a body with a Content-Encoding may decode to, when that is more than 256 KiB. */
+    @WithDefault("100")
+    int maxDecodedRatio();
+
+    /** How many deliveries that are large or encoded may be worked on at once; beyond it the answer is 503. */
+    @WithDefault("64")
+    int maxLarge();
 
     /** How many of the latest event ids are remembered for the answer {@code duplicate}. */
     @WithDefault("262144")

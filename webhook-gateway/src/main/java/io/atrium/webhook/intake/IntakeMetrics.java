@@ -21,6 +21,10 @@ final class IntakeMetrics {
         SUSPENDED,
         REJECTED,
         TOO_LARGE,
+        /** Its Content-Encoding is not known, or the body is not what it says. */
+        UNDECODABLE,
+        /** Too many large or encoded deliveries at once. */
+        OVERLOADED,
         BROKER_UNAVAILABLE,
         NOT_READY
     }

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,11 @@ import org.jspecify.annotations.Nullable;
 final class WebhookIntake {
 
     private static final String NO_CONTENT_TYPE = "application/octet-stream";
+    private static final String NO_MATCH = "No secret of the source gives this signature.";
+    private static final String OVER_ENCODED =
+            " A body with a Content-Encoding is signed as it is sent: the encoded bytes, not the decoded ones.";
+    /** Verifying and reading this many bytes takes less than a millisecond. */
+    private static final int LARGEST_INLINE = 256 * 1024;
 
     private final Sources sources;
     private final WebhookPublisher publisher;
@@ -36,6 +42,7 @@ final class WebhookIntake {
     private final IntakeConfig config;
     private final String publicUrl;
     private final RecentEvents recent;
+    private final Semaphore large;
     private final ConcurrentHashMap<UUID, Delivery> underWay = new ConcurrentHashMap<>();
 
     WebhookIntake(
@@ -52,6 +59,7 @@ final class WebhookIntake {
         this.config = config;
         this.publicUrl = publicUrl;
         this.recent = new RecentEvents(config.remembered());
+        this.large = new Semaphore(config.maxLarge());
     }
 
     void receive(RoutingContext context, String sourceName, String organizationId) {
@@ -73,31 +81,78 @@ final class WebhookIntake {
             BodyReader.discard(exchange.request(), config.maxBody());
             return;
         }
+        ContentCoding coding = ContentCoding.of(exchange.request().headers());
+        if (coding == ContentCoding.UNSUPPORTED) {
+            exchange.refuseCoding();
+            BodyReader.discard(exchange.request(), config.maxBody());
+            return;
+        }
         BodyReader.read(
                 exchange.request(),
                 config.maxBody(),
-                body -> verify(exchange, source, body),
+                body -> take(exchange, source, coding, body),
                 () -> exchange.refuse(
                         Outcome.TOO_LARGE,
                         ErrorCode.PAYLOAD_TOO_LARGE,
                         "At most " + config.maxBody() + " bytes are accepted."));
     }
 
-    private void verify(Exchange exchange, WebhookSource source, byte[] body) {
+    /** What takes longer than a moment is done off the event loop, for no more than a few deliveries at once. */
+    private void take(Exchange exchange, WebhookSource source, ContentCoding coding, byte[] wire) {
         HttpServerRequest http = exchange.request();
         long now = System.currentTimeMillis();
         SignedRequest request =
-                new SignedRequest(http.headers(), body, () -> publicUrl + http.uri(), Math.floorDiv(now, 1000L));
-        Verdict verdict = source.verifier().verify(request);
-        if (verdict == Verdict.VALID) {
-            deliver(exchange, source, request, body, now);
+                new SignedRequest(http.headers(), wire, () -> publicUrl + http.uri(), Math.floorDiv(now, 1000L));
+        if (coding == ContentCoding.IDENTITY && wire.length <= LARGEST_INLINE) {
+            conclude(exchange, source, coding, read(source, request, coding, wire), now);
+        } else if (large.tryAcquire()) {
+            exchange.<Reading>offEventLoop(
+                    () -> {
+                        try {
+                            return read(source, request, coding, wire);
+                        } finally {
+                            large.release();
+                        }
+                    },
+                    reading -> conclude(exchange, source, coding, reading, now));
         } else {
-            rejected.count(source, verdict, clientIp(http));
-            refuse(exchange, verdict);
+            exchange.refuse(
+                    Outcome.OVERLOADED,
+                    ErrorCode.SERVICE_UNAVAILABLE,
+                    "Too many large deliveries at once. Retry later.");
         }
     }
 
-    private static void refuse(Exchange exchange, Verdict verdict) {
+    /** The signature is over the bytes as they came; everything else is about the decoded body. */
+    private Reading read(WebhookSource source, SignedRequest request, ContentCoding coding, byte[] wire) {
+        Verdict verdict = source.verifier().verify(request);
+        if (verdict != Verdict.VALID) {
+            return Reading.refused(verdict);
+        }
+        try {
+            byte[] body = BodyDecoder.decode(coding, wire, config.maxBody(), config.maxDecodedRatio());
+            return Reading.of(body, EventIds.provider(source, request, body), EventIds.entity(source, body));
+        } catch (UndecodableBodyException e) {
+            return Reading.undecodable(e);
+        }
+    }
+
+    private void conclude(Exchange exchange, WebhookSource source, ContentCoding coding, Reading reading, long now) {
+        UndecodableBodyException fault = reading.fault();
+        if (reading.verdict() != Verdict.VALID) {
+            rejected.count(source, reading.verdict(), clientIp(exchange.request()));
+            refuse(exchange, reading.verdict(), coding);
+        } else if (fault != null) {
+            exchange.refuse(
+                    fault.isTooLarge() ? Outcome.TOO_LARGE : Outcome.UNDECODABLE,
+                    fault.isTooLarge() ? ErrorCode.PAYLOAD_TOO_LARGE : ErrorCode.MALFORMED_REQUEST,
+                    String.valueOf(fault.getMessage()));
+        } else {
+            deliver(exchange, source, reading, now);
+        }
+    }
+
+    private static void refuse(Exchange exchange, Verdict verdict, ContentCoding coding) {
         switch (verdict) {
             case MISSING ->
                 exchange.refuse(
@@ -107,15 +162,22 @@ final class WebhookIntake {
             case STALE ->
                 exchange.refuse(
                         Outcome.REJECTED, ErrorCode.SIGNATURE_STALE, "The timestamp is more than 5 minutes off.");
+            case TIMESTAMP_NOT_SECONDS ->
+                exchange.refuse(
+                        Outcome.REJECTED,
+                        ErrorCode.SIGNATURE_STALE,
+                        "The signature matches, but the timestamp is not in seconds: it must be the number of whole"
+                                + " seconds since 1970-01-01T00:00:00Z, not milliseconds or any other form.");
             default ->
                 exchange.refuse(
-                        Outcome.REJECTED, ErrorCode.SIGNATURE_INVALID, "No secret of the source gives this signature.");
+                        Outcome.REJECTED,
+                        ErrorCode.SIGNATURE_INVALID,
+                        coding == ContentCoding.IDENTITY ? NO_MATCH : NO_MATCH + OVER_ENCODED);
         }
     }
 
-    private void deliver(Exchange exchange, WebhookSource source, SignedRequest request, byte[] body, long now) {
-        String providerEventId = EventIds.provider(source, request, body);
-        UUID eventId = EventIds.platform(source, providerEventId);
+    private void deliver(Exchange exchange, WebhookSource source, Reading reading, long now) {
+        UUID eventId = EventIds.platform(source, reading.providerEventId());
         Delivery delivery = new Delivery(eventId, exchange);
         Delivery earlier = underWay.putIfAbsent(eventId, delivery);
         if (earlier != null) {
@@ -125,28 +187,23 @@ final class WebhookIntake {
             exchange.accept(eventId, true);
             delivery.settle(Delivery.Outcome.ACKNOWLEDGED);
         } else {
-            publish(exchange.request(), delivery, source, providerEventId, body, now);
+            publish(exchange.request(), delivery, source, reading, now);
         }
     }
 
     private void publish(
-            HttpServerRequest request,
-            Delivery delivery,
-            WebhookSource source,
-            String providerEventId,
-            byte[] body,
-            long now) {
-        String entityId = EventIds.entity(source, body);
+            HttpServerRequest request, Delivery delivery, WebhookSource source, Reading reading, long now) {
+        String entityId = reading.entityId();
         String contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
         byte[] event = EnvelopeWriter.get()
                 .write(
                         source,
                         delivery.eventId(),
-                        providerEventId,
+                        reading.providerEventId(),
                         entityId,
                         clientIp(request),
                         contentType == null || contentType.isEmpty() ? NO_CONTENT_TYPE : contentType,
-                        body,
+                        reading.body(),
                         now);
         byte[] key = key(source, entityId == null ? delivery.eventId().toString() : entityId);
         if (!publisher.offer(key, event, (metadata, failure) -> settle(delivery, metadata, failure))) {

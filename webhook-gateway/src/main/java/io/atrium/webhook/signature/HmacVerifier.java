@@ -51,23 +51,21 @@ final class HmacVerifier implements SignatureVerifier {
             return Verdict.MALFORMED;
         }
         byte[] head = NOTHING;
+        boolean inSeconds = true;
         if (layout.timestampHeader() != null) {
             String timestamp = request.header(layout.timestampHeader());
             if (timestamp == null) {
                 return Verdict.MISSING;
             }
             long signedAt = Timestamps.parse(timestamp);
-            if (signedAt < 0) {
-                return Verdict.MALFORMED;
-            }
-            if (Timestamps.stale(signedAt, request.receivedAt())) {
+            inSeconds = signedAt >= 0;
+            if (inSeconds && Timestamps.stale(signedAt, request.receivedAt())) {
                 return Verdict.STALE;
             }
             head = (layout.timestampPrefix() + timestamp + layout.timestampSuffix()).getBytes(StandardCharsets.UTF_8);
         }
-        return keys.match(head, request.body(), List.of(presented), request.receivedAt())
-                ? Verdict.VALID
-                : Verdict.MISMATCH;
+        boolean matches = keys.match(head, request.body(), List.of(presented), request.receivedAt());
+        return Timestamps.verdict(matches, inSeconds);
     }
 
     @Override

@@ -44,10 +44,8 @@ final class StandardWebhooksVerifier implements SignatureVerifier {
             return Verdict.MISSING;
         }
         long signedAt = Timestamps.parse(timestamp);
-        if (signedAt < 0) {
-            return Verdict.MALFORMED;
-        }
-        if (Timestamps.stale(signedAt, request.receivedAt())) {
+        boolean inSeconds = signedAt >= 0;
+        if (inSeconds && Timestamps.stale(signedAt, request.receivedAt())) {
             return Verdict.STALE;
         }
         List<byte[]> symmetric = signatures(signature, "v1,");
@@ -58,7 +56,7 @@ final class StandardWebhooksVerifier implements SignatureVerifier {
         byte[] head = (id + '.' + timestamp + '.').getBytes(StandardCharsets.ISO_8859_1);
         boolean valid = (!symmetric.isEmpty() && keys.match(head, request.body(), symmetric, request.receivedAt()))
                 || (!asymmetric.isEmpty() && publicKeys.match(head, request.body(), asymmetric, request.receivedAt()));
-        return valid ? Verdict.VALID : Verdict.MISMATCH;
+        return Timestamps.verdict(valid, inSeconds);
     }
 
     @Override

@@ -36,15 +36,16 @@ final class StripeVerifier implements SignatureVerifier {
                 }
             }
         }
-        long signedAt = timestamp == null ? -1 : Timestamps.parse(timestamp);
-        if (timestamp == null || signedAt < 0 || signatures.isEmpty()) {
+        if (timestamp == null || signatures.isEmpty()) {
             return Verdict.MALFORMED;
         }
-        if (Timestamps.stale(signedAt, request.receivedAt())) {
+        long signedAt = Timestamps.parse(timestamp);
+        boolean inSeconds = signedAt >= 0;
+        if (inSeconds && Timestamps.stale(signedAt, request.receivedAt())) {
             return Verdict.STALE;
         }
         byte[] head = (timestamp + '.').getBytes(StandardCharsets.US_ASCII);
-        return keys.match(head, request.body(), signatures, request.receivedAt()) ? Verdict.VALID : Verdict.MISMATCH;
+        return Timestamps.verdict(keys.match(head, request.body(), signatures, request.receivedAt()), inSeconds);
     }
 
     @Override

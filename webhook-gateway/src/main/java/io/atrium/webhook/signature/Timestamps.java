@@ -24,6 +24,14 @@ final class Timestamps {
         return value;
     }
 
+    /** That a timestamp is not in seconds is told to nobody but who has signed it. */
+    static Verdict verdict(boolean matches, boolean inSeconds) {
+        if (inSeconds) {
+            return matches ? Verdict.VALID : Verdict.MISMATCH;
+        }
+        return matches ? Verdict.TIMESTAMP_NOT_SECONDS : Verdict.MALFORMED;
+    }
+
     static boolean stale(long timestamp, long now) {
         return Math.abs(now - timestamp) > SignatureVerifier.TOLERANCE_SECONDS;
     }

@@ -9,6 +9,8 @@ public enum Verdict {
     MALFORMED,
     /** The signed timestamp is further than the tolerance from the gateway's clock. */
     STALE,
+    /** The signature is right, but its timestamp is no number of whole seconds: often milliseconds. */
+    TIMESTAMP_NOT_SECONDS,
     /** No secret that is valid now gives the signature. */
     MISMATCH
 }

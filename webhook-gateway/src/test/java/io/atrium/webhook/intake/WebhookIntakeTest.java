@@ -22,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +146,78 @@ class WebhookIntakeTest {
                 Provider.send(provider.signed("msg_1", body, now() - 600, TestSource.SECRET)), 401, "SIGNATURE_STALE");
         assertProblem(
                 Provider.send(provider.signed("msg_1", body, now() + 600, TestSource.SECRET)), 401, "SIGNATURE_STALE");
+    }
+
+    @Test
+    void shouldTakeEncodedBodiesSignedAsTheyAreSent() throws Exception {
+        TestSource source = TestSource.published(topics);
+        Provider provider = new Provider(gateway, source).known();
+
+        HttpResponse<String> zipped = Provider.send(provider.signed(Provider.newId(), BodyDecoderTest.gzip(bytes(BODY)))
+                .header("Content-Encoding", "gzip"));
+        HttpResponse<String> deflated =
+                Provider.send(provider.signed(Provider.newId(), BodyDecoderTest.deflate(bytes(BODY), false))
+                        .header("Content-Encoding", "deflate"));
+        HttpResponse<String> plain =
+                Provider.send(provider.signed(Provider.newId(), bytes(BODY)).header("Content-Encoding", "identity"));
+
+        assertThat(List.of(zipped.statusCode(), deflated.statusCode(), plain.statusCode()))
+                .containsOnly(202);
+        List<ConsumerRecord<String, byte[]>> records = topics.awaitKey(WEBHOOKS, 3, key(source, "usr_1"));
+        assertThat(records)
+                .allSatisfy(
+                        record -> assertThat(EventEnvelope.parse(record.value()).rawData())
+                                .isEqualTo(bytes(BODY)));
+    }
+
+    @Test
+    void shouldRefuseEncodedBodiesThatCannotBeProcessed() throws Exception {
+        Provider provider = new Provider(gateway, TestSource.published(topics)).known();
+        byte[] zipped = BodyDecoderTest.gzip(bytes(BODY));
+        byte[] bomb = BodyDecoderTest.gzip(new byte[64 * 1024 * 1024]);
+
+        assertProblem(
+                Provider.send(provider.signed("msg_1", Arrays.copyOf(zipped, zipped.length - 1))
+                        .header("Content-Encoding", "gzip")),
+                400,
+                "MALFORMED_REQUEST");
+        assertProblem(
+                Provider.send(provider.signed("msg_1", bomb).header("Content-Encoding", "gzip")),
+                413,
+                "PAYLOAD_TOO_LARGE");
+        for (String coding : List.of("br", "zstd", "gzip, gzip")) {
+            HttpResponse<String> reply =
+                    Provider.send(provider.signed("msg_1", zipped).header("Content-Encoding", coding));
+            assertProblem(reply, 415, "UNSUPPORTED_MEDIA_TYPE");
+            assertThat(reply.headers().firstValue("Accept-Encoding")).hasValue("gzip, deflate, identity");
+        }
+        HttpResponse<String> overDecoded = Provider.send(provider.signed("msg_1", bytes(BODY))
+                .header("Content-Encoding", "gzip")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(zipped)));
+        assertProblem(overDecoded, 401, "SIGNATURE_INVALID");
+        assertThat(json(overDecoded).getString("detail")).contains("encoded bytes");
+    }
+
+    @Test
+    void shouldSayThatATimestampIsNotInSecondsToWhoSignedIt() {
+        TestSource source = TestSource.published(topics);
+        Provider provider = new Provider(gateway, source).known();
+        byte[] body = bytes(BODY);
+        long millis = Instant.now().toEpochMilli();
+
+        HttpResponse<String> signed = Provider.send(provider.signed("msg_1", body, millis, TestSource.SECRET));
+        HttpResponse<String> forged =
+                Provider.send(provider.signed("msg_1", body, millis, "whsec_d3JvbmctcmVhbGx5LXdyb25n"));
+
+        assertProblem(signed, 401, "SIGNATURE_STALE");
+        assertThat(json(signed).getString("detail")).contains("not in seconds");
+        assertProblem(forged, 401, "SIGNATURE_INVALID");
+        assertThat(json(forged).getString("detail")).doesNotContain("seconds");
+        topics.await(
+                "atrium.changes.v1",
+                1,
+                record -> source.organization().toString().equals(record.key())
+                        && new String(record.value(), StandardCharsets.UTF_8).contains("timestamp_not_seconds"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.MultiMap;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,47 @@ class SignatureSchemeTest {
         Verdict verdict = standard(secret(NEW_SECRET, null)).verify(request(headers, BODY));
 
         assertThat(verdict).isEqualTo(Verdict.MALFORMED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1700000000000", "1700000000000000", "1700000000.5", "2023-11-14T22:13:20Z", "-1"})
+    void shouldTellWhoSignedThatTheTimestampIsNotInSeconds(String timestamp) {
+        String key = "0123456789abcdef";
+        byte[] plain = key.getBytes(StandardCharsets.UTF_8);
+        HexFormat hex = HexFormat.of();
+        MultiMap all = MultiMap.caseInsensitiveMultiMap()
+                .set("webhook-id", "m")
+                .set("webhook-timestamp", timestamp)
+                .set(
+                        "webhook-signature",
+                        "v1," + Base64.getEncoder().encodeToString(mac(plain, "m." + timestamp + ".")))
+                .set("Stripe-Signature", "t=" + timestamp + ",v1=" + hex.formatHex(mac(plain, timestamp + ".")))
+                .set("X-Slack-Request-Timestamp", timestamp)
+                .set("X-Slack-Signature", "v0=" + hex.formatHex(mac(plain, "v0:" + timestamp + ":")))
+                .set("X-Time", timestamp)
+                .set("X-Sig", hex.formatHex(mac(plain, timestamp + ".")));
+        SignatureSettings settings = new SignatureSettings("X-Sig", null, null, null, "X-Time");
+        String base64 = "whsec_" + Base64.getEncoder().encodeToString(plain);
+
+        for (SignatureScheme scheme : List.of(
+                SignatureScheme.STANDARD_WEBHOOKS,
+                SignatureScheme.STRIPE,
+                SignatureScheme.SLACK,
+                SignatureScheme.GENERIC_HMAC)) {
+            boolean standard = scheme == SignatureScheme.STANDARD_WEBHOOKS;
+            assertThat(scheme.verifier(settings, List.of(secret(standard ? base64 : key, null)))
+                            .verify(request(all, BODY)))
+                    .as("%s, signed", scheme)
+                    .isEqualTo(Verdict.TIMESTAMP_NOT_SECONDS);
+            assertThat(scheme.verifier(settings, List.of(secret(standard ? NEW_SECRET : "another", null)))
+                            .verify(request(all, BODY)))
+                    .as("%s, forged", scheme)
+                    .isEqualTo(Verdict.MALFORMED);
+        }
+    }
+
+    private static byte[] mac(byte[] key, String head) {
+        return Signing.hmac("HmacSHA256", key, head.getBytes(StandardCharsets.UTF_8), BODY);
     }
 
     @ParameterizedTest

@@ -1,0 +1,18 @@
+package io.atrium.webhook.intake;
+
+/** A body is not what its Content-Encoding says, or decodes to more than is accepted. */
+final class UndecodableBodyException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final boolean tooLarge;
+
+    UndecodableBodyException(boolean tooLarge, String message) {
+        super(message, null, false, false);
+        this.tooLarge = tooLarge;
+    }
+
+    boolean isTooLarge() {
+        return tooLarge;
+    }
+}
