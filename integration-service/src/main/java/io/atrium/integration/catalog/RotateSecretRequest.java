@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** @param overlapSeconds for how long the old secret stays good beside the new one; a day when left out */
 public record RotateSecretRequest(
         @Schema(description = "The provider's secret, where the provider makes it; otherwise one is made here")
-        @Size(min = 16, max = 256)
+        @Size(max = 1024)
         @Nullable
         String secret,
 

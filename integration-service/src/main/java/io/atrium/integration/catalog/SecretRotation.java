@@ -57,7 +57,7 @@ class SecretRotation implements WorkHandler {
     /** Writes the first secret of a new integration. */
     Uni<String> first(IntegrationEntity integration, @Nullable String given) {
         WebhookScheme scheme = integration.webhook().scheme();
-        String secret = given == null ? vault.newSecret(scheme) : Vault.requireUsable("webhook.secret", scheme, given);
+        String secret = given == null ? vault.newSecret(scheme) : SecretRules.require("webhook.secret", scheme, given);
         SecretEntity entity = entity(integration, secret);
         return secrets.persist(entity)
                 .chain(() -> sources.publish(integration, List.of(entity)))
@@ -69,7 +69,7 @@ class SecretRotation implements WorkHandler {
         WebhookScheme scheme = integration.webhook().scheme();
         String secret = request.secret() == null
                 ? vault.newSecret(scheme)
-                : Vault.requireUsable("secret", scheme, request.secret());
+                : SecretRules.require("secret", scheme, request.secret());
         SecretEntity fresh = entity(integration, secret);
         List<SecretEntity> kept = new ArrayList<>();
         List<SecretEntity> removed = new ArrayList<>(known);

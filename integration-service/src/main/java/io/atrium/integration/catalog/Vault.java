@@ -2,11 +2,11 @@ package io.atrium.integration.catalog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.atrium.kit.problem.ProblemException;
 import io.atrium.kit.secrets.SecretBox;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.UUID;
 
 /** Makes secrets and credentials, seals them for the database and for the topic of sources. */
@@ -25,35 +25,20 @@ class Vault {
         this.onTopic = SecretBox.of(config.secrets().sourceKey());
     }
 
+    /** A secret of the form that the scheme's provider gives it. */
     String newSecret(WebhookScheme scheme) {
         byte[] bytes = random(SECRET_BYTES);
-        return scheme == WebhookScheme.STANDARD_WEBHOOKS
-                ? STANDARD_PREFIX + Base64.getEncoder().encodeToString(bytes)
-                : Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return switch (scheme) {
+            case STANDARD_WEBHOOKS -> STANDARD_PREFIX + Base64.getEncoder().encodeToString(bytes);
+            case STRIPE -> STANDARD_PREFIX + HexFormat.of().formatHex(bytes);
+            case SLACK, TWILIO -> HexFormat.of().formatHex(bytes, 0, SECRET_BYTES / 2);
+            case SHOPIFY -> HexFormat.of().formatHex(bytes);
+            case GITHUB, GENERIC_HMAC -> Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        };
     }
 
     String newCredential() {
         return "atr_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random(SECRET_BYTES));
-    }
-
-    /** @throws ProblemException VALIDATION_FAILED when the scheme cannot use the secret */
-    static String requireUsable(String field, WebhookScheme scheme, String secret) {
-        if (scheme == WebhookScheme.STANDARD_WEBHOOKS && !isStandard(secret)) {
-            throw ProblemException.invalid(field, "must be whsec_ and the Base64 of 24 to 64 bytes");
-        }
-        return secret;
-    }
-
-    private static boolean isStandard(String secret) {
-        if (!secret.startsWith(STANDARD_PREFIX)) {
-            return false;
-        }
-        try {
-            int length = Base64.getDecoder().decode(secret.substring(STANDARD_PREFIX.length())).length;
-            return length >= 24 && length <= 64;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     String sealSecret(UUID organizationId, UUID secretId, String secret) {

@@ -18,7 +18,7 @@ public record WebhookRequest(
 
         @Nullable WebhookScheme scheme,
 
-        @Size(min = 16, max = 256)
+        @Size(max = 1024)
         @Schema(description = "The provider's secret, where the provider makes it; otherwise one is made here")
         @Nullable
         String secret,

@@ -5,12 +5,17 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How a source signs. */
-@Schema(enumeration = {"standard-webhooks", "generic-hmac"})
+@Schema(enumeration = {"standard-webhooks", "generic-hmac", "github", "stripe", "slack", "shopify", "twilio"})
 public enum WebhookScheme {
     /** https://www.standardwebhooks.com, with a {@code whsec_} secret. */
     STANDARD_WEBHOOKS("standard-webhooks"),
     /** An HMAC of the body, or of {@code <timestamp>.<body>}, in a header of its own. */
-    GENERIC_HMAC("generic-hmac");
+    GENERIC_HMAC("generic-hmac"),
+    GITHUB("github"),
+    STRIPE("stripe"),
+    SLACK("slack"),
+    SHOPIFY("shopify"),
+    TWILIO("twilio");
 
     private final String text;
 
@@ -30,6 +35,7 @@ public enum WebhookScheme {
                 return scheme;
             }
         }
-        throw new IllegalArgumentException("must be standard-webhooks or generic-hmac");
+        throw new IllegalArgumentException(
+                "must be standard-webhooks, generic-hmac, github, stripe, slack, shopify or twilio");
     }
 }

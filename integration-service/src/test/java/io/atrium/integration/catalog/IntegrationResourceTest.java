@@ -3,6 +3,7 @@ package io.atrium.integration.catalog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
@@ -24,6 +25,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -287,6 +290,76 @@ class IntegrationResourceTest {
     private JsonNode published(UUID organization, String source, int count) {
         List<ConsumerRecord<String, byte[]>> records = topics.awaitKey(TOPIC, count, organization + "/" + source);
         return Json.parse(records.get(records.size() - 1).value()).path("data");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "generic-hmac|'0123456789abcdef\n'|white space or a line break",
+                "generic-hmac|' 0123456789abcdef'|white space or a line break",
+                "generic-hmac|'0123456789abcdef\u00a0'|white space or a line break",
+                "generic-hmac|'01234567\u200b89abcdef'|invisible",
+                "generic-hmac|'01234567\t89abcdef'|line break",
+                "generic-hmac|'short'|16 to 256",
+                "generic-hmac|'aaaaaaaaaaaaaaaaaaaa'|guess",
+                "standard-webhooks|'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\r\n'|white space or a line break",
+                "standard-webhooks|'MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'|prefix",
+                "standard-webhooks|'whsk_6Xb/dCcHpPea21PS1N9VY/NZW723CEc77N4rJCubMbc='|private key",
+                "github|'ghp_0123456789abcdefghijABCDEFGHIJ012345'|access token",
+                "github|'0123456789abcdef\n'|white space or a line break",
+                "stripe|'sk_live_0123456789abcdef'|access token",
+                "stripe|'0123456789abcdef0123456789abcdef'|whsec_",
+                "slack|'xoxb-0123456789-abcdefghij'|access token",
+                "slack|'0123456789abcdef'|32 hexadecimal",
+                "shopify|'shpat_0123456789abcdef0123456789abcdef'|access token",
+                "shopify|'not hexadecimal at all'|hexadecimal",
+                "twilio|'AC0123456789abcdef0123456789abcdef'|Auth Token"
+            })
+    void shouldSayWhatIsWrongWithASecret(String scheme, String secret, String message) {
+        UUID organization = TestOrganizations.active();
+
+        Api.admin(organization)
+                .body(own(scheme, secret))
+                .post(PATH)
+                .then()
+                .statusCode(422)
+                .body("errors[0].field", equalTo("webhook.secret"))
+                .body("errors[0].message", containsString(message));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "generic-hmac, a pass phrase with spaces",
+        "standard-webhooks, whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+        "standard-webhooks, whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4=",
+        "github, It's a Secret to Everybody",
+        "stripe, whsec_0123456789abcdef0123456789ABCDEF",
+        "slack, 8f742231b10e8888abcd99000fff85a5",
+        "shopify, shpss_0123456789abcdef0123456789abcdef",
+        "twilio, 12345678901234567890123456789012"
+    })
+    void shouldTakeASecretOfEachScheme(String scheme, String secret) {
+        UUID organization = TestOrganizations.active();
+
+        Response created = Api.admin(organization).body(own(scheme, secret)).post(PATH);
+
+        assertThat(created.statusCode()).isEqualTo(201);
+        assertThat(created.jsonPath().getString("webhook.scheme")).isEqualTo(scheme);
+        Api.admin(organization)
+                .body("{}")
+                .post(PATH + created.jsonPath().getString("id") + "/secret")
+                .then()
+                .statusCode(200);
+    }
+
+    private static Map<String, Object> own(String scheme, String secret) {
+        return Map.of(
+                "name",
+                "Own",
+                "webhook",
+                Map.of("source", "own-source", "scheme", scheme, "secret", secret, "header", "X-Signature"));
     }
 
     private static List<String> secrets(UUID organization, String source, JsonNode state) {
