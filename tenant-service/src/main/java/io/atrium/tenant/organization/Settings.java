@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atrium.kit.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
 /** An organization's settings: a JSON object of at most 16 KiB, changed by JSON Merge Patch (RFC 7396). */
 @ApplicationScoped
 class Settings {
     private static final int MAX_BYTES = 16 * 1024;
+    /** jsonb writes exponents out. */
+    private static final int MAX_DIGITS = 500;
 
     private final ObjectMapper json;
 
@@ -36,10 +39,22 @@ class Settings {
         if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             throw ProblemException.invalid("settings", "must not be longer than " + MAX_BYTES + " bytes");
         }
+        requireShortNumbers(settings);
         if (text.contains("\\u0000")) {
             throw ProblemException.invalid("settings", "must not contain the character NUL");
         }
         return text;
+    }
+
+    private static void requireShortNumbers(JsonNode node) {
+        if (node.isNumber()) {
+            BigDecimal number = node.decimalValue();
+            if (number.precision() + Math.abs((long) number.scale()) > MAX_DIGITS) {
+                throw ProblemException.invalid(
+                        "settings", "must not contain a number of more than " + MAX_DIGITS + " digits");
+            }
+        }
+        node.forEach(Settings::requireShortNumbers);
     }
 
     private static ObjectNode merge(ObjectNode target, ObjectNode patch) {

@@ -131,6 +131,26 @@ class OrganizationResourceTest {
     }
 
     @Test
+    void shouldGiveBackNumbersOfSettingsAsTheyCame() {
+        UUID id = api.active();
+        String numbers = "[0.100000000000000000000000001,1.10,123456789012345678901234567890]";
+        api.as(id, "ORG_ADMIN")
+                .body("{\"settings\":{\"n\":" + numbers + "}}")
+                .patch(ME)
+                .then()
+                .statusCode(200);
+
+        String settings = api.as(id, "ORG_ADMIN").get(ME).asString();
+
+        org.assertj.core.api.Assertions.assertThat(settings.replace(" ", "")).contains(numbers);
+        api.as(id, "ORG_ADMIN")
+                .body("{\"settings\":{\"n\":1e100000}}")
+                .patch(ME)
+                .then()
+                .statusCode(422);
+    }
+
+    @Test
     void shouldMergeSettings() {
         UUID id = api.active();
         api.as(id, "ORG_ADMIN")

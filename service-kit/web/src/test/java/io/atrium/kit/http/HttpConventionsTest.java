@@ -52,6 +52,24 @@ class HttpConventionsTest {
                 .header("Strict-Transport-Security", notNullValue());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "deflate", "br", "identity, gzip"})
+    void shouldRefuseEncodedBodies(String coding) {
+        given().header("Content-Encoding", coding)
+                .contentType("application/json")
+                .body("{}")
+                .post("/api/v1/probe/request")
+                .then()
+                .statusCode(415)
+                .contentType("application/problem+json")
+                .header("Accept-Encoding", equalTo("identity"))
+                .body("code", equalTo("UNSUPPORTED_MEDIA_TYPE"));
+        given().header("Content-Encoding", "identity")
+                .get("/api/v1/probe/request")
+                .then()
+                .statusCode(200);
+    }
+
     @Test
     void shouldAcceptATrailingSlash() {
         UUID id = UUID.randomUUID();
