@@ -236,7 +236,7 @@ class LoginLockoutTest extends IdentityTest {
     /** The least statements of some, as a connection prepares each once, and the CPU time of the hashing threads. */
     private Work work(Refused refused) {
         long before = hashingNanos();
-        int times = 4;
+        int times = 3;
         RoundTrips cost = IntStream.range(0, times)
                 .mapToObj(n -> database.measure(
                         "identity_app", () -> refused.login().get().then().statusCode(401)))
