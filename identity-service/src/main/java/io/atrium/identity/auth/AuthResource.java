@@ -50,7 +50,12 @@ public class AuthResource {
     @Path("/login")
     @PermitAll
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Exchange address and password for tokens")
+    @Operation(
+            summary = "Exchange address and password for tokens",
+            description =
+                    "After several wrong passwords in a row each further one makes the person wait longer: seconds "
+                            + "where they have logged in before, up to minutes elsewhere. The answer does not tell a wait from a "
+                            + "wrong password.")
     @APIResponse(responseCode = "200", description = "Tokens and the user")
     @APIResponse(responseCode = "401", description = "INVALID_CREDENTIALS, whatever is wrong")
     @APIResponse(responseCode = "503", description = "Too many logins at once; see Retry-After")

@@ -7,65 +7,128 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A fixed number of threads and a bounded queue. Work beyond both fails at once with {@code SERVICE_UNAVAILABLE} and a
- * {@code Retry-After}. The result arrives on the Vert.x context that subscribed.
+ * A fixed number of threads and a bounded queue in which the {@link Share}s take turns. Work beyond both fails at once
+ * with {@code SERVICE_UNAVAILABLE} and a {@code Retry-After}: the newcomer's, or the youngest of whoever has more
+ * waiting. Work that is cancelled while it waits is never done. The result arrives on the Vert.x context that
+ * subscribed.
  */
 public final class BoundedPool implements AutoCloseable {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-    private final ThreadPoolExecutor executor;
+    private final ExecutorService threads;
+    private final int size;
+    private final Object lock = new Object();
+    private final FairQueue<Task<?>> queue;
+    private int busy;
 
-    /** @param threads 0 for one a core */
+    /**
+     * @param threads 0 for one a core
+     * @param queue how many may wait
+     */
     public BoundedPool(String name, int threads, int queue) {
-        int size = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+        this.size = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+        this.queue = new FairQueue<>(queue);
         AtomicInteger number = new AtomicInteger();
-        this.executor =
-                new ThreadPoolExecutor(size, size, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queue), runnable -> {
-                    Thread thread = new Thread(runnable, name + "-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        // never more than one task a thread: what waits, waits in the fair queue
+        this.threads = new ThreadPoolExecutor(
+                size,
+                size,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                runnable -> daemon(name + "-" + number.incrementAndGet(), runnable),
+                new ThreadPoolExecutor.DiscardPolicy());
     }
 
-    public <T> Uni<T> submit(Supplier<T> work) {
-        return Uni.createFrom().deferred(() -> {
-            Context context = Vertx.currentContext();
-            Uni<T> result = Uni.createFrom().emitter(emitter -> enqueue(work, emitter));
-            return context == null ? result : result.emitOn(next -> context.runOnContext(ignored -> next.run()));
-        });
-    }
+    private record Task<T>(Supplier<T> work, UniEmitter<? super T> emitter) {
 
-    private <T> void enqueue(Supplier<T> work, UniEmitter<? super T> emitter) {
-        try {
-            executor.execute(() -> complete(work, emitter));
-        } catch (RejectedExecutionException e) {
-            emitter.fail(new ProblemException(ErrorCode.SERVICE_UNAVAILABLE, "Too many requests at once; try again")
+        void run() {
+            T result;
+            try {
+                result = work.get();
+            } catch (RuntimeException | Error e) {
+                emitter.fail(e);
+                return;
+            }
+            emitter.complete(result);
+        }
+
+        void refuse() {
+            emitter.fail(new ProblemException(ErrorCode.SERVICE_UNAVAILABLE, "Too many requests at once; try again.")
                     .withRetryAfter(RETRY_AFTER));
         }
     }
 
-    private static <T> void complete(Supplier<T> work, UniEmitter<? super T> emitter) {
-        T result;
-        try {
-            result = work.get();
-        } catch (RuntimeException | Error e) {
-            emitter.fail(e);
-            return;
+    public <T> Uni<T> submit(Share share, Supplier<T> work) {
+        return Uni.createFrom().deferred(() -> {
+            Context context = Vertx.currentContext();
+            Uni<T> result = Uni.createFrom().emitter(emitter -> enqueue(share, new Task<>(work, emitter)));
+            return context == null ? result : result.emitOn(next -> context.runOnContext(ignored -> next.run()));
+        });
+    }
+
+    private void enqueue(Share share, Task<?> task) {
+        Task<?> refused = null;
+        synchronized (lock) {
+            if (busy < size) {
+                busy++;
+                threads.execute(() -> run(task));
+                return;
+            }
+            refused = queue.offer(share, task);
         }
-        emitter.complete(result);
+        task.emitter().onTermination(() -> forget(share, task));
+        if (refused != null) {
+            refused.refuse();
+        }
+    }
+
+    /** A caller that went away while waiting leaves no work behind. */
+    private void forget(Share share, Task<?> task) {
+        synchronized (lock) {
+            queue.remove(share, task);
+        }
+    }
+
+    private void run(Task<?> task) {
+        try {
+            task.run();
+        } finally {
+            Task<?> next = next();
+            if (next != null) {
+                threads.execute(() -> run(next));
+            }
+        }
+    }
+
+    private @Nullable Task<?> next() {
+        synchronized (lock) {
+            Task<?> next = queue.poll();
+            if (next == null) {
+                busy--;
+            }
+            return next;
+        }
+    }
+
+    private static Thread daemon(String name, Runnable runnable) {
+        Thread thread = new Thread(runnable, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     @Override
     public void close() {
-        executor.shutdownNow();
+        threads.shutdownNow();
     }
 }

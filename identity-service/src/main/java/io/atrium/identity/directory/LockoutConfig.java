@@ -4,19 +4,52 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How guessing at one person's password is slowed down, wherever the guesses come from. */
+/**
+ * How guessing at one person's password is slowed down. Failures are counted for the person: those of each place where
+ * they have logged in before by themselves, those of the rest of the world together.
+ */
 @ConfigMapping(prefix = "identity.lockout")
 interface LockoutConfig {
 
-    /** Failed logins in a row after which the next has to wait. */
+    /** Failures in a row after which the next login has to wait. */
     @WithDefault("5")
     int threshold();
 
-    /** The first wait; each further failure doubles it. */
-    @WithDefault("30s")
+    /** The first wait. */
+    @WithDefault("5s")
     Duration first();
 
-    /** The longest wait. */
+    /** By what each further failure multiplies the wait. */
+    @WithDefault("2")
+    double factor();
+
+    /** The longest wait in a place where the person has logged in before. */
+    @WithDefault("10s")
+    Duration longestInKnownPlace();
+
+    /** The longest wait anywhere else. */
     @WithDefault("15m")
     Duration longest();
+
+    /** Failures are forgotten when none has followed for so long; longer than the longest wait. */
+    @WithDefault("1h")
+    Duration forgottenAfter();
+
+    KnownPlaces knownPlaces();
+
+    /** Client networks that a person has logged in from. */
+    interface KnownPlaces {
+
+        /** How many are remembered for each person; the one that was used least recently gives way. */
+        @WithDefault("10")
+        int most();
+
+        /** For how long after the last login. */
+        @WithDefault("90d")
+        Duration rememberedFor();
+
+        /** How often those that are no longer remembered are removed. */
+        @WithDefault("1h")
+        Duration purgedEvery();
+    }
 }

@@ -1,58 +1,66 @@
 package io.atrium.identity.directory;
 
+import io.atrium.identity.network.ClientNetwork;
 import io.atrium.identity.secret.ServiceSecret;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * From an e-mail address to organization and user, without storing the address. Works in whatever tenant transaction
- * is open, as the table belongs to no organization. The rows themselves are kept by a trigger on the users.
+ * From an e-mail address to organization and user, without storing the address, and the failed logins of each person.
+ * All of it goes through the functions of migration V008, one statement each; the rows themselves are kept by a trigger
+ * on the users. Finding an address is done in the platform organization, counting in the person's own.
  */
 @ApplicationScoped
 public class LoginDirectory {
 
-    /** One row is worked on, the person's or, under an unknown address, one of nobody's. */
-    private static final String ATTEMPT = """
-            UPDATE login_directory d
-               SET failed_attempts = found.failed + CASE WHEN found.locked THEN 0 ELSE 1 END,
-                   locked_until = CASE
-                       WHEN found.locked THEN found.locked_until
-                       WHEN found.failed + 1 >= CAST(:threshold AS integer) THEN clock_timestamp() + interval '1 second'
-                           * least(CAST(:longest AS double precision),
-                                   CAST(:first AS double precision)
-                                       * power(2, least(found.failed + 1 - CAST(:threshold AS integer), 30)))
-                   END
-              FROM (SELECT login_key, failed_attempts AS failed, locked_until,
-                           coalesce(locked_until > clock_timestamp(), false) AS locked
-                      FROM login_directory
-                     WHERE login_key IN (:key, :nobody)
-                     ORDER BY (login_key = :key) DESC
-                     LIMIT 1
-                       FOR UPDATE) found
-             WHERE d.login_key = found.login_key
-            RETURNING CAST(d.organization_id AS text), CAST(d.user_id AS text), found.locked""";
+    private static final String FIND = """
+            SELECT CAST(organization_id AS text), CAST(user_id AS text), password_hash, active, locked
+              FROM login_find(:key, :nobody, :place, :remembered)""";
+
+    /** A function that returns nothing has no type that Hibernate knows. */
+    private static final String FAILED = """
+            SELECT 1 FROM login_failed(:person, :place, :counts, :remembered, :threshold, :first, :factor, \
+            :longestKnown, :longestUnknown, :forgotten)""";
+
+    private static final String SUCCEEDED = "SELECT login_succeeded(:person, :place, :remembered, :mostPlaces)";
 
     private final ServiceSecret.Purpose addresses;
-    private final LockoutConfig lockout;
+    private final ServiceSecret.Purpose networks;
+    private final Backoff backoff;
 
     LoginDirectory(ServiceSecret secret, LockoutConfig lockout) {
         this.addresses = secret.purpose("login directory");
-        this.lockout = lockout;
+        this.networks = secret.purpose("login place");
+        this.backoff = Backoff.of(lockout);
     }
 
+    /** Numbers that contradict each other end the start, not the first login. */
+    void start(@Observes StartupEvent event) {}
+
     /**
-     * A login that has been counted before its password is looked at, so that many at once are no way around the count.
+     * Whom an address names. Under an unknown one it is a user that does not exist, without a hash.
      *
-     * @param locked whether it is refused whatever the password is
+     * @param active whether the user is neither disabled nor deleted
+     * @param locked whether a login from where it was asked for is refused, whatever the password is
      */
-    public record Attempt(UUID organizationId, UUID userId, boolean locked) {}
+    public record Candidate(
+            UUID organizationId, UUID userId, @Nullable String passwordHash, boolean active, boolean locked) {
+
+        @Override
+        public String toString() {
+            return "Candidate " + userId;
+        }
+    }
 
     /** The form in which an address is stored and compared. */
     public static String normalise(String address) {
@@ -63,40 +71,92 @@ public class LoginDirectory {
         return new LoginKey(addresses.hmac(normalise(address).getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Counts an attempt. Under an unknown address it names a user that does not exist. */
-    public Uni<Attempt> attempt(LoginKey key) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(ATTEMPT, Object[].class)
-                        .setParameter("key", key.bytes())
-                        .setParameter("nobody", nobody(key))
-                        .setParameter("threshold", lockout.threshold())
-                        .setParameter("first", lockout.first().toSeconds())
-                        .setParameter("longest", lockout.longest().toSeconds())
-                        .getSingleResult())
-                .map(row -> new Attempt(
-                        UUID.fromString((String) row[0]), UUID.fromString((String) row[1]), (Boolean) row[2]));
+    /** @param ip the client's address; without one every place is unknown */
+    public Place place(@Nullable String ip) {
+        return ClientNetwork.bytes(ip).map(networks::hmac).map(Place::new).orElse(Place.NONE);
     }
 
-    /** Forgets the failures: the person is who they say. */
-    public Uni<Void> succeeded(LoginKey key) {
+    /** In a transaction of the platform organization. */
+    public Uni<Candidate> find(LoginKey key, Place place) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery("UPDATE login_directory SET failed_attempts = 0, "
-                                + "locked_until = NULL WHERE login_key = :key")
+                .chain(session -> session.createNativeQuery(FIND, Object[].class)
                         .setParameter("key", key.bytes())
-                        .executeUpdate())
+                        .setParameter("nobody", nobody(key))
+                        .setParameter("place", place.bytes())
+                        .setParameter("remembered", backoff.remembered())
+                        .getSingleResult())
+                .map(row -> new Candidate(
+                        UUID.fromString((String) row[0]),
+                        UUID.fromString((String) row[1]),
+                        (String) row[2],
+                        (Boolean) row[3],
+                        (Boolean) row[4]));
+    }
+
+    /**
+     * Counts a wrong password, where it was given.
+     *
+     * @param counts false for what is refused for another reason: the same work, and nothing counted
+     */
+    public Uni<Void> failed(UUID userId, Place place, boolean counts) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(FAILED, Integer.class)
+                        .setParameter("person", userId)
+                        .setParameter("place", place.bytes())
+                        .setParameter("counts", counts)
+                        .setParameter("remembered", backoff.remembered())
+                        .setParameter("threshold", backoff.threshold())
+                        .setParameter("first", backoff.first())
+                        .setParameter("factor", backoff.factor())
+                        .setParameter("longestKnown", backoff.longestKnown())
+                        .setParameter("longestUnknown", backoff.longestUnknown())
+                        .setParameter("forgotten", backoff.forgotten())
+                        .getSingleResult())
+                .replaceWithVoid();
+    }
+
+    /**
+     * Takes a right password down: the place is known from now on, and its failures are forgotten.
+     *
+     * @return false when a delay has begun there in the meantime: the login is refused
+     */
+    public Uni<Boolean> succeeded(UUID userId, Place place) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(SUCCEEDED, Boolean.class)
+                        .setParameter("person", userId)
+                        .setParameter("place", place.bytes())
+                        .setParameter("remembered", backoff.remembered())
+                        .setParameter("mostPlaces", backoff.mostPlaces())
+                        .getSingleResult());
+    }
+
+    /** Ends every delay of a person of the current organization. */
+    public Uni<Void> unlock(UUID userId) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("SELECT 1 FROM login_unlock(:person)", Integer.class)
+                        .setParameter("person", userId)
+                        .getSingleResult())
                 .replaceWithVoid();
     }
 
     public Uni<Boolean> isTaken(LoginKey key) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(
-                                "SELECT count(*) FROM login_directory WHERE login_key = :key", Long.class)
+                .chain(session -> session.createNativeQuery("SELECT login_is_taken(:key)", Boolean.class)
                         .setParameter("key", key.bytes())
-                        .getSingleResult())
-                .map(count -> count > 0);
+                        .getSingleResult());
     }
 
-    /** One of the 256 rows that the migration made. */
+    /** In a transaction of the platform organization; answers how many places it removed. */
+    Uni<Long> purgePlaces(int atMost) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "SELECT login_purge_places(:remembered, :atMost)", Long.class)
+                        .setParameter("remembered", backoff.remembered())
+                        .setParameter("atMost", atMost)
+                        .getSingleResult());
+    }
+
+    /** One of the 256 rows that migration V002 made. */
     private static byte[] nobody(LoginKey key) {
         try {
             String name = "nobody-" + (key.bytes()[0] & 0xFF);

@@ -1,6 +1,7 @@
 package io.atrium.identity.password;
 
 import io.atrium.identity.compute.BoundedPool;
+import io.atrium.identity.compute.Share;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -37,26 +38,27 @@ public final class PasswordHasher {
     /**
      * What became of a verification.
      *
-     * @param rehashed the hash to store instead, when the stored one was made by another algorithm or at another cost
+     * @param outdated whether it matches a hash that was made by another algorithm or at another cost than today's
      */
-    public record Verification(boolean matches, @Nullable String rehashed) {}
+    public record Verification(boolean matches, boolean outdated) {}
 
-    public Uni<String> hash(String password) {
-        return pool.submit(() -> argon2.hash(normalise(password)));
+    /** @param share whose turn it uses */
+    public Uni<String> hash(String password, Share share) {
+        return pool.submit(share, () -> argon2.hash(normalise(password)));
     }
 
     /** @param stored null for a user that does not exist: never matches */
-    public Uni<Verification> verify(String password, @Nullable String stored) {
-        return pool.submit(() -> verifyNow(normalise(password), stored));
+    public Uni<Verification> verify(String password, @Nullable String stored, Share share) {
+        return pool.submit(share, () -> verifyNow(normalise(password), stored));
     }
 
     private Verification verifyNow(String password, @Nullable String stored) {
         if (stored == null) {
             Argon2id.verify(password, nobodys);
-            return new Verification(false, null);
+            return new Verification(false, false);
         }
         boolean matches = Argon2id.isOne(stored) ? Argon2id.verify(password, stored) : verifyBcrypt(password, stored);
-        return new Verification(matches, matches && !argon2.made(stored) ? argon2.hash(password) : null);
+        return new Verification(matches, matches && !argon2.made(stored));
     }
 
     private static boolean verifyBcrypt(String password, String stored) {

@@ -1,5 +1,6 @@
 package io.atrium.identity.registration;
 
+import io.atrium.identity.compute.Share;
 import io.atrium.identity.directory.LoginDirectory;
 import io.atrium.identity.password.PasswordHasher;
 import io.atrium.identity.password.PasswordPolicy;
@@ -81,7 +82,7 @@ class RegistrationService {
                 wanted.organizationDomain(),
                 wanted.organizationSubdomain());
         return requireFree(wanted.email(), request)
-                .chain(() -> hasher.hash(wanted.password()))
+                .chain(() -> hasher.hash(wanted.password(), share(wanted, request)))
                 .map(hash -> registration(wanted, hash, request))
                 .chain(this::carryOut);
     }
@@ -97,6 +98,10 @@ class RegistrationService {
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    private static Share share(RegisterRequest wanted, RequestInfo request) {
+        return Share.ofClient(request.ip(), wanted.email());
     }
 
     private Uni<RegisterResponse> carryOut(Registration registration) {
@@ -125,6 +130,7 @@ class RegistrationService {
                 .run(
                         scope,
                         () -> users.create(subject.userId(), registration.user())
+                                .call(() -> directory.succeeded(subject.userId(), directory.place(request.ip())))
                                 .chain(account ->
                                         sessions.open(subject, request).map(refresh -> new Written(account, refresh))))
                 .ifNoItem()

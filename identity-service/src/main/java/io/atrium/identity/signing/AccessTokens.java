@@ -1,5 +1,6 @@
 package io.atrium.identity.signing;
 
+import io.atrium.identity.compute.Share;
 import io.atrium.kit.caller.Role;
 import io.atrium.kit.id.Ids;
 import io.atrium.kit.token.TokenConfig;
@@ -35,7 +36,8 @@ public final class AccessTokens {
     public record Subject(UUID organizationId, UUID userId, Role role, UUID sessionId, int tokenVersion) {}
 
     public Uni<String> issue(Subject subject) {
-        return pool.submit(() -> sign(subject, ring.signingKey()));
+        Share share = Share.ofOrganization(subject.organizationId(), subject.userId());
+        return pool.submit(share, () -> sign(subject, ring.signingKey()));
     }
 
     public Duration lifetime() {

@@ -1,5 +1,6 @@
 package io.atrium.identity.signing;
 
+import io.atrium.identity.compute.Share;
 import io.atrium.identity.platform.PlatformOrganization;
 import io.atrium.identity.secret.ServiceSecret;
 import io.atrium.identity.signing.SigningKeyRow.Status;
@@ -73,7 +74,7 @@ class SigningKeyRotation {
         }
         Uni<Optional<RsaKeys.Generated>> made = plan.create() == null
                 ? Uni.createFrom().item(Optional.empty())
-                : pool.submit(() -> Optional.of(RsaKeys.generate(secret.box())));
+                : pool.submit(Share.ofService("key rotation"), () -> Optional.of(RsaKeys.generate(secret.box())));
         return made.chain(key -> transaction.run(SCOPE, () -> applyLocked(key)));
     }
 

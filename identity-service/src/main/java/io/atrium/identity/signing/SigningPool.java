@@ -1,6 +1,7 @@
 package io.atrium.identity.signing;
 
 import io.atrium.identity.compute.BoundedPool;
+import io.atrium.identity.compute.Share;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -17,8 +18,8 @@ final class SigningPool {
                 "token-signing", config.pool().threads(), config.pool().queue());
     }
 
-    <T> Uni<T> submit(Supplier<T> work) {
-        return pool.submit(work);
+    <T> Uni<T> submit(Share share, Supplier<T> work) {
+        return pool.submit(share, work);
     }
 
     @PreDestroy

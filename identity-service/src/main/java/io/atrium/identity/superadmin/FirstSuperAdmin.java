@@ -1,5 +1,6 @@
 package io.atrium.identity.superadmin;
 
+import io.atrium.identity.compute.Share;
 import io.atrium.identity.directory.LoginDirectory;
 import io.atrium.identity.password.PasswordHasher;
 import io.atrium.identity.password.PasswordPolicy;
@@ -68,7 +69,7 @@ class FirstSuperAdmin {
 
     private Uni<Void> create(String email, String password) {
         policy.check(password, email);
-        return hasher.hash(password)
+        return hasher.hash(password, Share.ofService("first super admin"))
                 .chain(hash -> transaction.run(SCOPE, () -> users.create(user(email, hash))))
                 .invoke(created -> LOG.infof(
                         "The first SUPER_ADMIN is user %s", created.profile().id()))

@@ -47,11 +47,13 @@ class UserRepository implements PanacheRepositoryBase<UserEntity, UserKey> {
                 .map(ids -> ids.stream().map(UUID::fromString).toList());
     }
 
-    Uni<Void> storeHash(UUID organizationId, UUID userId, String passwordHash) {
+    /** Nothing happens when the hash has become another one meanwhile: the password has changed. */
+    Uni<Void> replaceHash(UUID organizationId, UUID userId, String known, String better) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(
-                                "UPDATE users SET password_hash = :hash WHERE organization_id = :org AND id = :id")
-                        .setParameter("hash", passwordHash)
+                .chain(session -> session.createNativeQuery("UPDATE users SET password_hash = :better "
+                                + "WHERE organization_id = :org AND id = :id AND password_hash = :known")
+                        .setParameter("better", better)
+                        .setParameter("known", known)
                         .setParameter("org", organizationId)
                         .setParameter("id", userId)
                         .executeUpdate())

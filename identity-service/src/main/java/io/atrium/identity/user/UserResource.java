@@ -132,6 +132,16 @@ public class UserResource {
         return users.delete(resolved(id), ifMatch);
     }
 
+    @POST
+    @Path("/{id}/unlock")
+    @Operation(
+            summary = "End the waits of a user whose password was given wrong too often",
+            description = "Forgets the failed logins of the user, from everywhere. Harmless when there are none.")
+    @APIResponse(responseCode = "204", description = "The user can log in at once")
+    public Uni<Void> unlock(@Parameter(description = ID) @PathParam("id") String id) {
+        return users.unlock(resolved(id));
+    }
+
     private UUID resolved(String id) {
         return id.equals("me") ? CurrentUser.id(callers.current()) : uuid(id);
     }

@@ -2,12 +2,16 @@ package io.atrium.identity.user;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.atrium.identity.compute.Share;
+import io.atrium.identity.directory.LoginDirectory;
 import io.atrium.identity.password.PasswordHasher;
 import io.atrium.identity.password.PasswordPolicy;
 import io.atrium.identity.platform.PlatformOrganization;
 import io.atrium.kit.caller.Caller;
 import io.atrium.kit.caller.CallerContext;
 import io.atrium.kit.http.ETags;
+import io.atrium.kit.outbox.AuditEvent;
+import io.atrium.kit.outbox.AuditEvents;
 import io.atrium.kit.paging.Cursor;
 import io.atrium.kit.paging.Page;
 import io.atrium.kit.paging.PageRequest;
@@ -30,6 +34,8 @@ class UserService {
     private final UserPatches patches;
     private final PasswordPolicy policy;
     private final PasswordHasher hasher;
+    private final LoginDirectory directory;
+    private final AuditEvents audit;
     private final OrganizationStates organizations;
     private final CallerContext callers;
     private final TenantTransaction transaction;
@@ -41,6 +47,8 @@ class UserService {
             UserPatches patches,
             PasswordPolicy policy,
             PasswordHasher hasher,
+            LoginDirectory directory,
+            AuditEvents audit,
             OrganizationStates organizations,
             CallerContext callers,
             TenantTransaction transaction) {
@@ -50,6 +58,8 @@ class UserService {
         this.patches = patches;
         this.policy = policy;
         this.hasher = hasher;
+        this.directory = directory;
+        this.audit = audit;
         this.organizations = organizations;
         this.callers = callers;
         this.transaction = transaction;
@@ -86,7 +96,7 @@ class UserService {
         }
         UserAccess.requireMayGrant(caller, request.role(), organizationId);
         policy.check(request.password(), request.email(), request.username());
-        return hasher.hash(request.password())
+        return hasher.hash(request.password(), share(caller))
                 .chain(hash -> transaction.run(() -> users.create(newUser(request, organizationId, hash))))
                 .map(Account::profile);
     }
@@ -107,6 +117,14 @@ class UserService {
         return transaction.run(() -> editable(caller, id, ifMatch).chain(changes::delete));
     }
 
+    /** Ends the delays that failed logins have brought upon a user. */
+    Uni<Void> unlock(UUID id) {
+        Caller caller = callers.current();
+        AuditEvent event = AuditEvent.success("user.unlocked", "user", id.toString());
+        return transaction.run(
+                () -> existing(caller, id).chain(user -> directory.unlock(id)).chain(() -> audit.record(event)));
+    }
+
     private Uni<UserEntity> existing(Caller caller, UUID id) {
         return repository.find(caller.organizationId(), id).map(found -> found.orElseThrow(ProblemException::notFound));
     }
@@ -123,6 +141,10 @@ class UserService {
         } catch (JsonProcessingException e) {
             return Uni.createFrom().failure(e);
         }
+    }
+
+    private static Share share(Caller caller) {
+        return Share.ofOrganization(caller.organizationId(), caller.userId());
     }
 
     private static NewUser newUser(CreateUserRequest request, UUID organizationId, String hash) {

@@ -38,9 +38,9 @@ public class Users {
         return repository.find(organizationId, userId).map(found -> found.map(Account::of));
     }
 
-    /** Replaces a hash by one of the same password at today's cost. */
-    public Uni<Void> storeHash(UUID organizationId, UUID userId, String passwordHash) {
-        return repository.storeHash(organizationId, userId, passwordHash);
+    /** Replaces a hash, if it is still the known one, by one of the same password at today's cost. */
+    public Uni<Void> replaceHash(UUID organizationId, UUID userId, String known, String better) {
+        return repository.replaceHash(organizationId, userId, known, better);
     }
 
     /** Whether an organization ever had a user. */

@@ -15,7 +15,6 @@ import io.restassured.response.Response;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
@@ -54,7 +53,7 @@ class LoginResourceTest extends IdentityTest {
                 .atMost(PATIENCE)
                 .until(() -> suspended.asks().get("/api/v1/auth/me").statusCode() == 403);
         Person locked = registered();
-        update("UPDATE login_directory SET locked_until = now() + interval '1 hour' WHERE user_id = ?", locked.id());
+        update("UPDATE login_places SET locked_until = now() + interval '1 hour' WHERE user_id = ?", locked.id());
 
         List<Response> replies = Stream.of(
                         login(unique("nobody") + "@people.example", PASSWORD),
@@ -89,41 +88,6 @@ class LoginResourceTest extends IdentityTest {
     }
 
     @Test
-    void shouldLockAPersonOutWithGrowingWaitsAndForgetAtSuccess() {
-        Person admin = registered();
-        IntStream.range(0, 5).forEach(n -> login(admin.email(), "a wrong password"));
-        login(admin.email(), PASSWORD).then().statusCode(401);
-        double first = wait(admin);
-        update("UPDATE login_directory SET locked_until = now() WHERE user_id = ?", admin.id());
-        login(admin.email(), "a wrong password");
-        double second = wait(admin);
-        update("UPDATE login_directory SET locked_until = now() WHERE user_id = ?", admin.id());
-
-        Response reply = login(admin.email(), PASSWORD);
-
-        reply.then().statusCode(200);
-        assertThat(first).isBetween(20.0, 30.0);
-        assertThat(second).isBetween(50.0, 60.0);
-        assertThat(query("SELECT failed_attempts FROM login_directory WHERE user_id = ?", admin.id()))
-                .isEqualTo("0");
-        List<JsonNode> failures = Changes.await(admin.organizationId(), "session.login_failed", 7);
-        assertThat(failures).extracting(event -> event.path("outcome").asText()).containsOnly("FAILURE");
-        assertThat(failures)
-                .extracting(event -> event.path("resource_id").asText())
-                .containsOnly(admin.id().toString());
-    }
-
-    @Test
-    void shouldCountGuessesMadeAtOnce() {
-        Person admin = registered();
-
-        IntStream.range(0, 12).parallel().forEach(n -> login(admin.email(), "wrong password " + n));
-
-        assertThat(query("SELECT failed_attempts FROM login_directory WHERE user_id = ?", admin.id()))
-                .isEqualTo("5");
-    }
-
-    @Test
     void shouldReplaceABcryptHashAtLogin() {
         Person admin = registered();
         String bcrypt = OpenBSDBCrypt.generate(PASSWORD.toCharArray(), new byte[16], 4);
@@ -152,13 +116,6 @@ class LoginResourceTest extends IdentityTest {
                 .post("/api/v1/auth/login")
                 .then()
                 .statusCode(400);
-    }
-
-    private static double wait(Person person) {
-        String seconds = query(
-                "SELECT extract(epoch FROM locked_until - clock_timestamp()) FROM login_directory WHERE user_id = ?",
-                person.id());
-        return seconds == null ? 0 : Double.parseDouble(seconds);
     }
 
     private static Map<String, Object> anonymised(Response reply) {

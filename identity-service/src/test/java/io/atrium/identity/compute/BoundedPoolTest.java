@@ -6,26 +6,31 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BoundedPoolTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Share ANN = new Share("a", "ann");
+    private static final Share BOB = new Share("b", "bob");
 
     @Test
     void shouldRefuseWhatFitsNeitherThreadNorQueue() {
         try (BoundedPool pool = new BoundedPool("test", 1, 1)) {
             CountDownLatch release = new CountDownLatch(1);
             CompletableFuture<String> running =
-                    pool.submit(() -> waitFor(release)).subscribeAsCompletionStage();
+                    pool.submit(ANN, () -> waitFor(release)).subscribeAsCompletionStage();
             CompletableFuture<String> queued =
-                    pool.submit(() -> waitFor(release)).subscribeAsCompletionStage();
+                    pool.submit(ANN, () -> waitFor(release)).subscribeAsCompletionStage();
 
             ProblemException refused = catchThrowableOfType(
                     ProblemException.class,
-                    () -> pool.submit(() -> "never").await().atMost(PATIENCE));
+                    () -> pool.submit(ANN, () -> "never").await().atMost(PATIENCE));
 
             assertThat(refused.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
             assertThat(refused.retryAfter()).isPresent();
@@ -40,13 +45,61 @@ class BoundedPoolTest {
         try (BoundedPool pool = new BoundedPool("test", 1, 1)) {
             IllegalStateException failure = catchThrowableOfType(
                     IllegalStateException.class,
-                    () -> pool.submit(() -> {
+                    () -> pool.submit(ANN, () -> {
                                 throw new IllegalStateException("on purpose");
                             })
                             .await()
                             .atMost(PATIENCE));
 
             assertThat(failure).hasMessage("on purpose");
+        }
+    }
+
+    @Test
+    void shouldLetAnotherGroupPassAFlood() {
+        try (BoundedPool pool = new BoundedPool("test", 1, 3)) {
+            CountDownLatch release = new CountDownLatch(1);
+            List<String> order = new CopyOnWriteArrayList<>();
+            CompletableFuture<String> running =
+                    pool.submit(ANN, () -> waitFor(release)).subscribeAsCompletionStage();
+            List<CompletableFuture<Boolean>> flood = IntStream.range(0, 3)
+                    .mapToObj(n -> pool.submit(ANN, () -> order.add("ann" + n)).subscribeAsCompletionStage())
+                    .toList();
+
+            CompletableFuture<Boolean> other =
+                    pool.submit(BOB, () -> order.add("bob")).subscribeAsCompletionStage();
+
+            assertThat(flood.get(2))
+                    .failsWithin(PATIENCE)
+                    .withThrowableThat()
+                    .withMessageContaining("SERVICE_UNAVAILABLE");
+            release.countDown();
+            assertThat(running).succeedsWithin(PATIENCE);
+            assertThat(other).succeedsWithin(PATIENCE);
+            assertThat(flood.get(1)).succeedsWithin(PATIENCE);
+            assertThat(order).containsExactly("ann0", "bob", "ann1");
+        }
+    }
+
+    @Test
+    void shouldNotDoWhatWasCancelledWhileItWaited() {
+        try (BoundedPool pool = new BoundedPool("test", 1, 1)) {
+            CountDownLatch release = new CountDownLatch(1);
+            List<String> done = new CopyOnWriteArrayList<>();
+            CompletableFuture<String> running =
+                    pool.submit(ANN, () -> waitFor(release)).subscribeAsCompletionStage();
+            pool.submit(ANN, () -> done.add("cancelled"))
+                    .subscribe()
+                    .with(ignored -> done.add("told"))
+                    .cancel();
+
+            CompletableFuture<Boolean> next =
+                    pool.submit(ANN, () -> done.add("next")).subscribeAsCompletionStage();
+
+            release.countDown();
+            assertThat(running).succeedsWithin(PATIENCE);
+            assertThat(next).succeedsWithin(PATIENCE);
+            assertThat(done).containsExactly("next");
         }
     }
 

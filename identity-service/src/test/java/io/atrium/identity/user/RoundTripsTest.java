@@ -67,6 +67,22 @@ class RoundTripsTest extends IdentityTest {
         assertCost(cost, 2, 4);
     }
 
+    @Test
+    void shouldLogInInSevenRoundTrips() {
+        Person admin = registered();
+
+        RoundTrips cost = cost(200, () -> login(admin.email(), PASSWORD));
+
+        assertCost(cost, 7, 11);
+    }
+
+    @Test
+    void shouldRefuseALoginInFiveRoundTrips() {
+        RoundTrips cost = cost(401, () -> login(unique("nobody") + "@people.example", PASSWORD));
+
+        assertCost(cost, 5, 9);
+    }
+
     /** The least of some: a connection prepares each statement once, and the relay or a schedule may come between. */
     private RoundTrips cost(int status, Supplier<Response> request) {
         return IntStream.range(0, 6)

@@ -39,6 +39,56 @@ class UserResourceTest extends IdentityTest {
     private static final String USERS = "/api/v1/users";
 
     @Test
+    void shouldUnlockAUserForAdministratorsOfTheOrganization() {
+        Person admin = registered();
+        Person locked = colleague(admin, "USER");
+        update("UPDATE login_places SET failed_attempts = 9, locked_until = 'infinity' WHERE user_id = ?", locked.id());
+        update(
+                "UPDATE login_directory SET failed_attempts = 9, locked_until = 'infinity' WHERE user_id = ?",
+                locked.id());
+        login(locked.email(), PASSWORD).then().statusCode(401);
+        String unlock = USERS + "/" + locked.id() + "/unlock";
+        given().post(unlock).then().statusCode(401);
+        locked.asks().post(unlock).then().statusCode(403);
+        registered().asks().post(unlock).then().statusCode(404);
+        login(locked.email(), PASSWORD).then().statusCode(401);
+
+        Response unlocked = admin.asks().post(unlock);
+
+        unlocked.then().statusCode(204);
+        login(locked.email(), PASSWORD).then().statusCode(200);
+        assertThat(query("SELECT failed_attempts FROM login_directory WHERE user_id = ?", locked.id()))
+                .isEqualTo("0");
+        JsonNode event = Changes.await(
+                admin.organizationId(), "user.unlocked", locked.id().toString());
+        assertThat(event.path("actor").path("id").asText()).isEqualTo(admin.id().toString());
+        update("UPDATE login_places SET locked_until = 'infinity' WHERE user_id = ?", locked.id());
+        superAdmin()
+                .asks()
+                .header("X-Organization-Id", admin.organizationId())
+                .post(unlock)
+                .then()
+                .statusCode(204);
+        login(locked.email(), PASSWORD).then().statusCode(200);
+    }
+
+    @Test
+    void shouldKeepTheCountOfFailuresWithANewAddress() {
+        Person admin = registered();
+        update("UPDATE login_directory SET failed_attempts = 3 WHERE user_id = ?", admin.id());
+
+        admin.sends(Map.of("email", unique("moved") + "@people.example"))
+                .patch(USERS + "/me")
+                .then()
+                .statusCode(200);
+
+        assertThat(query("SELECT failed_attempts FROM login_directory WHERE user_id = ?", admin.id()))
+                .isEqualTo("3");
+        assertThat(query("SELECT count(*) FROM login_directory WHERE user_id = ?", admin.id()))
+                .isEqualTo("1");
+    }
+
+    @Test
     void shouldCreateAUserOfTheCallersOrganization() {
         Person admin = registered();
         Map<String, Object> body = newUser("USER");

@@ -16,10 +16,12 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.ServiceUnavailableException;
 import java.time.Instant;
 import java.util.List;
@@ -47,8 +49,9 @@ public class ProbeResource {
     @GET
     @Path("errors/{code}")
     @PermitAll
-    public Uni<String> fail(@PathParam("code") ErrorCode code) {
-        return Uni.createFrom().failure(new ProblemException(code, "It happened."));
+    public Uni<String> fail(
+            @PathParam("code") ErrorCode code, @QueryParam("detail") @DefaultValue("It happened.") String detail) {
+        return Uni.createFrom().failure(new ProblemException(code, detail));
     }
 
     @GET

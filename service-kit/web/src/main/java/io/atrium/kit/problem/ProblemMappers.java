@@ -27,16 +27,7 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response problem(ProblemException failure, RoutingContext context) {
-        if (failure.code().status() >= 500) {
-            LOG.errorf(
-                    failure.getCause(),
-                    "%s %s (request %s)",
-                    failure.code(),
-                    failure.detail(),
-                    Problems.requestId(context));
-        } else {
-            LOG.debugf("%s %s", failure.code(), failure.detail());
-        }
+        FailureLog.problem(failure, context);
         return Problems.response(
                 Problems.of(failure, context),
                 Problems.headers(failure.code(), failure.retryAfter().orElse(null)));

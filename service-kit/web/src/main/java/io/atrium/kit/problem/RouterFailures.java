@@ -1,16 +1,13 @@
 package io.atrium.kit.problem;
 
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.jboss.logging.Logger;
 
 /** Problems for what fails outside of any resource: unknown paths, bodies over the limit, plain handlers. */
 @ApplicationScoped
 public class RouterFailures {
-    private static final Logger LOG = Logger.getLogger(RouterFailures.class);
     private static final int[] STATUSES = {400, 401, 403, 404, 405, 406, 413, 414, 415, 500, 503};
 
     void register(@Observes Router router) {
@@ -28,6 +25,7 @@ public class RouterFailures {
         if (failure != null) {
             var problem = ProblemMappers.cause(failure);
             if (problem.isPresent()) {
+                FailureLog.problem(problem.get(), context);
                 Problems.write(context, problem.get());
                 return;
             }
@@ -36,15 +34,7 @@ public class RouterFailures {
                 ? http.getStatusCode()
                 : context.statusCode() < 400 ? 500 : context.statusCode();
         ErrorCode code = ErrorCode.ofStatus(status);
-        if (code.status() >= 500) {
-            HttpMethod method = context.request().method();
-            LOG.errorf(
-                    failure,
-                    "%s %s failed (request %s)",
-                    method,
-                    context.request().path(),
-                    Problems.requestId(context));
-        }
+        FailureLog.status(code, failure, context);
         Problems.write(context, code, null);
     }
 }
