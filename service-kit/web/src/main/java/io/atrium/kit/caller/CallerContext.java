@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public class CallerContext {
     public static final String SERVICE = "atrium.service";
 
     private static final int MAX_USER_AGENT = 512;
+    private static final int REPLACEMENT = 0xFFFD;
 
     private final CurrentVertxRequest currentRequest;
 
@@ -63,15 +65,28 @@ public class CallerContext {
     public static RequestInfo requestInfo(RoutingContext context) {
         HttpServerRequest request = context.request();
         SocketAddress address = request.remoteAddress();
-        String agent = request.getHeader("User-Agent");
         return new RequestInfo(
                 address == null ? null : withoutZone(address.hostAddress()),
-                agent == null || agent.length() <= MAX_USER_AGENT ? agent : agent.substring(0, MAX_USER_AGENT),
+                userAgent(request.getHeader("User-Agent")),
                 Problems.requestId(context));
     }
 
     private @Nullable RoutingContext routingContext() {
         return Arc.container().requestContext().isActive() ? currentRequest.getCurrent() : null;
+    }
+
+    /** A header's bytes come as Latin-1: they are read as UTF-8, and what is no text gives way to U+FFFD. */
+    static @Nullable String userAgent(@Nullable String header) {
+        if (header == null) {
+            return null;
+        }
+        String bounded = header.length() <= MAX_USER_AGENT ? header : header.substring(0, MAX_USER_AGENT);
+        String text = new String(bounded.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        StringBuilder shown = new StringBuilder(text.length());
+        text.codePoints()
+                .map(cp -> Character.isISOControl(cp) ? REPLACEMENT : cp)
+                .forEach(shown::appendCodePoint);
+        return shown.toString();
     }
 
     private static @Nullable String withoutZone(@Nullable String address) {
