@@ -94,7 +94,6 @@ class UpstreamReplyTest {
                     .read();
 
             assertThat(reply.body()).isEqualTo("all of it");
-            assertThat(reply.header("connection")).contains("close");
             assertThat(reply.header("transfer-encoding")).isEmpty();
             assertThat(client.isEnded()).isTrue();
         }

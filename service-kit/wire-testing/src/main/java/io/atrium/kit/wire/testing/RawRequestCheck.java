@@ -66,6 +66,9 @@ public final class RawRequestCheck {
         if (outcome == null) {
             return;
         }
+        if (upstream != null) {
+            upstream.takeSeen();
+        }
         try (RawConnection connection = new RawConnection(port)) {
             connection.send(row.text().replace("{path}", path));
             for (int status : outcome.statuses()) {
