@@ -1,14 +1,25 @@
 package io.atrium.audit;
 
 import io.atrium.kit.testing.OpenApiCheck;
+import io.atrium.kit.wire.testing.RawRequestCheck;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.URL;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class DocumentationTest {
 
+    @TestHTTPResource
+    URL root;
+
     @Test
     void shouldDescribeWhatItSends() {
         OpenApiCheck.verify();
+    }
+
+    @Test
+    void shouldTakeNoRequestThatHttpDoesNotAllow() throws Exception {
+        RawRequestCheck.ofService(root.getPort(), "/api/v1/audit/events").all();
     }
 }

@@ -8,11 +8,17 @@ import static org.hamcrest.Matchers.not;
 
 import io.atrium.identity.testing.IdentityTest;
 import io.atrium.kit.testing.OpenApiCheck;
+import io.atrium.kit.wire.testing.RawRequestCheck;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.URL;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class DocumentationTest extends IdentityTest {
+
+    @TestHTTPResource
+    URL root;
 
     @Test
     void shouldDescribeEveryPublicRouteAndNoInternalOne() {
@@ -45,5 +51,10 @@ class DocumentationTest extends IdentityTest {
         given().get("/q/health/live").then().statusCode(200);
         given().get("/q/health/started").then().statusCode(200);
         given().get("/q/metrics").then().statusCode(200);
+    }
+
+    @Test
+    void shouldTakeNoRequestThatHttpDoesNotAllow() throws Exception {
+        RawRequestCheck.ofService(root.getPort(), "/.well-known/jwks.json").all();
     }
 }

@@ -4,10 +4,13 @@ import io.atrium.kit.testing.AtriumKafka;
 import io.atrium.kit.testing.AtriumPostgres;
 import io.atrium.kit.testing.OpenApiCheck;
 import io.atrium.kit.testing.TestOrganizations;
+import io.atrium.kit.wire.testing.RawRequestCheck;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import java.net.URL;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(AtriumPostgres.class)
 @QuarkusTestResource(AtriumKafka.class)
 class AccessTest {
+
+    @TestHTTPResource
+    URL root;
 
     private static final String ID = "019a0000-0000-7000-8000-000000000000";
 
@@ -70,5 +76,10 @@ class AccessTest {
         RestAssured.get("/q/health/ready").then().statusCode(200);
         OpenApiCheck.verify();
         RestAssured.get("/q/metrics").then().statusCode(200);
+    }
+
+    @Test
+    void shouldTakeNoRequestThatHttpDoesNotAllow() throws Exception {
+        RawRequestCheck.ofService(root.getPort(), "/api/v1/integrations").all();
     }
 }

@@ -1,35 +1,49 @@
 package io.atrium.local.gateway;
 
+import io.atrium.kit.wire.Refusal;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/** One request streamed to a service and its reply streamed back, each side no faster than the other reads. */
+/**
+ * One request streamed to a service and its reply streamed back, each side no faster than the other reads, and each
+ * framed by what was read from the other. An upstream connection on which either direction did not come to its end is
+ * closed.
+ */
 final class Exchange {
+
+    private static final int NO_CONTENT = 204;
 
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final HttpClientRequest upstream;
     private final long maxBodyBytes;
-    private final Consumer<GatewayProblem> problem;
+    private final Consumer<Refusal> problem;
+    private final Runnable closing;
     private long received;
     private boolean sent;
     private boolean over;
+    private boolean endsWithConnection;
 
     Exchange(
             HttpServerRequest request,
             HttpClientRequest upstream,
             long maxBodyBytes,
-            Consumer<GatewayProblem> problem) {
+            Consumer<Refusal> problem,
+            Runnable closing) {
         this.request = request;
         this.response = request.response();
         this.upstream = upstream;
         this.maxBodyBytes = maxBodyBytes;
         this.problem = problem;
+        this.closing = closing;
     }
 
     void run() {
@@ -37,19 +51,16 @@ final class Exchange {
         upstream.exceptionHandler(this::fail);
         response.closeHandler(gone -> abandon());
         response.exceptionHandler(gone -> abandon());
-        if (hasBody()) {
-            upstream.setChunked(request.getHeader("Content-Length") == null);
-            request.handler(this::pass);
-            request.endHandler(done -> endRequest());
-            request.exceptionHandler(gone -> abandon());
+        OptionalLong length = Headers.length(request.headers());
+        if (length.isPresent()) {
+            upstream.putHeader(Headers.CONTENT_LENGTH, Long.toString(length.getAsLong()));
         } else {
-            request.endHandler(done -> endRequest());
+            upstream.setChunked(request.getHeader("Transfer-Encoding") != null);
         }
+        request.handler(this::pass);
+        request.endHandler(done -> endRequest());
+        request.exceptionHandler(gone -> abandon());
         request.resume();
-    }
-
-    private boolean hasBody() {
-        return request.getHeader("Content-Length") != null || request.getHeader("Transfer-Encoding") != null;
     }
 
     private void pass(Buffer chunk) {
@@ -58,7 +69,7 @@ final class Exchange {
         }
         received += chunk.length();
         if (received > maxBodyBytes) {
-            end(GatewayProblem.PAYLOAD_TOO_LARGE);
+            end(Refusal.PAYLOAD_TOO_LARGE);
             return;
         }
         upstream.write(chunk);
@@ -81,9 +92,7 @@ final class Exchange {
         }
         response.setStatusCode(reply.statusCode());
         Headers.copyResponse(reply.headers(), response.headers());
-        if (!response.headers().contains("Content-Length") && mayHaveBody(reply)) {
-            response.setChunked(true);
-        }
+        frame(reply);
         reply.handler(chunk -> {
             response.write(chunk);
             if (response.writeQueueFull()) {
@@ -95,26 +104,45 @@ final class Exchange {
         reply.endHandler(done -> endReply());
     }
 
+    private void frame(HttpClientResponse reply) {
+        OptionalLong length = Headers.length(reply.headers());
+        if (length.isPresent() && reply.statusCode() != NO_CONTENT) {
+            response.putHeader(Headers.CONTENT_LENGTH, Long.toString(length.getAsLong()));
+        } else if (length.isEmpty() && mayHaveBody(reply)) {
+            response.setChunked(true);
+            endsWithConnection = request.version() == HttpVersion.HTTP_1_0;
+        }
+        // A service that answers before it has the whole request will not read the rest of it.
+        endsWithConnection |= !sent;
+        if (endsWithConnection) {
+            response.putHeader("Connection", "close");
+        }
+    }
+
     private void endReply() {
-        if (!over) {
-            over = true;
-            if (!sent) {
-                upstream.reset();
-            }
-            response.end();
+        if (over) {
+            return;
+        }
+        over = true;
+        if (!sent) {
+            upstream.reset();
+        }
+        Future<Void> written = response.end();
+        if (endsWithConnection) {
+            written.onComplete(done -> closing.run());
         }
     }
 
     private boolean mayHaveBody(HttpClientResponse reply) {
         int status = reply.statusCode();
-        return request.method() != HttpMethod.HEAD && status != 204 && status != 304;
+        return request.method() != HttpMethod.HEAD && status != NO_CONTENT && status != 304;
     }
 
     private void fail(Throwable failure) {
         end(Forwarding.problemOf(failure));
     }
 
-    private void end(GatewayProblem why) {
+    private void end(Refusal why) {
         if (!over) {
             over = true;
             upstream.reset();

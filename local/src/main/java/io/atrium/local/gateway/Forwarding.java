@@ -1,5 +1,8 @@
 package io.atrium.local.gateway;
 
+import io.atrium.kit.wire.Printable;
+import io.atrium.kit.wire.Refusal;
+import io.atrium.kit.wire.ReplyHeaders;
 import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -22,6 +25,8 @@ final class Forwarding {
 
     private static final Set<HttpMethod> NEVER_SERVED = Set.of(HttpMethod.TRACE, HttpMethod.CONNECT);
     private static final long DISCARD_MILLIS = 2_000;
+    private static final int LOGGED_METHOD = 32;
+    private static final int LOGGED_PATH = 2048;
 
     private final Vertx vertx;
     private final RouteTable routes;
@@ -40,24 +45,32 @@ final class Forwarding {
 
     void handle(HttpServerRequest request) {
         String requestId = open(request);
-        if (NEVER_SERVED.contains(request.method())) {
-            answer(request, GatewayProblem.METHOD_NOT_ALLOWED, requestId);
-            return;
-        }
-        Optional<Route> route = routes.find(
-                request.method().name(), Optional.ofNullable(request.path()).orElse(""));
+        String path = Optional.ofNullable(request.path()).orElse("");
+        Optional<Route> route = NEVER_SERVED.contains(request.method())
+                ? Optional.empty()
+                : routes.find(request.method().name(), path);
         if (route.isEmpty()) {
-            answer(request, GatewayProblem.NOT_FOUND, requestId);
+            answer(request, notRouted(request, path), requestId);
             return;
         }
-        if (announcedLength(request) > route.get().maxBodyBytes()) {
-            answer(request, GatewayProblem.PAYLOAD_TOO_LARGE, requestId);
+        if (Headers.length(request.headers()).orElse(0) > route.get().maxBodyBytes()) {
+            answer(request, Refusal.PAYLOAD_TOO_LARGE, requestId);
             return;
         }
         forward(request, route.get(), requestId);
     }
 
-    void refuse(HttpServerRequest request, GatewayProblem problem) {
+    /** Nothing at this path, or something that takes other methods; those are said then. */
+    private Refusal notRouted(HttpServerRequest request, String path) {
+        Set<String> allowed = routes.allowed(path);
+        if (allowed.isEmpty()) {
+            return Refusal.NOT_FOUND;
+        }
+        request.response().putHeader("Allow", String.join(", ", allowed));
+        return Refusal.METHOD_NOT_ALLOWED;
+    }
+
+    void refuse(HttpServerRequest request, Refusal problem) {
         answer(request, problem, open(request));
     }
 
@@ -71,7 +84,13 @@ final class Forwarding {
     private void exchange(HttpServerRequest request, Route route, String requestId, HttpClientRequest upstream) {
         Headers.copyRequest(request.headers(), upstream.headers());
         setForwarded(request, requestId, upstream);
-        new Exchange(request, upstream, route.maxBodyBytes(), problem -> answer(request, problem, requestId)).run();
+        new Exchange(
+                        request,
+                        upstream,
+                        route.maxBodyBytes(),
+                        problem -> answer(request, problem, requestId),
+                        () -> discardRest(request))
+                .run();
     }
 
     private RequestOptions target(HttpServerRequest request, Route route) {
@@ -98,20 +117,29 @@ final class Forwarding {
                 .set("X-Forwarded-Proto", "http")
                 .set("X-Forwarded-Host", host)
                 .set("X-Forwarded-Port", Integer.toString(request.localAddress().port()))
-                .set(Headers.REQUEST_ID, requestId);
+                .set(ReplyHeaders.REQUEST_ID, requestId);
+    }
+
+    String newRequestId() {
+        byte[] id = new byte[16];
+        random.nextBytes(id);
+        return HexFormat.of().formatHex(id);
+    }
+
+    /** A request that was refused before it was one. */
+    void logRefused(Refusal refusal, String reason, String requestLine, String requestId) {
+        accessLog.accept("\"%s\" %d refused: %s %s".formatted(requestLine, refusal.status(), reason, requestId));
     }
 
     private String open(HttpServerRequest request) {
-        byte[] id = new byte[16];
-        random.nextBytes(id);
-        String requestId = HexFormat.of().formatHex(id);
+        String requestId = newRequestId();
         HttpServerResponse response = request.response();
-        response.putHeader(Headers.REQUEST_ID, requestId);
+        response.putHeader(ReplyHeaders.REQUEST_ID, requestId);
         long begun = System.nanoTime();
         response.endHandler(done -> accessLog.accept("%s %s %d %d bytes %.1f ms %s"
                 .formatted(
-                        request.method(),
-                        request.path(),
+                        Printable.ascii(request.method().name(), LOGGED_METHOD),
+                        Printable.ascii(Optional.ofNullable(request.path()).orElse(""), LOGGED_PATH),
                         response.getStatusCode(),
                         response.bytesWritten(),
                         (System.nanoTime() - begun) / 1e6,
@@ -120,7 +148,7 @@ final class Forwarding {
     }
 
     /** The gateway's own reply; where the service's reply has begun, the connection is cut instead. */
-    private void answer(HttpServerRequest request, GatewayProblem problem, String requestId) {
+    private void answer(HttpServerRequest request, Refusal problem, String requestId) {
         HttpServerResponse response = request.response();
         if (response.ended() || response.closed()) {
             return;
@@ -129,19 +157,20 @@ final class Forwarding {
             response.reset();
             return;
         }
+        String allow = response.headers().get("Allow");
         response.headers().clear();
+        if (allow != null && problem == Refusal.METHOD_NOT_ALLOWED) {
+            response.putHeader("Allow", allow);
+        }
         if (problem.isTransient()) {
             response.putHeader("Retry-After", "1");
         }
         response.setStatusCode(problem.status())
-                .putHeader(Headers.REQUEST_ID, requestId)
-                .putHeader("Content-Type", "application/problem+json")
-                .putHeader("Cache-Control", "no-store")
-                .putHeader("X-Content-Type-Options", "nosniff")
-                .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
-                .putHeader("Referrer-Policy", "no-referrer");
-        Buffer body =
-                Buffer.buffer(problem.body(Optional.ofNullable(request.path()).orElse("/"), requestId));
+                .putHeader(ReplyHeaders.REQUEST_ID, requestId)
+                .putHeader("Content-Type", ReplyHeaders.PROBLEM_TYPE);
+        ReplyHeaders.SECURITY.forEach(header -> response.putHeader(header.getKey(), header.getValue()));
+        Buffer body = Buffer.buffer(
+                problem.problem(Optional.ofNullable(request.path()).orElse("/"), requestId));
         boolean unread = !request.isEnded();
         if (unread) {
             response.putHeader("Connection", "close");
@@ -159,28 +188,23 @@ final class Forwarding {
 
     /** Reads what is still on its way for a moment, so that the client sees the reply and not a reset, then closes. */
     private void discardRest(HttpServerRequest request) {
+        if (request.isEnded()) {
+            request.connection().close();
+            return;
+        }
         request.handler(ignored -> {});
         request.exceptionHandler(ignored -> {});
         request.resume();
         vertx.setTimer(DISCARD_MILLIS, late -> request.connection().close());
     }
 
-    static GatewayProblem problemOf(Throwable failure) {
+    static Refusal problemOf(Throwable failure) {
         if (failure instanceof ConnectionPoolTooBusyException) {
-            return GatewayProblem.SERVICE_UNAVAILABLE;
+            return Refusal.SERVICE_UNAVAILABLE;
         }
         if (failure instanceof ConnectTimeoutException) {
-            return GatewayProblem.BAD_GATEWAY;
+            return Refusal.UPSTREAM_FAILED;
         }
-        return failure instanceof TimeoutException ? GatewayProblem.GATEWAY_TIMEOUT : GatewayProblem.BAD_GATEWAY;
-    }
-
-    private static long announcedLength(HttpServerRequest request) {
-        String length = request.getHeader("Content-Length");
-        try {
-            return length == null ? 0 : Long.parseLong(length.strip());
-        } catch (NumberFormatException e) {
-            return Long.MAX_VALUE;
-        }
+        return failure instanceof TimeoutException ? Refusal.UPSTREAM_TIMEOUT : Refusal.UPSTREAM_FAILED;
     }
 }

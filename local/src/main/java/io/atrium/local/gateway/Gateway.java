@@ -1,14 +1,21 @@
 package io.atrium.local.gateway;
 
+import io.atrium.kit.wire.GuardOptions;
+import io.atrium.kit.wire.Refusal;
+import io.atrium.kit.wire.ReplyGuard;
+import io.atrium.kit.wire.RequestGuard;
+import io.atrium.kit.wire.WireLimits;
+import io.netty.channel.Channel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +28,10 @@ public final class Gateway implements AutoCloseable {
     private static final int CONNECTIONS_PER_SERVICE = 256;
     private static final int WAITING_PER_SERVICE = 1024;
     private static final int START_SECONDS = 10;
+    private static final WireLimits REQUESTS = new WireLimits(8 * 1024, 16 * 1024);
+    private static final WireLimits REPLIES = new WireLimits(8 * 1024, 32 * 1024);
+    /** More than the guards let through, so that theirs are the limits that hold. */
+    private static final int PARSER_LIMIT = 64 * 1024;
 
     private final Vertx vertx;
     private final HttpServer server;
@@ -45,11 +56,17 @@ public final class Gateway implements AutoCloseable {
                 .setFileSystemOptions(new FileSystemOptions()
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));
-        HttpClient client = vertx.createHttpClient(clientOptions(config), poolOptions());
+        HttpClient client = vertx.httpClientBuilder()
+                .with(clientOptions(config))
+                .with(poolOptions())
+                .withConnectHandler(connection -> ReplyGuard.install(channel(connection), REPLIES))
+                .build();
         Forwarding forwarding = new Forwarding(vertx, routes, config, client, accessLog);
+        GuardOptions guard = new GuardOptions(REQUESTS, forwarding::newRequestId, forwarding::logRefused);
         HttpServer server = vertx.createHttpServer(serverOptions(config))
+                .connectionHandler(connection -> RequestGuard.install(channel(connection), guard))
                 .requestHandler(forwarding::handle)
-                .invalidRequestHandler(request -> refuseUnreadable(forwarding, request));
+                .invalidRequestHandler(request -> forwarding.refuse(request, Refusal.MALFORMED_REQUEST));
         try {
             server.listen().toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
             return new Gateway(vertx, server);
@@ -75,15 +92,9 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static void refuseUnreadable(Forwarding forwarding, HttpServerRequest request) {
-        Throwable cause = request.decoderResult().cause();
-        String kind = cause == null ? "" : cause.getClass().getSimpleName();
-        GatewayProblem problem = switch (kind) {
-            case "TooLongHttpLineException" -> GatewayProblem.URI_TOO_LONG;
-            case "TooLongHttpHeaderException" -> GatewayProblem.HEADERS_TOO_LARGE;
-            default -> GatewayProblem.BAD_REQUEST;
-        };
-        forwarding.refuse(request, problem);
+    /** Nothing has been read from or written to a connection when its handler is called. */
+    private static Channel channel(HttpConnection connection) {
+        return ((ConnectionBase) connection).channel();
     }
 
     private static HttpServerOptions serverOptions(GatewayConfig config) {
@@ -92,8 +103,8 @@ public final class Gateway implements AutoCloseable {
                 .setPort(config.port())
                 .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true)
-                .setMaxInitialLineLength(8 * 1024)
-                .setMaxHeaderSize(16 * 1024)
+                .setMaxInitialLineLength(PARSER_LIMIT)
+                .setMaxHeaderSize(PARSER_LIMIT)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setIdleTimeout(75)
                 .setTcpNoDelay(true)
@@ -106,7 +117,8 @@ public final class Gateway implements AutoCloseable {
                 .setConnectTimeout((int) config.connectTimeout().toMillis())
                 .setKeepAlive(true)
                 .setKeepAliveTimeout(30)
-                .setMaxHeaderSize(32 * 1024)
+                .setMaxInitialLineLength(PARSER_LIMIT)
+                .setMaxHeaderSize(PARSER_LIMIT)
                 .setDecompressionSupported(false)
                 .setTcpNoDelay(true);
     }

@@ -4,18 +4,25 @@ import io.vertx.core.MultiMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
-/** Which headers pass the gateway, in both directions (RFC 9110, section 7.6). */
+/**
+ * Which headers pass the gateway, in both directions (RFC 9110, section 7.6). What frames a message is never copied:
+ * each side is framed anew from what was read.
+ */
 final class Headers {
 
-    static final String REQUEST_ID = "X-Request-Id";
+    static final String CONTENT_LENGTH = "Content-Length";
 
-    private static final Set<String> HOP_BY_HOP = Set.of(
+    private static final Set<String> OF_ONE_CONNECTION = Set.of(
             "connection",
+            "content-length",
+            "http2-settings",
             "keep-alive",
             "proxy-connection",
             "proxy-authenticate",
+            "proxy-authentication-info",
             "proxy-authorization",
             "te",
             "trailer",
@@ -30,7 +37,7 @@ final class Headers {
 
     /** Copies a request's headers for the upstream, without those that end here or that a client must not set. */
     static void copyRequest(MultiMap from, MultiMap to) {
-        Set<String> ending = connectionOptions(from);
+        Set<String> ending = ending(from);
         for (Map.Entry<String, String> header : from) {
             String name = header.getKey().toLowerCase(Locale.ROOT);
             if (!ending.contains(name) && !GATEWAYS_OWN.contains(name) && !name.startsWith("x-forwarded-")) {
@@ -41,7 +48,7 @@ final class Headers {
 
     /** Copies an upstream's reply headers for the client. */
     static void copyResponse(MultiMap from, MultiMap to) {
-        Set<String> ending = connectionOptions(from);
+        Set<String> ending = ending(from);
         for (Map.Entry<String, String> header : from) {
             String name = header.getKey().toLowerCase(Locale.ROOT);
             if (!ending.contains(name) && !name.equals("x-request-id")) {
@@ -50,8 +57,14 @@ final class Headers {
         }
     }
 
-    private static Set<String> connectionOptions(MultiMap headers) {
-        Set<String> ending = new HashSet<>(HOP_BY_HOP);
+    /** The length that a message announces; the guard has seen that there is one at most, and that it is a number. */
+    static OptionalLong length(MultiMap headers) {
+        String length = headers.get(CONTENT_LENGTH);
+        return length == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(length.strip()));
+    }
+
+    private static Set<String> ending(MultiMap headers) {
+        Set<String> ending = new HashSet<>(OF_ONE_CONNECTION);
         for (String value : headers.getAll("Connection")) {
             for (String option : value.split(",", -1)) {
                 ending.add(option.strip().toLowerCase(Locale.ROOT));

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** The gateway's table, {@code deploy/gateway/routes.json}: the first route that matches wins. */
@@ -19,7 +20,7 @@ public record RouteTable(List<Route> routes, Set<String> services) {
 
     /** What another layer could read as a different path: dot segments, doubled and encoded separators, controls. */
     private static final Pattern AMBIGUOUS = Pattern.compile(
-            "//|/\\.{1,2}(/|$)|\\\\|;|%(2[ef]|5c|3b|00|[01][0-9a-f]|7f)|[\\x00-\\x20]", Pattern.CASE_INSENSITIVE);
+            "//|/\\.{1,2}(/|$)|\\\\|;|%(2[ef]|5c|3b|00|[01][0-9a-f]|7f)|[^\\x21-\\x7e]", Pattern.CASE_INSENSITIVE);
 
     public RouteTable {
         routes = List.copyOf(routes);
@@ -62,6 +63,19 @@ public record RouteTable(List<Route> routes, Set<String> services) {
         }
         List<String> segments = PathPattern.split(path);
         return routes.stream().filter(route -> route.matches(method, segments)).findFirst();
+    }
+
+    /** The methods that the table knows for a path; empty for a path that is not served at all. */
+    public Set<String> allowed(String path) {
+        if (!path.startsWith("/") || AMBIGUOUS.matcher(path).find()) {
+            return Set.of();
+        }
+        List<String> segments = PathPattern.split(path);
+        Set<String> allowed = new TreeSet<>();
+        routes.stream()
+                .filter(route -> route.path().matches(segments))
+                .forEach(route -> allowed.addAll(route.allowed()));
+        return allowed;
     }
 
     private static Route route(JsonObject row, long defaultMaxBodyBytes) {

@@ -1,5 +1,6 @@
 package io.atrium.local.process;
 
+import io.atrium.kit.wire.Printable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Reads what is appended to log files, also across their rotation. */
+/** Reads what is appended to log files, also across their rotation; its lines are safe to show on a terminal. */
 public final class LogFollower {
 
     private static final int MOST_BYTES = 256 * 1024;
@@ -72,7 +73,7 @@ public final class LogFollower {
             }
             new String(bytes, 0, Math.max(end, 0), StandardCharsets.UTF_8)
                     .lines()
-                    .forEach(line -> lines.accept(prefix + line));
+                    .forEach(line -> lines.accept(prefix + Printable.line(line)));
             position += Math.max(end, 0);
         }
     }

@@ -1,5 +1,6 @@
 package io.atrium.local.process;
 
+import io.atrium.kit.wire.Printable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The end of a log file, read from its end. */
+/** The end of a log file, read from its end; its lines are safe to show on a terminal. */
 public final class LogTail {
 
     private static final int MOST_BYTES = 64 * 1024;
@@ -27,6 +28,7 @@ public final class LogTail {
             List<String> lines = new String(end, StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank())
+                    .map(Printable::line)
                     .toList();
             return lines.subList(Math.max(0, lines.size() - count), lines.size());
         } catch (IOException e) {

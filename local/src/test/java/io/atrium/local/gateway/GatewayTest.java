@@ -2,6 +2,7 @@ package io.atrium.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.atrium.local.gateway.RawClient.Reply;
 import io.vertx.core.json.JsonObject;
@@ -15,12 +16,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayTest {
@@ -28,6 +32,7 @@ class GatewayTest {
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok";
     private static final RouteTable ROUTES = RouteTable.ofDeployment();
 
+    private final Queue<String> accessLog = new ConcurrentLinkedQueue<>();
     private @Nullable RawServer upstream;
     private @Nullable Gateway gateway;
 
@@ -150,7 +155,7 @@ class GatewayTest {
                     .readAll();
 
             assertThat(reply.status()).isEqualTo("502");
-            assertThat(new JsonObject(reply.body()).getString("code")).isEqualTo("BAD_GATEWAY");
+            assertThat(new JsonObject(reply.body()).getString("code")).isEqualTo("UPSTREAM_FAILED");
             assertThat(reply.header("retry-after")).contains("1");
         }
     }
@@ -173,7 +178,7 @@ class GatewayTest {
                     .readAll();
 
             assertThat(reply.status()).isEqualTo("504");
-            assertThat(new JsonObject(reply.body()).getString("code")).isEqualTo("GATEWAY_TIMEOUT");
+            assertThat(new JsonObject(reply.body()).getString("code")).isEqualTo("UPSTREAM_TIMEOUT");
         } finally {
             done.countDown();
         }
@@ -292,6 +297,49 @@ class GatewayTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST   | /api/v1/health             | GET, HEAD, OPTIONS",
+                "DELETE | /docs/index.html           | GET, HEAD, OPTIONS",
+                "PUT    | /.well-known/jwks.json     | GET, HEAD, OPTIONS",
+                "PATCH  | /openapi/tenant-service    | GET, HEAD, OPTIONS",
+                "PUT    | /api/v1/webhooks/user/o    | GET, HEAD, OPTIONS, POST",
+                "GET    | /api/v1/webhooks/user/o/batch/ | OPTIONS, POST",
+                "FOO    | /api/v1/health             | GET, HEAD, OPTIONS",
+                "get    | /api/v1/health             | GET, HEAD, OPTIONS",
+                "TRACE  | /api/v1/health             | GET, HEAD, OPTIONS"
+            })
+    void shouldSayWhichMethodsAnAddressTakes(String method, String path, String allowed) throws Exception {
+        try (RawClient client = start(RawServer.answering(OK))) {
+            Reply reply = client.send(method + " " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                    .readAll();
+
+            assertThat(reply.status()).isEqualTo("405");
+            assertThat(reply.header("Allow")).contains(allowed);
+            assertThat(new JsonObject(reply.body()).getString("code")).isEqualTo("METHOD_NOT_ALLOWED");
+            assertThat(theUpstream().heads).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldLogNothingThatActsOnATerminal() throws Exception {
+        try (RawClient client = start(RawServer.answering(OK))) {
+            client.send("GET /api/v1/users\u001b[2J\u009b31m\u00e4 HTTP/1.1\r\nHost: a\r\n\r\n")
+                    .readAll();
+        }
+        try (RawClient client = new RawClient(gatewayPort())) {
+            client.send("GET /nowhere/%1b[2J HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                    .readAll();
+        }
+
+        await().untilAsserted(() -> assertThat(accessLog).hasSize(2));
+        assertThat(accessLog)
+                .allSatisfy(line -> assertThat(line).matches("[\\x20-\\x7e]+"))
+                .anySatisfy(line -> assertThat(line).contains("GET /api/v1/users\\x1b[2J\\x9b31m\\xe4 HTTP/1.1\" 400"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"TRACE", "CONNECT"})
     void shouldRefuseMethodsThatNobodyServes(String method) throws Exception {
         try (RawClient client = start(RawServer.answering(OK))) {
@@ -299,6 +347,7 @@ class GatewayTest {
                     .head();
 
             assertThat(reply.status()).isEqualTo("405");
+            assertThat(reply.header("Allow")).contains("DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT");
         }
     }
 
@@ -348,7 +397,7 @@ class GatewayTest {
         gateway = Gateway.start(
                 ROUTES,
                 new GatewayConfig("127.0.0.1", 0, upstreams, Duration.ofSeconds(1), Duration.ofSeconds(1)),
-                line -> {});
+                accessLog::add);
         return new RawClient(gateway.port());
     }
 

@@ -2,8 +2,14 @@ package io.atrium.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atrium.kit.wire.Refusal;
+import io.atrium.kit.wire.ReplyHeaders;
+import io.atrium.local.deployment.Repository;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,5 +38,36 @@ class NginxTableTest {
                 assertThat(NGINX.maxBodyBytes(request.path())).isEqualTo(row.maxBodyBytes());
             }
         });
+    }
+
+    @Test
+    void shouldAnswerWithTheProblemsOfTheBuiltInProxy() {
+        String conf = Repository.text("deploy/gateway/nginx.conf");
+        Matcher answers = Pattern.compile("return (\\d{3}) '(\\{.*\\})';").matcher(conf);
+
+        while (answers.find()) {
+            int status = Integer.parseInt(answers.group(1));
+            Refusal refusal = Arrays.stream(Refusal.values())
+                    .filter(known -> known.status() == status)
+                    .findFirst()
+                    .orElseThrow();
+            String expected =
+                    refusal.problem("/", "$request_id").replace("\"instance\":\"/\"", "\"instance\":\"$instance\"");
+            assertThat(answers.group(2).replace("\\'", "'")).isEqualTo(expected);
+        }
+        for (Refusal refusal : Refusal.values()) {
+            assertThat(conf)
+                    .contains(
+                            "return " + refusal.status() + " '",
+                            "error_page " + (refusal.status() == 431 ? "494" : refusal.status()));
+        }
+    }
+
+    @Test
+    void shouldSendTheHeadersOfTheBuiltInProxy() {
+        String headers = Repository.text("deploy/gateway/problem.conf").replace("\"", "");
+
+        ReplyHeaders.SECURITY.forEach(header ->
+                assertThat(headers).contains("add_header " + header.getKey() + " " + header.getValue() + " always;"));
     }
 }

@@ -32,6 +32,9 @@ class NginxTest {
             "content-type",
             "cache-control",
             "retry-after",
+            "allow",
+            "x-frame-options",
+            "cross-origin-resource-policy",
             "x-content-type-options",
             "content-security-policy",
             "referrer-policy");
@@ -150,7 +153,10 @@ class NginxTest {
                 "POST /api/v1/webhooks/user/o/batch HTTP/1.1\r\nHost: a\r\nContent-Length: 16777217\r\nConnection: close\r\n\r\n",
                 "POST /api/v1/webhooks/events/o/batch HTTP/1.1\r\nHost: a\r\nContent-Length: 1048577\r\nConnection: close\r\n\r\n",
                 "POST /nowhere HTTP/1.1\r\nHost: a\r\nContent-Length: 1048577\r\nConnection: close\r\n\r\n",
-                "TRACE /api/v1/users HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+                "TRACE /api/v1/users HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+                "TRACE /nowhere HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+                "FOO /api/v1/health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+                "GET /api/v1/users HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n"
             })
     void shouldRefuseAsTheBuiltInProxyDoes(String head) throws Exception {
         Reply expected = send(port(builtIn), head);

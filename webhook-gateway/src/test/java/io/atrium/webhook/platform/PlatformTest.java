@@ -9,8 +9,11 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.atrium.kit.testing.AtriumKafka;
 import io.atrium.kit.testing.OpenApiCheck;
+import io.atrium.kit.wire.testing.RawRequestCheck;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.URL;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(AtriumKafka.class)
 class PlatformTest {
+
+    @TestHTTPResource
+    URL root;
 
     @Test
     void shouldSayDegradedWhileOtherServicesAreDown() {
@@ -76,5 +82,10 @@ class PlatformTest {
                 .statusCode(200)
                 .body(containsString("atrium_webhook_intake_seconds_count{outcome=\"accepted\"}"))
                 .body(containsString("atrium_webhook_in_flight"));
+    }
+
+    @Test
+    void shouldTakeNoRequestThatHttpDoesNotAllow() throws Exception {
+        RawRequestCheck.ofService(root.getPort(), "/api/v1/health").all();
     }
 }

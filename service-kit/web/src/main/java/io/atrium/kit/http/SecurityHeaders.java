@@ -1,43 +1,38 @@
 package io.atrium.kit.http;
 
+import io.atrium.kit.wire.ReplyHeaders;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
 
 /**
  * Headers that every reply begins with; a handler that serves pages or cacheable documents replaces them. Names and
  * values are kept as the bytes that go out.
  */
 final class SecurityHeaders {
-    private static final CharSequence CONTENT_SECURITY_POLICY = HttpHeaders.createOptimized("Content-Security-Policy");
-    private static final CharSequence NOTHING =
-            HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'; base-uri 'none'");
-    private static final CharSequence CONTENT_TYPE_OPTIONS = HttpHeaders.createOptimized("X-Content-Type-Options");
-    private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
-    private static final CharSequence FRAME_OPTIONS = HttpHeaders.createOptimized("X-Frame-Options");
-    private static final CharSequence DENY = HttpHeaders.createOptimized("DENY");
-    private static final CharSequence REFERRER_POLICY = HttpHeaders.createOptimized("Referrer-Policy");
-    private static final CharSequence NO_REFERRER = HttpHeaders.createOptimized("no-referrer");
-    private static final CharSequence RESOURCE_POLICY = HttpHeaders.createOptimized("Cross-Origin-Resource-Policy");
-    private static final CharSequence SAME_ORIGIN = HttpHeaders.createOptimized("same-origin");
-    private static final CharSequence CACHE_CONTROL = HttpHeaders.createOptimized("Cache-Control");
-    private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
-    private static final CharSequence TRANSPORT_SECURITY = HttpHeaders.createOptimized("Strict-Transport-Security");
-    private static final CharSequence ONE_YEAR = HttpHeaders.createOptimized("max-age=31536000; includeSubDomains");
+    private static final List<Header> ALWAYS = ReplyHeaders.SECURITY.stream()
+            .map(header -> new Header(header.getKey(), header.getValue()))
+            .toList();
+    private static final Header TRANSPORT_SECURITY =
+            new Header("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
 
     private SecurityHeaders() {}
 
     static void set(HttpServerRequest request, HttpServerResponse response) {
         MultiMap headers = response.headers();
-        headers.set(CONTENT_SECURITY_POLICY, NOTHING);
-        headers.set(CONTENT_TYPE_OPTIONS, NOSNIFF);
-        headers.set(FRAME_OPTIONS, DENY);
-        headers.set(REFERRER_POLICY, NO_REFERRER);
-        headers.set(RESOURCE_POLICY, SAME_ORIGIN);
-        headers.set(CACHE_CONTROL, NO_STORE);
+        for (Header header : ALWAYS) {
+            headers.set(header.name, header.value);
+        }
         if ("https".equals(request.scheme())) {
-            headers.set(TRANSPORT_SECURITY, ONE_YEAR);
+            headers.set(TRANSPORT_SECURITY.name, TRANSPORT_SECURITY.value);
+        }
+    }
+
+    private record Header(CharSequence name, CharSequence value) {
+        Header(String name, String value) {
+            this(HttpHeaders.createOptimized(name), HttpHeaders.createOptimized(value));
         }
     }
 }

@@ -32,12 +32,16 @@ public enum ErrorCode {
     PASSWORD_REFUSED(422, "The password is refused"),
     PRECONDITION_REQUIRED(428, "A precondition is required"),
     RATE_LIMITED(429, "Too many requests"),
+    HEADERS_TOO_LARGE(431, "The header fields are too large"),
     INTERNAL_ERROR(500, "Internal error"),
+    NOT_IMPLEMENTED(501, "Not implemented"),
     UPSTREAM_FAILED(502, "A service behind this one failed"),
     SERVICE_UNAVAILABLE(503, "The service is unavailable"),
     STORAGE_EXHAUSTED(503, "There is no storage left"),
     BROKER_UNAVAILABLE(503, "The message broker is unavailable"),
-    NOT_READY(503, "The service is not ready yet");
+    NOT_READY(503, "The service is not ready yet"),
+    UPSTREAM_TIMEOUT(504, "A service behind this one did not answer"),
+    VERSION_NOT_SUPPORTED(505, "The version of HTTP is not supported");
 
     private final int status;
     private final String title;
@@ -78,8 +82,12 @@ public enum ErrorCode {
             case 422 -> VALIDATION_FAILED;
             case 428 -> PRECONDITION_REQUIRED;
             case 429 -> RATE_LIMITED;
+            case 431 -> HEADERS_TOO_LARGE;
+            case 501 -> NOT_IMPLEMENTED;
             case 502 -> UPSTREAM_FAILED;
             case 503 -> SERVICE_UNAVAILABLE;
+            case 504 -> UPSTREAM_TIMEOUT;
+            case 505 -> VERSION_NOT_SUPPORTED;
             default -> status >= 400 && status < 500 ? MALFORMED_REQUEST : INTERNAL_ERROR;
         };
     }

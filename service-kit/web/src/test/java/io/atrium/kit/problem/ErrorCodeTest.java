@@ -47,12 +47,16 @@ class ErrorCodeTest {
         "PASSWORD_REFUSED,422",
         "PRECONDITION_REQUIRED,428",
         "RATE_LIMITED,429",
+        "HEADERS_TOO_LARGE,431",
         "INTERNAL_ERROR,500",
+        "NOT_IMPLEMENTED,501",
         "UPSTREAM_FAILED,502",
         "SERVICE_UNAVAILABLE,503",
         "STORAGE_EXHAUSTED,503",
         "BROKER_UNAVAILABLE,503",
-        "NOT_READY,503"
+        "NOT_READY,503",
+        "UPSTREAM_TIMEOUT,504",
+        "VERSION_NOT_SUPPORTED,505"
     })
     void shouldAnswerEachCodeWithItsStatus(String code, int status) {
         given().get("/api/v1/probe/errors/" + code)

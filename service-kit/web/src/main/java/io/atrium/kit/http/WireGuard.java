@@ -1,0 +1,47 @@
+package io.atrium.kit.http;
+
+import io.atrium.kit.id.Ids;
+import io.atrium.kit.wire.GuardOptions;
+import io.atrium.kit.wire.RequestGuard;
+import io.atrium.kit.wire.WireLimits;
+import io.netty.channel.Channel;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.impl.VertxBuilder;
+import io.vertx.core.spi.VertxServiceProvider;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
+
+/**
+ * Puts a {@link RequestGuard} before the HTTP parser of every connection that a server of this process accepts. Quarkus
+ * makes its HTTP server itself and lets nobody at a connection before its first request has been parsed; Vert.x'
+ * transport is where a connection begins. Found by Vert.x as a service.
+ */
+public final class WireGuard implements VertxServiceProvider {
+
+    private static final Logger LOG = Logger.getLogger(WireGuard.class);
+    private static final String LINE = "quarkus.http.limits.max-initial-line-length";
+    private static final String HEAD = "quarkus.http.limits.max-header-size";
+
+    @Override
+    public void init(VertxBuilder builder) {
+        GuardOptions options = options(ConfigProvider.getConfig());
+        builder.findTransport(new GuardedTransport(builder.findTransport(), channel -> guard(channel, options)));
+    }
+
+    private static GuardOptions options(Config config) {
+        int line = config.getOptionalValue(LINE, Integer.class).orElse(8192);
+        int head = config.getOptionalValue(HEAD, MemorySize.class)
+                .map(size -> (int) size.asLongValue())
+                .orElse(20 * 1024);
+        return new GuardOptions(
+                new WireLimits(line, Math.max(line, head)),
+                () -> Ids.next().toString(),
+                (refusal, reason, requestLine, requestId) ->
+                        LOG.debugf("%s %s: %s (request %s)", refusal, reason, requestLine, requestId));
+    }
+
+    private static void guard(Channel channel, GuardOptions options) {
+        channel.pipeline().addLast(new GuardPlacement(options));
+    }
+}
