@@ -9,8 +9,12 @@ import io.atrium.kit.caller.Caller;
 import io.atrium.kit.caller.CallerContext;
 import io.atrium.kit.http.ETags;
 import io.atrium.kit.paging.Cursor;
+import io.atrium.kit.paging.Cursors;
+import io.atrium.kit.paging.KeyColumn;
+import io.atrium.kit.paging.Keyset;
 import io.atrium.kit.paging.Page;
 import io.atrium.kit.paging.PageRequest;
+import io.atrium.kit.paging.Paging;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
 import io.atrium.kit.tenancy.TenantTransaction;
@@ -24,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class UserService {
 
+    private static final Keyset LIST = Keyset.of("users", KeyColumn.uuid());
+
     private final UserRepository repository;
     private final Users users;
     private final UserChanges changes;
@@ -33,6 +39,7 @@ class UserService {
     private final OrganizationStates organizations;
     private final CallerContext callers;
     private final TenantTransaction transaction;
+    private final Cursors cursors;
 
     UserService(
             UserRepository repository,
@@ -43,7 +50,8 @@ class UserService {
             PasswordHasher hasher,
             OrganizationStates organizations,
             CallerContext callers,
-            TenantTransaction transaction) {
+            TenantTransaction transaction,
+            Cursors cursors) {
         this.repository = repository;
         this.users = users;
         this.changes = changes;
@@ -53,11 +61,13 @@ class UserService {
         this.organizations = organizations;
         this.callers = callers;
         this.transaction = transaction;
+        this.cursors = cursors;
     }
 
-    Uni<Page<UserResponse>> list(PageRequest page) {
+    Uni<Page<UserResponse>> list(PageRequest request) {
         UUID organizationId = callers.current().organizationId();
-        UUID after = page.cursor().map(cursor -> cursor.uuid(0)).orElse(null);
+        Paging page = cursors.open(LIST, organizationId, request);
+        UUID after = page.after().map(cursor -> cursor.uuid(0)).orElse(null);
         int rows = page.fetch();
         return transaction
                 .run(() -> repository.list(organizationId, after, rows))
