@@ -82,14 +82,15 @@ class ListsTest {
         StringBuilder sql = new StringBuilder();
         for (String kind : List.of("users", "payments", "messages")) {
             for (String id : ids) {
-                sql.append("INSERT INTO synced_record (organization_id, kind, external_id, record, updated_at, origin,"
-                                + " origin_id) VALUES ('")
+                sql.append(
+                                "INSERT INTO synced_record (organization_id, kind, external_id, record, updated_at, updated_order,"
+                                        + " told_at, origin, origin_id) VALUES ('")
                         .append(organization)
                         .append("', '")
                         .append(kind)
                         .append("', '")
                         .append(id)
-                        .append("', '{}', now(), 'sync', gen_random_uuid());");
+                        .append("', '{}', now(), '', '', 'sync', gen_random_uuid());");
             }
         }
         return sql.toString();
