@@ -91,15 +91,15 @@ class WebhookChains implements WorkHandler {
                 connection -> queue.renew(connection, item)
                         .chain(() -> store.head(connection, item.organizationId(), item.ref()))
                         .chain(head -> head.isPresent()
-                                ? dead(connection, head.get().webhook())
+                                ? dead(connection, item, head.get().webhook())
                                         .chain(() -> queue.postpone(connection, item, Duration.ZERO))
                                 : queue.complete(connection, item)));
     }
 
-    private Uni<Void> dead(SqlConnection connection, ReceivedWebhook webhook) {
-        WebhookUsage usage = new WebhookUsage(webhook.organizationId(), webhook.source(), WebhookState.DEAD);
-        return store.attempted(connection, webhook, WebhookState.DEAD, GIVEN_UP, Duration.ZERO)
-                .chain(() -> outbox.publish(connection, WebhookUsage.messages(List.of(usage))));
+    /** Told without reading it again: reading it may be what fails. */
+    private Uni<Void> dead(SqlConnection connection, WorkItem item, ReceivedWebhook webhook) {
+        Interpretation unread = new Interpretation(webhook, item.ref(), null, webhook.entityId(), null, GIVEN_UP, null);
+        return ended(connection, unread, WebhookState.DEAD, null, GIVEN_UP);
     }
 
     Uni<Outcome> workOff(WorkItem item) {
