@@ -261,6 +261,8 @@ class EventsResourceTest {
                 "outcome=MAYBE",
                 "since=yesterday",
                 "until=2026-13-01T00:00:00Z",
+                "since=2026-03-02T00:00:00Z&until=2026-03-01T00:00:00Z",
+                "actor=a&actor=b",
                 "limit=0",
                 "limit=201",
                 "cursor=x",

@@ -1,13 +1,15 @@
 package io.atrium.audit.trail;
 
+import io.atrium.kit.paging.TimeRange;
 import io.atrium.kit.problem.ProblemException;
-import io.atrium.kit.time.Rfc3339;
 import jakarta.ws.rs.QueryParam;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -39,17 +41,23 @@ public class EventFilter {
     String ip;
 
     @QueryParam("outcome")
-    @Parameter(description = "SUCCESS, FAILURE or DENIED")
+    @Parameter(
+            description = "SUCCESS, FAILURE or DENIED",
+            schema = @Schema(enumeration = {"SUCCESS", "FAILURE", "DENIED"}))
     @Nullable
     String outcome;
 
     @QueryParam("since")
-    @Parameter(description = "Occurred at this time (RFC 3339) or later")
+    @Parameter(
+            description = "Occurred at this time (RFC 3339) or later",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     @Nullable
     String since;
 
     @QueryParam("until")
-    @Parameter(description = "Occurred before this time (RFC 3339)")
+    @Parameter(
+            description = "Occurred before this time (RFC 3339)",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     @Nullable
     String until;
 
@@ -60,6 +68,7 @@ public class EventFilter {
 
     /** The conditions on an organization's events, without {@code q}. */
     EventQuery query(UUID organizationId) {
+        TimeRange occurred = TimeRange.parameters(since, until);
         return new EventQuery(organizationId)
                 .and("actorId", "=", text("actor", actor))
                 .and("action", "=", text("action", action))
@@ -67,8 +76,8 @@ public class EventFilter {
                 .and("resourceId", "=", text("resource_id", resourceId))
                 .and("ip", "=", text("ip", ip))
                 .and("outcome", "=", outcome())
-                .and("occurredAt", ">=", Rfc3339.parameter("since", since).orElse(null))
-                .and("occurredAt", "<", Rfc3339.parameter("until", until).orElse(null));
+                .and("occurredAt", ">=", occurred.since().orElse(null))
+                .and("occurredAt", "<", occurred.until().orElse(null));
     }
 
     /** The text to look for, in lower case, or null. */
@@ -76,6 +85,28 @@ public class EventFilter {
     String words() {
         String text = text("q", q);
         return text == null || text.isBlank() ? null : text.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Every restriction in its place, checked: what a cursor of the search is bound to.
+     *
+     * @param ownOf whose own events alone are searched; null for everybody's
+     */
+    @Nullable
+    Object[] values(@Nullable UUID ownOf) {
+        TimeRange occurred = TimeRange.parameters(since, until);
+        return new @Nullable Object[] {
+            ownOf,
+            text("actor", actor),
+            text("action", action),
+            text("resource_type", resourceType),
+            text("resource_id", resourceId),
+            text("ip", ip),
+            outcome(),
+            occurred.since(),
+            occurred.until(),
+            words()
+        };
     }
 
     /** What was asked for, as the audit of the search tells it. */

@@ -6,8 +6,12 @@ import io.atrium.kit.caller.Role;
 import io.atrium.kit.outbox.AuditEvent;
 import io.atrium.kit.outbox.AuditEvents;
 import io.atrium.kit.paging.Cursor;
+import io.atrium.kit.paging.Cursors;
+import io.atrium.kit.paging.KeyColumn;
+import io.atrium.kit.paging.Keyset;
 import io.atrium.kit.paging.Page;
 import io.atrium.kit.paging.PageRequest;
+import io.atrium.kit.paging.Paging;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
 import io.atrium.kit.tenancy.TenantTransaction;
@@ -21,29 +25,36 @@ import org.jspecify.annotations.Nullable;
 /** Searches the trail of the caller's organization. Administrators see all of it, others what they did themselves. */
 @ApplicationScoped
 class TrailService {
+    private static final Keyset LIST = Keyset.of("audit-events", KeyColumn.bigint());
+
     private final TenantTransaction transaction;
     private final StoredEventRepository events;
     private final AuditEvents audit;
     private final CallerContext callers;
     private final TrailConfig config;
+    private final Cursors cursors;
 
     TrailService(
             TenantTransaction transaction,
             StoredEventRepository events,
             AuditEvents audit,
             CallerContext callers,
-            TrailConfig config) {
+            TrailConfig config,
+            Cursors cursors) {
         this.transaction = transaction;
         this.events = events;
         this.audit = audit;
         this.callers = callers;
         this.config = config;
+        this.cursors = cursors;
     }
 
-    Uni<Page<EventSummary>> search(EventFilter filter, PageRequest page) {
+    Uni<Page<EventSummary>> search(EventFilter filter, PageRequest request) {
         Caller caller = callers.current();
+        UUID ownOf = isAdministrator(caller) ? null : caller.userId();
+        Paging page = cursors.open(LIST, caller.organizationId(), request, filter.values(ownOf));
         EventQuery query = filter.query(caller.organizationId())
-                .and("seq", "<", page.cursor().map(cursor -> cursor.number(0)).orElse(null));
+                .and("seq", "<", page.after().map(cursor -> cursor.number(0)).orElse(null));
         if (!isAdministrator(caller)) {
             query.and("actorType", "=", Caller.ACTOR_USER).and("actorId", "=", String.valueOf(caller.userId()));
         }
@@ -66,22 +77,22 @@ class TrailService {
                 .map(EventDetail::of);
     }
 
-    private Uni<Page<EventRow>> list(EventQuery query, PageRequest page) {
+    private Uni<Page<EventRow>> list(EventQuery query, Paging page) {
         return events.newest(query, page.fetch()).map(rows -> page.page(rows, row -> Cursor.of(row.seq())));
     }
 
     /** Looks for the text in a bounded number of events; a page may then be short and still have a next one. */
-    private Uni<Page<EventRow>> scan(EventQuery query, String words, PageRequest page) {
+    private Uni<Page<EventRow>> scan(EventQuery query, String words, Paging page) {
         return events.floor(query, config.scanLimit())
                 .chain(floor -> events.newest(query.containing(words, floor), page.fetch())
                         .map(rows -> scanned(rows, floor, page)));
     }
 
-    private static Page<EventRow> scanned(List<EventRow> rows, @Nullable Long floor, PageRequest page) {
+    private static Page<EventRow> scanned(List<EventRow> rows, @Nullable Long floor, Paging page) {
         if (rows.size() > page.limit() || floor == null) {
             return page.page(rows, row -> Cursor.of(row.seq()));
         }
-        return new Page<>(rows, Cursor.of(floor).encode());
+        return page.pageUpTo(rows, Cursor.of(floor));
     }
 
     private static boolean maySee(Caller caller, StoredEventEntity event) {

@@ -3,6 +3,7 @@ package io.atrium.identity.user;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.atrium.kit.caller.CallerContext;
 import io.atrium.kit.caller.Roles;
+import io.atrium.kit.id.Uuids;
 import io.atrium.kit.paging.Page;
 import io.atrium.kit.paging.PageRequest;
 import io.atrium.kit.problem.ProblemException;
@@ -148,11 +149,7 @@ public class UserResource {
 
     /** What is no UUID is nobody's id. */
     private static UUID uuid(String id) {
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.notFound();
-        }
+        return Uuids.parse(id).orElseThrow(ProblemException::notFound);
     }
 
     private static RestResponse<UserResponse> created(UserResponse user) {

@@ -13,8 +13,12 @@ import io.atrium.kit.http.ETags;
 import io.atrium.kit.outbox.AuditEvent;
 import io.atrium.kit.outbox.AuditEvents;
 import io.atrium.kit.paging.Cursor;
+import io.atrium.kit.paging.Cursors;
+import io.atrium.kit.paging.KeyColumn;
+import io.atrium.kit.paging.Keyset;
 import io.atrium.kit.paging.Page;
 import io.atrium.kit.paging.PageRequest;
+import io.atrium.kit.paging.Paging;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
 import io.atrium.kit.tenancy.TenantTransaction;
@@ -28,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class UserService {
 
+    private static final Keyset LIST = Keyset.of("users", KeyColumn.uuid());
+
     private final UserRepository repository;
     private final Users users;
     private final UserChanges changes;
@@ -39,6 +45,7 @@ class UserService {
     private final OrganizationStates organizations;
     private final CallerContext callers;
     private final TenantTransaction transaction;
+    private final Cursors cursors;
 
     UserService(
             UserRepository repository,
@@ -51,7 +58,8 @@ class UserService {
             AuditEvents audit,
             OrganizationStates organizations,
             CallerContext callers,
-            TenantTransaction transaction) {
+            TenantTransaction transaction,
+            Cursors cursors) {
         this.repository = repository;
         this.users = users;
         this.changes = changes;
@@ -63,11 +71,13 @@ class UserService {
         this.organizations = organizations;
         this.callers = callers;
         this.transaction = transaction;
+        this.cursors = cursors;
     }
 
-    Uni<Page<UserResponse>> list(PageRequest page) {
+    Uni<Page<UserResponse>> list(PageRequest request) {
         UUID organizationId = callers.current().organizationId();
-        UUID after = page.cursor().map(cursor -> cursor.uuid(0)).orElse(null);
+        Paging page = cursors.open(LIST, organizationId, request);
+        UUID after = page.after().map(cursor -> cursor.uuid(0)).orElse(null);
         int rows = page.fetch();
         return transaction
                 .run(() -> repository.list(organizationId, after, rows))

@@ -1,7 +1,9 @@
 package io.atrium.integration.catalog;
 
 import io.atrium.kit.paging.Cursor;
-import io.atrium.kit.paging.PageRequest;
+import io.atrium.kit.paging.KeyColumn;
+import io.atrium.kit.paging.Keyset;
+import io.atrium.kit.paging.Paging;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -17,15 +19,17 @@ import org.hibernate.exception.ConstraintViolationException;
 @ApplicationScoped
 class IntegrationRepository implements PanacheRepositoryBase<IntegrationEntity, UUID> {
 
+    static final Keyset LIST = Keyset.of("integrations", KeyColumn.uuid());
+
     Uni<IntegrationEntity> require(UUID id) {
         return findById(id).onItem().ifNull().failWith(ProblemException::notFound);
     }
 
-    Uni<List<IntegrationEntity>> page(PageRequest page) {
-        return page.cursor()
+    Uni<List<IntegrationEntity>> page(Paging page) {
+        return page.after()
                 .map(cursor -> find("id > ?1 order by id", cursor.uuid(0)))
                 .orElseGet(() -> find("order by id"))
-                .range(0, page.limit())
+                .range(0, page.fetch() - 1)
                 .list();
     }
 

@@ -4,8 +4,10 @@ import io.atrium.integration.provider.BaseUrls;
 import io.atrium.kit.caller.CallerContext;
 import io.atrium.kit.http.ETags;
 import io.atrium.kit.id.Ids;
+import io.atrium.kit.paging.Cursors;
 import io.atrium.kit.paging.Page;
 import io.atrium.kit.paging.PageRequest;
+import io.atrium.kit.paging.Paging;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
 import io.atrium.kit.tenancy.TenantTransaction;
@@ -28,6 +30,7 @@ class IntegrationService {
     private final Sources sources;
     private final Vault vault;
     private final CatalogConfig config;
+    private final Cursors cursors;
 
     IntegrationService(
             TenantTransaction transaction,
@@ -37,7 +40,8 @@ class IntegrationService {
             SecretRotation rotation,
             Sources sources,
             Vault vault,
-            CatalogConfig config) {
+            CatalogConfig config,
+            Cursors cursors) {
         this.transaction = transaction;
         this.callers = callers;
         this.integrations = integrations;
@@ -46,9 +50,11 @@ class IntegrationService {
         this.sources = sources;
         this.vault = vault;
         this.config = config;
+        this.cursors = cursors;
     }
 
-    Uni<Page<IntegrationResponse>> list(PageRequest page) {
+    Uni<Page<IntegrationResponse>> list(PageRequest request) {
+        Paging page = cursors.open(IntegrationRepository.LIST, callers.current().organizationId(), request);
         return transaction.run(() -> integrations
                 .page(page)
                 .chain(found -> secrets.of(
@@ -125,7 +131,7 @@ class IntegrationService {
     }
 
     private static @Nullable String baseUrl(@Nullable String given) {
-        return given == null || given.isBlank() ? null : BaseUrls.requireOutside("base_url", given);
+        return given == null || given.isEmpty() ? null : BaseUrls.requireOutside("base_url", given);
     }
 
     private static void requireOwn(IntegrationEntity integration) {

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SecretRotation implements WorkHandler {
 
+    private static final Duration PAUSE_AFTER_FAILURES = Duration.ofHours(1);
+
     private final TenantTransaction transaction;
     private final IngestTransaction ingest;
     private final IntegrationRepository integrations;
@@ -110,6 +112,13 @@ class SecretRotation implements WorkHandler {
                         connection -> wait.isZero()
                                 ? queue.complete(connection, item)
                                 : queue.postpone(connection, item, wait)));
+    }
+
+    /** A secret that has expired has to go: it is tried again, slowly. */
+    @Override
+    public Uni<Void> giveUp(WorkItem item) {
+        return ingest.run(
+                Set.of(item.organizationId()), connection -> queue.postpone(connection, item, PAUSE_AFTER_FAILURES));
     }
 
     private Uni<Duration> expire(UUID integrationId) {

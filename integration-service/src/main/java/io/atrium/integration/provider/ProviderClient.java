@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.atrium.kit.json.JsonRefusedException;
 import io.atrium.kit.json.JsonText;
+import io.atrium.kit.url.HttpUrl;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,12 +24,12 @@ public class ProviderClient {
 
     private final ProviderHttp http;
     private final ProviderGuards guards;
-    private final ProviderConfig config;
+    private final ProviderAddresses addresses;
 
-    ProviderClient(ProviderHttp http, ProviderGuards guards, ProviderConfig config) {
+    ProviderClient(ProviderHttp http, ProviderGuards guards, ProviderAddresses addresses) {
         this.http = http;
         this.guards = guards;
-        this.config = config;
+        this.addresses = addresses;
     }
 
     /**
@@ -46,10 +46,12 @@ public class ProviderClient {
             @Nullable String cursor,
             @Nullable Instant updatedSince,
             Function<ProviderPage, T> reader) {
-        URI url = url(endpoint, collection, limit, cursor, updatedSince);
+        String query = query(limit, cursor, updatedSince);
         boolean trusted = endpoint.baseUrl() == null;
         return guards.of(endpoint.organizationId(), endpoint.provider())
-                .call(() -> http.get(url, trusted, endpoint.credential())
+                .call(() -> base(endpoint)
+                        .chain(base ->
+                                http.get(base, base.path() + "/" + collection + query, trusted, endpoint.credential()))
                         .map(this::parse)
                         .map(reader));
     }
@@ -64,33 +66,29 @@ public class ProviderClient {
         return guards.find(organizationId, provider).map(ProviderGuard::drain).orElse(CallStatistics.NONE);
     }
 
-    private URI url(
-            Endpoint endpoint, String collection, int limit, @Nullable String cursor, @Nullable Instant updatedSince) {
-        String own = endpoint.baseUrl();
-        StringBuilder url = new StringBuilder(own == null ? operators(endpoint.provider()) : own)
-                .append('/')
-                .append(collection)
-                .append("?limit=")
-                .append(limit);
+    private static String query(int limit, @Nullable String cursor, @Nullable Instant updatedSince) {
+        StringBuilder url = new StringBuilder("?limit=").append(limit);
         if (cursor != null) {
             url.append("&cursor=").append(URLEncoder.encode(cursor, UTF_8));
         }
         if (updatedSince != null) {
             url.append("&updated_since=").append(URLEncoder.encode(updatedSince.toString(), UTF_8));
         }
-        return URI.create(url.toString());
+        return url.toString();
     }
 
-    private String operators(String provider) {
-        String url = switch (provider) {
-            case "user" -> config.userUrl();
-            case "payment" -> config.paymentUrl();
-            case "communication" -> config.communicationUrl();
-            default ->
-                throw new ProviderException(
-                        ProviderFault.INTEGRATION_DISABLED, "The integration has no address to call");
-        };
-        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    /** Within the attempt, so that an address which nobody can call counts as the failure that it is. */
+    private Uni<HttpUrl> base(Endpoint endpoint) {
+        String own = endpoint.baseUrl();
+        try {
+            return Uni.createFrom().item(own == null ? addresses.of(endpoint.provider()) : HttpUrl.parse(own));
+        } catch (IllegalArgumentException e) {
+            return Uni.createFrom()
+                    .failure(new ProviderException(
+                            ProviderFault.ADDRESS_INVALID, "The integration's base_url " + e.getMessage()));
+        } catch (ProviderException e) {
+            return Uni.createFrom().failure(e);
+        }
     }
 
     private ProviderPage parse(Buffer body) {

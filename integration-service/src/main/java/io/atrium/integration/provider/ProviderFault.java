@@ -24,6 +24,10 @@ public enum ProviderFault {
     TOO_MANY_CALLS(false, false),
     /** The address is not one that a tenant may have called: nothing was sent. */
     ADDRESS_REFUSED(false, false),
+    /** The address is none that anybody could call: nothing was sent. */
+    ADDRESS_INVALID(false, false),
+    /** Not the provider's fault: the platform failed at it, again and again. */
+    INTERNAL_ERROR(false, false),
     /** There is no integration to call, or it is disabled. */
     INTEGRATION_DISABLED(false, false);
 

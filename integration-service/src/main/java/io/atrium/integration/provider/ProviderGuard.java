@@ -129,6 +129,10 @@ final class ProviderGuard {
         if (failure instanceof BulkheadException) {
             return new ProviderException(ProviderFault.TOO_MANY_CALLS, "Too many calls to the provider are under way");
         }
+        if (failure instanceof IllegalArgumentException) {
+            // refused before anything was sent, and refused again whenever it is tried
+            return new ProviderException(ProviderFault.ADDRESS_INVALID, "The provider's address cannot be called");
+        }
         return new ProviderException(ProviderFault.PROVIDER_UNAVAILABLE, "The provider cannot be called");
     }
 

@@ -1,5 +1,6 @@
 package io.atrium.integration.provider;
 
+import io.atrium.kit.url.HttpUrl;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -16,7 +17,6 @@ import io.vertx.core.net.SocketAddress;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
-import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,19 +60,24 @@ class ProviderHttp {
         client.close();
     }
 
-    /** The body of a 200. */
-    Uni<Buffer> get(URI url, boolean trusted, @Nullable String credential) {
+    /**
+     * The body of a 200.
+     *
+     * @param base where to; its path is not looked at
+     * @param target path and query
+     */
+    Uni<Buffer> get(HttpUrl base, String target, boolean trusted, @Nullable String credential) {
         return trusted
-                ? send(url, null, credential)
-                : resolver.publicAddress(url.getHost()).chain(address -> send(url, address, credential));
+                ? send(options(base, target, null, credential))
+                : resolver.publicAddress(base.host())
+                        .chain(address -> send(options(base, target, address, credential)));
     }
 
-    private Uni<Buffer> send(URI url, @Nullable InetAddress pinned, @Nullable String credential) {
-        return Uni.createFrom()
-                .completionStage(() -> attempt(url, pinned, credential).toCompletionStage());
+    private Uni<Buffer> send(RequestOptions options) {
+        return Uni.createFrom().completionStage(() -> attempt(options).toCompletionStage());
     }
 
-    private Future<Buffer> attempt(URI url, @Nullable InetAddress pinned, @Nullable String credential) {
+    private Future<Buffer> attempt(RequestOptions options) {
         Promise<Buffer> outcome = Promise.promise();
         AtomicReference<@Nullable HttpClientRequest> sent = new AtomicReference<>();
         long timer = vertx.setTimer(config.timeout().toMillis(), id -> {
@@ -82,7 +87,7 @@ class ProviderHttp {
                 abandon(sent.get());
             }
         });
-        client.request(options(url, pinned, credential))
+        client.request(options)
                 .onSuccess(request -> {
                     sent.set(request);
                     if (outcome.future().isComplete()) {
@@ -97,21 +102,22 @@ class ProviderHttp {
         return outcome.future().onComplete(done -> vertx.cancelTimer(timer));
     }
 
-    private RequestOptions options(URI url, @Nullable InetAddress pinned, @Nullable String credential) {
-        boolean tls = "https".equalsIgnoreCase(url.getScheme());
-        int port = url.getPort() >= 0 ? url.getPort() : tls ? 443 : 80;
-        String path = url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery());
+    private static RequestOptions options(
+            HttpUrl base, String target, @Nullable InetAddress pinned, @Nullable String credential) {
+        boolean ipv6 = base.host().indexOf(':') >= 0;
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.GET)
-                .setHost(url.getHost())
-                .setPort(port)
-                .setSsl(tls)
-                .setURI(path)
+                .setHost(ipv6 ? "[" + base.host() + "]" : base.host())
+                .setPort(base.port())
+                .setSsl(base.tls())
+                .setURI(target)
                 .setFollowRedirects(false)
                 .putHeader("Accept", "application/json")
                 .putHeader("User-Agent", "atrium-integration");
         if (pinned != null) {
-            options.setServer(SocketAddress.inetSocketAddress(port, pinned.getHostAddress()));
+            options.setServer(SocketAddress.inetSocketAddress(base.port(), pinned.getHostAddress()));
+        } else if (ipv6) {
+            options.setServer(SocketAddress.inetSocketAddress(base.port(), base.host()));
         }
         if (credential != null) {
             options.putHeader("Authorization", "Bearer " + credential);
@@ -120,6 +126,9 @@ class ProviderHttp {
     }
 
     private void read(HttpClientRequest request, HttpClientResponse response, Promise<Buffer> outcome) {
+        // Set first: a reset that nobody handles is logged as an error.
+        response.exceptionHandler(failure ->
+                outcome.tryFail(new ProviderException(ProviderFault.PROVIDER_BAD_RESPONSE, "The answer broke off")));
         if (response.statusCode() != 200) {
             outcome.tryFail(refusal(response));
             abandon(request);
@@ -142,8 +151,6 @@ class ProviderHttp {
                         body.appendBuffer(chunk);
                     }
                 })
-                .exceptionHandler(failure -> outcome.tryFail(
-                        new ProviderException(ProviderFault.PROVIDER_BAD_RESPONSE, "The answer broke off")))
                 .endHandler(end -> outcome.tryComplete(body));
     }
 

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "synced_record")
 class SyncedRecordEntity {
 
+    /** In characters, by the table's constraint. */
+    static final int LONGEST_ID = 512;
+
     @Id
     @Column
     String kind;

@@ -28,6 +28,14 @@ interface SyncConfig {
     @WithDefault("6")
     int maxAttempts();
 
+    /** How often a step begins anew because the provider refused its own cursor before it has failed. */
+    @WithDefault("3")
+    int maxRewinds();
+
+    /** How many pages a step reads at most: a provider whose pages never end must not keep it running for ever. */
+    @WithDefault("100000")
+    int maxPages();
+
     /** The pause before a step is taken up again; each further one has twice that, with full jitter. */
     @WithDefault("PT5S")
     Duration firstDelay();

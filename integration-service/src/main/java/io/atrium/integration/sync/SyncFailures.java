@@ -72,7 +72,8 @@ class SyncFailures {
     }
 
     private Uni<Boolean> decide(SqlConnection connection, WorkItem item, SyncStep step, ProviderException failure) {
-        boolean again = failure.fault().isPassing() || isLostCursor(step, failure);
+        boolean again =
+                failure.fault().isPassing() || (isLostCursor(step, failure) && step.rewinds() < config.maxRewinds());
         if (!again || step.attempts() + 1 >= config.maxAttempts()) {
             return progress.endStep(
                             connection,

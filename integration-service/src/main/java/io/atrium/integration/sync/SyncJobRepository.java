@@ -1,7 +1,9 @@
 package io.atrium.integration.sync;
 
 import io.atrium.kit.paging.Cursor;
-import io.atrium.kit.paging.PageRequest;
+import io.atrium.kit.paging.KeyColumn;
+import io.atrium.kit.paging.Keyset;
+import io.atrium.kit.paging.Paging;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -13,6 +15,8 @@ import java.util.UUID;
 /** Jobs and their steps, as the API works on them. */
 @ApplicationScoped
 class SyncJobRepository implements PanacheRepositoryBase<SyncJobEntity, UUID> {
+
+    static final Keyset LIST = Keyset.of("sync-jobs", KeyColumn.timestamp(), KeyColumn.uuid());
 
     private static final String CANCEL = """
             UPDATE sync_job SET status = 'CANCELLED', finished_at = clock_timestamp(), version = version + 1
@@ -41,14 +45,14 @@ class SyncJobRepository implements PanacheRepositoryBase<SyncJobEntity, UUID> {
                 .firstResult();
     }
 
-    Uni<List<SyncJobEntity>> page(PageRequest page) {
-        return page.cursor()
+    Uni<List<SyncJobEntity>> page(Paging page) {
+        return page.after()
                 .map(cursor -> find(
                         "(createdAt, id) < (?1, ?2) order by createdAt desc, id desc",
                         cursor.instant(0),
                         cursor.uuid(1)))
                 .orElseGet(() -> find("order by createdAt desc, id desc"))
-                .range(0, page.limit())
+                .range(0, page.fetch() - 1)
                 .list();
     }
 

@@ -33,7 +33,8 @@ class SyncProgress {
                AND j.organization_id = s.organization_id AND j.id = s.job_id
                AND s.position = (SELECT min(position) FROM sync_step
                                   WHERE organization_id = $1 AND job_id = $2 AND status IN ('QUEUED', 'RUNNING'))
-            RETURNING s.position, s.kind, s.cursor, s.updated_since, s.started_at, s.approved, j.mode, j.attempts""";
+            RETURNING s.position, s.kind, s.cursor, s.updated_since, s.started_at, s.approved,
+                      s.rewinds, s.pages, j.mode, j.attempts""";
 
     private static final String ADVANCE = """
             UPDATE sync_step
@@ -63,8 +64,9 @@ class SyncProgress {
                    version = version + 1
              WHERE organization_id = $1 AND id = $2""";
 
-    private static final String REWIND = "UPDATE sync_step SET cursor = NULL, version = version + 1"
-            + " WHERE organization_id = $1 AND job_id = $2 AND position = $3";
+    private static final String REWIND =
+            "UPDATE sync_step SET cursor = NULL, rewinds = rewinds + 1, version = version + 1"
+                    + " WHERE organization_id = $1 AND job_id = $2 AND position = $3";
 
     // A held step outweighs a failed one: somebody has to decide.
     private static final String END_JOB = """
@@ -77,6 +79,11 @@ class SyncProgress {
                            (array_agg(error ORDER BY position) FILTER (WHERE error_code IS NOT NULL))[1] AS error
                       FROM sync_step WHERE organization_id = $1 AND job_id = $2) s
              WHERE j.organization_id = $1 AND j.id = $2""";
+
+    private static final String FAIL_STEPS = """
+            UPDATE sync_step SET status = 'FAILED', error_code = $3, error = $4, finished_at = clock_timestamp(),
+                   version = version + 1
+             WHERE organization_id = $1 AND job_id = $2 AND status IN ('QUEUED', 'RUNNING')""";
 
     /** Takes up the job's next step; empty when the job has none left or was ended otherwise. */
     Uni<Optional<SyncStep>> begin(SqlConnection connection, UUID organizationId, UUID jobId, Duration overlap) {
@@ -151,6 +158,16 @@ class SyncProgress {
                 .preparedQuery(END_JOB)
                 .execute(Tuple.of(organizationId, jobId))
                 .map(SqlResult::rowCount);
+    }
+
+    /** Ends a job that has not ended with all its open steps failed. */
+    Uni<Void> failJob(SqlConnection connection, UUID organizationId, UUID jobId, String errorCode, String error) {
+        return connection
+                .preparedQuery(FAIL_STEPS)
+                .execute(Tuple.of(organizationId, jobId, errorCode, error))
+                .chain(steps ->
+                        steps.rowCount() == 0 ? Uni.createFrom().item(0) : endJob(connection, organizationId, jobId))
+                .replaceWithVoid();
     }
 
     private static Tuple key(SyncStep step) {

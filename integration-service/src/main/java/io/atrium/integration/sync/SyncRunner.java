@@ -82,6 +82,20 @@ class SyncRunner implements WorkHandler {
         return steps(item);
     }
 
+    @Override
+    public Uni<Void> giveUp(WorkItem item) {
+        UUID job = UUID.fromString(item.ref());
+        return write(
+                item,
+                connection -> progress.failJob(
+                                connection,
+                                item.organizationId(),
+                                job,
+                                ProviderFault.INTERNAL_ERROR.code(),
+                                "The sync failed for a reason that is not the provider's")
+                        .chain(() -> queue.complete(connection, item)));
+    }
+
     private Uni<Void> steps(WorkItem item) {
         return Uni.createFrom()
                 .deferred(() -> begin(item)
@@ -141,6 +155,12 @@ class SyncRunner implements WorkHandler {
 
     /** Fetches a page and stores it; answers the cursor of the next one. */
     private Uni<Optional<String>> page(WorkItem item, SyncStep step, Endpoint endpoint) {
+        if (step.pages() >= config.maxPages()) {
+            return Uni.createFrom()
+                    .failure(new ProviderException(
+                            ProviderFault.PROVIDER_REJECTED,
+                            "The provider's list has no end: " + step.pages() + " pages were read"));
+        }
         OffsetDateTime since = step.updatedSince();
         Instant askedAt = Instant.now();
         return client.page(

@@ -6,8 +6,10 @@ import io.atrium.integration.work.WorkQueue;
 import io.atrium.integration.work.Worker;
 import io.atrium.kit.caller.CallerContext;
 import io.atrium.kit.id.Ids;
+import io.atrium.kit.paging.Cursors;
 import io.atrium.kit.paging.Page;
 import io.atrium.kit.paging.PageRequest;
+import io.atrium.kit.paging.Paging;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
 import io.atrium.kit.tenancy.TenantTransaction;
@@ -28,18 +30,21 @@ class SyncService {
     private final SyncJobRepository jobs;
     private final WorkQueue queue;
     private final Worker worker;
+    private final Cursors cursors;
 
     SyncService(
             TenantTransaction transaction,
             CallerContext callers,
             SyncJobRepository jobs,
             WorkQueue queue,
-            Worker worker) {
+            Worker worker,
+            Cursors cursors) {
         this.transaction = transaction;
         this.callers = callers;
         this.jobs = jobs;
         this.queue = queue;
         this.worker = worker;
+        this.cursors = cursors;
     }
 
     /** A new job, or the one of the same kind that has not ended. */
@@ -68,7 +73,8 @@ class SyncService {
                 .replaceWith(() -> response(job, steps));
     }
 
-    Uni<Page<SyncJobResponse>> list(PageRequest page) {
+    Uni<Page<SyncJobResponse>> list(PageRequest request) {
+        Paging page = cursors.open(SyncJobRepository.LIST, callers.current().organizationId(), request);
         return transaction.run(() -> jobs.page(page)
                 .chain(found -> jobs.steps(found.stream().map(SyncJobEntity::id).toList())
                         .map(steps -> page.page(found, SyncJobRepository::key)

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cursor where the next page begins; null at the beginning
  * @param attempts of the job, since its last page
+ * @param rewinds how often it began anew
+ * @param pages read so far
  */
 record SyncStep(
         UUID organizationId,
@@ -22,7 +24,9 @@ record SyncStep(
         @Nullable String cursor,
         @Nullable OffsetDateTime updatedSince,
         OffsetDateTime startedAt,
-        int attempts) {
+        int attempts,
+        int rewinds,
+        int pages) {
 
     static SyncStep of(UUID organizationId, UUID jobId, Row row) {
         return new SyncStep(
@@ -35,11 +39,24 @@ record SyncStep(
                 row.getString("cursor"),
                 row.getOffsetDateTime("updated_since"),
                 row.getOffsetDateTime("started_at"),
-                row.getInteger("attempts"));
+                row.getInteger("attempts"),
+                row.getInteger("rewinds"),
+                row.getInteger("pages"));
     }
 
     SyncStep at(@Nullable String nextCursor) {
         return new SyncStep(
-                organizationId, jobId, position, kind, full, approved, nextCursor, updatedSince, startedAt, 0);
+                organizationId,
+                jobId,
+                position,
+                kind,
+                full,
+                approved,
+                nextCursor,
+                updatedSince,
+                startedAt,
+                0,
+                rewinds,
+                pages + 1);
     }
 }

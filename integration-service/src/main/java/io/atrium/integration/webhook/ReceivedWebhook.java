@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.atrium.kit.event.EventEnvelope;
 import io.atrium.kit.event.UnreadableEventException;
+import io.atrium.kit.id.Uuids;
 import io.atrium.kit.json.Storable;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -68,10 +69,8 @@ record ReceivedWebhook(
     }
 
     private static UUID uuid(String text) throws UnreadableEventException {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw new UnreadableEventException(UnreadableEventException.MALFORMED, "The event's id is no UUID");
-        }
+        return Uuids.parse(text)
+                .orElseThrow(() ->
+                        new UnreadableEventException(UnreadableEventException.MALFORMED, "The event's id is no UUID"));
     }
 }

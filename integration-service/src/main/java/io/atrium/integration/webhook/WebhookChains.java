@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 class WebhookChains implements WorkHandler {
 
     private static final Logger LOG = Logger.getLogger(WebhookChains.class);
+    private static final String GIVEN_UP = "Its processing failed for a reason that is not its own";
 
     private final IngestTransaction transaction;
     private final WebhookInterpreter interpreter;
@@ -80,6 +81,25 @@ class WebhookChains implements WorkHandler {
     @Override
     public Uni<Void> run(WorkItem item) {
         return workOff(item).replaceWithVoid();
+    }
+
+    /** The event that waits first is dead; those behind it go on. */
+    @Override
+    public Uni<Void> giveUp(WorkItem item) {
+        return transaction.run(
+                Set.of(item.organizationId()),
+                connection -> queue.renew(connection, item)
+                        .chain(() -> store.head(connection, item.organizationId(), item.ref()))
+                        .chain(head -> head.isPresent()
+                                ? dead(connection, item, head.get().webhook())
+                                        .chain(() -> queue.postpone(connection, item, Duration.ZERO))
+                                : queue.complete(connection, item)));
+    }
+
+    /** Told without reading it again: reading it may be what fails. */
+    private Uni<Void> dead(SqlConnection connection, WorkItem item, ReceivedWebhook webhook) {
+        Interpretation unread = new Interpretation(webhook, item.ref(), null, webhook.entityId(), null, GIVEN_UP, null);
+        return ended(connection, unread, WebhookState.DEAD, null, GIVEN_UP);
     }
 
     Uni<Outcome> workOff(WorkItem item) {

@@ -1,7 +1,10 @@
 package io.atrium.integration.webhook;
 
 import io.atrium.kit.paging.Cursor;
-import io.atrium.kit.paging.PageRequest;
+import io.atrium.kit.paging.KeyColumn;
+import io.atrium.kit.paging.Keyset;
+import io.atrium.kit.paging.Paging;
+import io.atrium.kit.paging.TimeRange;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +21,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Reads of the event store, in the current tenant transaction. */
 @ApplicationScoped
 class WebhookEventRepository {
+
+    static final Keyset LIST = Keyset.of("webhook-events", KeyColumn.timestamp(), KeyColumn.uuid());
 
     private static final String SUMMARY = """
             select new io.atrium.integration.webhook.WebhookEventSummary(e.eventId, e.source, e.type, e.entityId, \
@@ -50,15 +55,16 @@ class WebhookEventRepository {
             SELECT cast(extract(epoch FROM min(received_at)) * 1000 AS bigint) AS oldest
               FROM webhook_event WHERE state IN ('RETRY', 'PARKED')""";
 
-    Uni<List<WebhookEventSummary>> list(WebhookFilter filter, Optional<WebhookState> wanted, PageRequest page) {
+    Uni<List<WebhookEventSummary>> list(WebhookFilter filter, Optional<WebhookState> wanted, Paging page) {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> values = new LinkedHashMap<>();
         filter.source().ifPresent(v -> add(conditions, values, "e.source = :source", "source", v));
         wanted.ifPresent(v -> add(conditions, values, "e.state = :state", "state", v));
         filter.type().ifPresent(v -> add(conditions, values, "e.type = :type", "type", v));
-        filter.since().ifPresent(v -> add(conditions, values, "e.receivedAt >= :since", "since", v));
-        filter.until().ifPresent(v -> add(conditions, values, "e.receivedAt < :until", "until", v));
-        page.cursor().ifPresent(cursor -> {
+        TimeRange received = filter.received();
+        received.since().ifPresent(v -> add(conditions, values, "e.receivedAt >= :since", "since", v));
+        received.until().ifPresent(v -> add(conditions, values, "e.receivedAt < :until", "until", v));
+        page.after().ifPresent(cursor -> {
             add(conditions, values, "(e.receivedAt, e.eventId) < (:at, :id)", "at", cursor.instant(0));
             values.put("id", cursor.uuid(1));
         });

@@ -16,6 +16,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -41,7 +43,12 @@ public class WebhookEventResource {
     @Operation(summary = "List received webhooks, newest first")
     public Uni<Page<WebhookEventSummary>> list(
             @BeanParam WebhookFilter filter,
-            @Parameter(description = "PROCESSED, RETRY, PARKED or DEAD") @QueryParam("status") @Nullable String status,
+            @Parameter(
+                            description = "PROCESSED, RETRY, PARKED or DEAD",
+                            schema = @Schema(implementation = WebhookState.class))
+                    @QueryParam("status")
+                    @Nullable
+                    String status,
             @BeanParam PageRequest page) {
         return service.list(filter, WebhookState.of(status), page);
     }
@@ -77,7 +84,12 @@ public class WebhookEventResource {
     @Path("/stats")
     @Operation(summary = "Counts, success rate and processing times since a time, by default the last 24 hours")
     public Uni<WebhookStats> stats(
-            @Parameter(description = "Received at or after, RFC 3339") @QueryParam("since") @Nullable String since) {
+            @Parameter(
+                            description = "Received at or after, RFC 3339",
+                            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+                    @QueryParam("since")
+                    @Nullable
+                    String since) {
         return service.stats(Rfc3339.parameter("since", since));
     }
 

@@ -12,8 +12,11 @@ import io.atrium.kit.json.JsonRefusedException;
 import io.atrium.kit.json.JsonText;
 import io.atrium.kit.outbox.AuditEvent;
 import io.atrium.kit.outbox.AuditEvents;
+import io.atrium.kit.paging.Cursors;
 import io.atrium.kit.paging.Page;
 import io.atrium.kit.paging.PageRequest;
+import io.atrium.kit.paging.Paging;
+import io.atrium.kit.paging.TimeRange;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
 import io.atrium.kit.tenancy.IngestTransaction;
@@ -50,6 +53,7 @@ class WebhookEventService {
     private final CallerContext callers;
     private final AuditEvents audit;
     private final WebhookConfig config;
+    private final Cursors cursors;
     private final JsonMapper json = new JsonMapper();
 
     WebhookEventService(
@@ -61,7 +65,8 @@ class WebhookEventService {
             WebhookChains chains,
             CallerContext callers,
             AuditEvents audit,
-            WebhookConfig config) {
+            WebhookConfig config,
+            Cursors cursors) {
         this.transaction = transaction;
         this.ingest = ingest;
         this.events = events;
@@ -71,9 +76,20 @@ class WebhookEventService {
         this.callers = callers;
         this.audit = audit;
         this.config = config;
+        this.cursors = cursors;
     }
 
-    Uni<Page<WebhookEventSummary>> list(WebhookFilter filter, Optional<WebhookState> state, PageRequest page) {
+    Uni<Page<WebhookEventSummary>> list(WebhookFilter filter, Optional<WebhookState> state, PageRequest request) {
+        TimeRange received = filter.received();
+        Paging page = cursors.open(
+                WebhookEventRepository.LIST,
+                callers.current().organizationId(),
+                request,
+                filter.source(),
+                filter.type(),
+                state,
+                received.since(),
+                received.until());
         return transaction
                 .run(() -> events.list(filter, state, page))
                 .map(found -> page.page(found, WebhookEventRepository::key));

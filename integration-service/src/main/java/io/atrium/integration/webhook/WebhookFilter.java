@@ -1,15 +1,19 @@
 package io.atrium.integration.webhook;
 
 import io.atrium.kit.json.Storable;
-import io.atrium.kit.time.Rfc3339;
+import io.atrium.kit.paging.TimeRange;
+import io.atrium.kit.problem.ProblemException;
 import jakarta.ws.rs.QueryParam;
-import java.time.Instant;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ?source=&type=&since=&until=} of the event lists; as {@code @BeanParam}. */
 public class WebhookFilter {
+
+    private static final int LONGEST_SOURCE = 63;
 
     @QueryParam("source")
     @Nullable
@@ -20,32 +24,36 @@ public class WebhookFilter {
     String type;
 
     @QueryParam("since")
-    @Parameter(description = "Received at or after, RFC 3339")
+    @Parameter(
+            description = "Received at or after, RFC 3339",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     @Nullable
     String since;
 
     @QueryParam("until")
-    @Parameter(description = "Received before, RFC 3339")
+    @Parameter(
+            description = "Received before, RFC 3339",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     @Nullable
     String until;
 
     Optional<String> source() {
-        return text(source);
+        return text("source", source, LONGEST_SOURCE);
     }
 
     Optional<String> type() {
-        return text(type);
+        return text("type", type, WebhookInterpreter.LONGEST_TYPE);
     }
 
-    Optional<Instant> since() {
-        return Rfc3339.parameter("since", since);
+    TimeRange received() {
+        return TimeRange.parameters(since, until);
     }
 
-    Optional<Instant> until() {
-        return Rfc3339.parameter("until", until);
-    }
-
-    private static Optional<String> text(@Nullable String value) {
+    /** What is longer than any stored value is no filter of them. */
+    private static Optional<String> text(String name, @Nullable String value, int longest) {
+        if (value != null && value.length() > longest) {
+            throw ProblemException.invalid(name, "must be text of at most " + longest + " characters");
+        }
         return Optional.ofNullable(value).filter(text -> !text.isEmpty()).map(Storable::plain);
     }
 }

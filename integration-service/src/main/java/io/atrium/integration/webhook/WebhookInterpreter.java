@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 class WebhookInterpreter {
 
     private static final int LONGEST_ID = 512;
-    private static final int LONGEST_TYPE = 200;
+    static final int LONGEST_TYPE = 200;
     private static final int LONGEST_CHAIN_PART = 200;
 
     private static final Map<RecordKind, Set<String>> TYPES = Map.of(

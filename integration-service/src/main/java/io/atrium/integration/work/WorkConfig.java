@@ -28,7 +28,15 @@ public interface WorkConfig {
     @WithDefault("4")
     int syncs();
 
-    /** How long work that failed unexpectedly waits. */
+    /** How long work that failed unexpectedly waits; each further time it is twice that. */
     @WithDefault("PT5S")
     Duration failureDelay();
+
+    /** The longest such wait. */
+    @WithDefault("PT10M")
+    Duration longestFailureDelay();
+
+    /** After so many unexpected failures in a row work is given up; a database that is away does not count. */
+    @WithDefault("12")
+    int maxFailures();
 }

@@ -8,4 +8,10 @@ public interface WorkHandler {
     WorkKind kind();
 
     Uni<Void> run(WorkItem item);
+
+    /**
+     * Ends an item that failed by what nobody expected as often as it may: what it stands for is told to have failed, and
+     * the queue no longer holds it, or holds it for what comes after.
+     */
+    Uni<Void> giveUp(WorkItem item);
 }

@@ -29,7 +29,7 @@ public class WorkQueue {
                        AND (lease_until IS NULL OR lease_until < clock_timestamp())
                      ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED) d
              WHERE w.organization_id = d.organization_id AND w.kind = d.kind AND w.ref = d.ref
-            RETURNING w.organization_id, w.kind, w.ref""";
+            RETURNING w.organization_id, w.kind, w.ref, w.failures""";
 
     private static final String CLAIM_OF = """
             UPDATE due_work w
@@ -39,7 +39,7 @@ public class WorkQueue {
                        AND (lease_until IS NULL OR lease_until < clock_timestamp())
                      ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED) d
              WHERE w.organization_id = $4 AND w.kind = $5 AND w.ref = d.ref
-            RETURNING w.organization_id, w.kind, w.ref""";
+            RETURNING w.organization_id, w.kind, w.ref, w.failures""";
 
     private static final String RELEASE_ALL =
             "UPDATE due_work SET lease_owner = NULL, lease_until = NULL WHERE lease_owner LIKE $1";
@@ -52,7 +52,7 @@ public class WorkQueue {
             "DELETE FROM due_work WHERE organization_id = $1 AND kind = $2 AND ref = $3 AND lease_owner = $4";
 
     private static final String POSTPONE = """
-            UPDATE due_work SET due_at = clock_timestamp() + make_interval(secs => $1),
+            UPDATE due_work SET due_at = clock_timestamp() + make_interval(secs => $1), failures = $6,
                    lease_owner = NULL, lease_until = NULL
              WHERE organization_id = $2 AND kind = $3 AND ref = $4 AND lease_owner = $5""";
 
@@ -129,7 +129,17 @@ public class WorkQueue {
                         .execute(Tuple.of(item.organizationId(), item.kind().text(), item.ref(), item.owner())));
     }
 
+    /** Its handler has ended it for now: what failed before no longer counts. */
     public Uni<Void> postpone(SqlConnection connection, WorkItem item, Duration delay) {
+        return postpone(connection, item, delay, 0);
+    }
+
+    /** It failed by what nobody expected, or waits for the database, and is tried again later. */
+    Uni<Void> putBack(SqlConnection connection, WorkItem item, Duration delay, int failures) {
+        return postpone(connection, item, delay, failures);
+    }
+
+    private static Uni<Void> postpone(SqlConnection connection, WorkItem item, Duration delay, int failures) {
         return expectOne(
                 item,
                 connection
@@ -139,7 +149,8 @@ public class WorkQueue {
                                 item.organizationId(),
                                 item.kind().text(),
                                 item.ref(),
-                                item.owner())));
+                                item.owner(),
+                                failures)));
     }
 
     /** In a consumer's transaction. Work that is there already stays as it is. */
@@ -186,7 +197,11 @@ public class WorkQueue {
         List<WorkItem> items = new ArrayList<>(rows.size());
         for (Row row : rows) {
             items.add(new WorkItem(
-                    row.getUUID("organization_id"), WorkKind.of(row.getString("kind")), row.getString("ref"), owner));
+                    row.getUUID("organization_id"),
+                    WorkKind.of(row.getString("kind")),
+                    row.getString("ref"),
+                    owner,
+                    row.getInteger("failures")));
         }
         return items;
     }

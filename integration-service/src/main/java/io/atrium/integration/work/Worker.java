@@ -9,6 +9,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -95,14 +96,26 @@ public class Worker {
                 .onFailure(LeaseLostException.class)
                 .recoverWithNull()
                 .onFailure()
-                .invoke(failure ->
-                        LOG.errorf(failure, "%s %s failed", item.kind().text(), item.ref()))
-                .onFailure()
-                .recoverWithUni(() -> putBack(item));
+                .recoverWithUni(failure -> failed(handler, item, failure));
     }
 
-    private Uni<Void> putBack(WorkItem item) {
+    private Uni<Void> failed(WorkHandler handler, WorkItem item, Throwable failure) {
+        if (WorkFailures.isOutage(failure)) {
+            LOG.warnf("%s %s waits: %s", item.kind().text(), item.ref(), failure.getMessage());
+            return putBack(item, config.failureDelay(), item.failures());
+        }
+        int failures = item.failures() + 1;
+        LOG.errorf(failure, "%s %s failed (%d in a row)", item.kind().text(), item.ref(), (Integer) failures);
+        Duration delay = WorkFailures.delay(config, failures);
+        return failures < config.maxFailures()
+                ? putBack(item, delay, failures)
+                : handler.giveUp(item)
+                        .onFailure(giving -> !(giving instanceof LeaseLostException))
+                        .recoverWithUni(() -> putBack(item, delay, failures));
+    }
+
+    private Uni<Void> putBack(WorkItem item, Duration delay, int failures) {
         return ingest.run(
-                Set.of(item.organizationId()), connection -> queue.postpone(connection, item, config.failureDelay()));
+                Set.of(item.organizationId()), connection -> queue.putBack(connection, item, delay, failures));
     }
 }

@@ -178,9 +178,37 @@ class IntegrationResourceTest {
                 "https://user@example.com/",
                 "http://10.0.0.1",
                 "http://intranet/",
-                "nonsense"
+                "http://localhost./",
+                "http://a.localhost",
+                "http://metadata.google.internal",
+                "http://[::1]:8080",
+                "http://[64:ff9b::7f00:1]",
+                "http://127.1",
+                "http://0177.0.0.1",
+                "http://127.0.0.1.",
+                "http://\uff11\uff12\uff17.0.0.1",
+                "nonsense",
+                "\u2003",
+                " https://example.com",
+                "https://example.com:99999",
+                "https://example.com:0",
+                "https://example.com:-1",
+                "https://example.com:08080",
+                "https://example.com:",
+                "http:///x",
+                "http://[::1",
+                "https://ex%61mple.com",
+                "https://example.com\\@evil.example",
+                "https://example.com/a b",
+                "https://example.com/\r\nX: y",
+                "https://example.com/\u0000",
+                "https://b\u00fccher.example",
+                "https://example.com?a=b",
+                "https://example.com#a",
+                "ftp://example.com",
+                "//example.com"
             })
-    void shouldRefuseAddressesInside(String url) {
+    void shouldRefuseAddressesInsideAndWhatIsNone(String url) {
         UUID organization = TestOrganizations.active();
         String id = integration(organization, "user");
 
@@ -190,6 +218,26 @@ class IntegrationResourceTest {
                 .then()
                 .statusCode(422)
                 .body("errors[0].field", equalTo("base_url"));
+        Api.admin(organization)
+                .body(Map.of("name", "Own", "base_url", url, "webhook", Map.of("source", "own-source")))
+                .post(PATH)
+                .then()
+                .statusCode(422)
+                .body("errors[0].field", equalTo("base_url"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://api.example.com", "http://API.example.com:8443/v2/a%20b", "https://8.8.8.8:65535"})
+    void shouldKeepAnAddressOutside(String url) {
+        UUID organization = TestOrganizations.active();
+        String id = integration(organization, "user");
+
+        Api.admin(organization)
+                .body(Map.of("name", "Users", "base_url", url + "/"))
+                .put(PATH + id)
+                .then()
+                .statusCode(200)
+                .body("base_url", equalTo(url));
     }
 
     @Test

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(AtriumPostgres.class)
@@ -348,6 +349,64 @@ class SyncTest {
 
         assertThat(job.getString("error_code")).isEqualTo("address_refused");
         assertThat(provider.requests(tenant.credential)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://example.com:99999",
+                "https://example.com:0",
+                "http://[::1",
+                "http:///x",
+                "https://exa mple.com",
+                "nonsense",
+                ""
+            })
+    void shouldFailAtOnceForAStoredAddressThatNobodyCanCall(String url) {
+        Tenant tenant = tenant("user");
+        Sql.execute("UPDATE integration SET base_url = '" + url + "' WHERE id = '" + tenant.integration + "'");
+
+        JsonPath job = tenant.run("users", "FAILED");
+
+        assertThat(job.getString("error_code")).isEqualTo("address_invalid");
+        assertThat(job.getString("error")).startsWith("The integration's base_url must ");
+        assertThat(job.getInt("attempts")).isZero();
+        assertThat(Sql.count("SELECT count(*) FROM due_work WHERE organization_id = ?", tenant.organization))
+                .isZero();
+        Api.admin(tenant.organization)
+                .get("/api/v1/integrations/health")
+                .then()
+                .body("integrations.find { it.provider == 'user' }.status", equalTo("UNHEALTHY"))
+                .body("integrations.find { it.provider == 'user' }.last_error.code", equalTo("address_invalid"));
+    }
+
+    @Test
+    void shouldFailWhenTheProviderKeepsRefusingItsOwnCursor() {
+        Tenant tenant = tenant("user");
+        String first = io.atrium.integration.Json.text(
+                Map.of("items", List.of(record("usr_first", T1, 1, "first")), "next_cursor", "3"));
+        for (int i = 0; i < 20; i++) {
+            provider.next(tenant.credential, 1, body("application/json", first));
+            provider.next(tenant.credential, 1, status(410));
+        }
+
+        JsonPath job = tenant.run("users", "FAILED");
+
+        assertThat(job.getString("error_code")).isEqualTo("provider_rejected");
+        assertThat(provider.requests(tenant.credential)).hasSize(8);
+    }
+
+    @Test
+    void shouldGiveUpAJobThatKeepsFailingUnexpectedly() {
+        Tenant tenant = tenant("user");
+        // sealed under a key that is not this service's
+        Sql.execute("UPDATE integration SET credential = 'v1.00000000.AAAA' WHERE id = '" + tenant.integration + "'");
+
+        JsonPath job = tenant.run("users", "FAILED");
+
+        assertThat(job.getString("error_code")).isEqualTo("internal_error");
+        assertThat(Sql.count("SELECT count(*) FROM due_work WHERE organization_id = ?", tenant.organization))
+                .isZero();
     }
 
     @ParameterizedTest

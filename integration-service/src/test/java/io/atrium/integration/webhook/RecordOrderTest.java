@@ -241,7 +241,7 @@ class RecordOrderTest {
         assertThat(processed(organization, record).getString("entity_id")).isEqualTo("p\ufffd\ufffd");
         processed(organization, own);
         assertThat(Api.admin(organization)
-                        .queryParam("type", "a\0\ufffd")
+                        .queryParam("type", "a\ufffd\ufffd")
                         .get("/api/v1/webhooks/events")
                         .jsonPath()
                         .getList("items.id"))

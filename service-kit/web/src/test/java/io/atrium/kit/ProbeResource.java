@@ -5,8 +5,12 @@ import io.atrium.kit.caller.CallerContext;
 import io.atrium.kit.caller.RequestInfo;
 import io.atrium.kit.caller.Roles;
 import io.atrium.kit.paging.Cursor;
+import io.atrium.kit.paging.Cursors;
+import io.atrium.kit.paging.KeyColumn;
+import io.atrium.kit.paging.Keyset;
 import io.atrium.kit.paging.Page;
 import io.atrium.kit.paging.PageRequest;
+import io.atrium.kit.paging.Paging;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -26,7 +30,8 @@ import jakarta.ws.rs.ServiceUnavailableException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** One route for each thing that the kit does to a request. */
 @Path("/api/v1/probe")
@@ -40,10 +45,14 @@ public class ProbeResource {
 
     public record Part(@NotNull String partName) {}
 
-    private final CallerContext callers;
+    private static final Keyset NUMBERS = Keyset.of("numbers", KeyColumn.bigint());
 
-    public ProbeResource(CallerContext callers) {
+    private final CallerContext callers;
+    private final Cursors cursors;
+
+    public ProbeResource(CallerContext callers, Cursors cursors) {
         this.callers = callers;
+        this.cursors = cursors;
     }
 
     @GET
@@ -85,11 +94,15 @@ public class ProbeResource {
     @GET
     @Path("numbers")
     @PermitAll
-    public Uni<Page<Integer>> numbers(@BeanParam PageRequest page) {
-        int from = page.cursor().map(cursor -> (int) cursor.number(0)).orElse(0);
+    public Uni<Page<Long>> numbers(
+            @QueryParam("color") @Nullable String color,
+            @QueryParam("above") @Nullable String above,
+            @BeanParam PageRequest request) {
+        Paging page = cursors.open(NUMBERS, null, request, color, above);
+        long from = page.after().map(cursor -> cursor.number(0)).orElse(0L);
         return Uni.createFrom()
                 .item(page.page(
-                        IntStream.rangeClosed(from + 1, from + page.fetch())
+                        LongStream.rangeClosed(from + 1, from + page.fetch())
                                 .boxed()
                                 .toList(),
                         Cursor::of));

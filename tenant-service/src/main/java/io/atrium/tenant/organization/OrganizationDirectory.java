@@ -2,8 +2,12 @@ package io.atrium.tenant.organization;
 
 import io.atrium.kit.database.DatabaseProblems;
 import io.atrium.kit.paging.Cursor;
+import io.atrium.kit.paging.Cursors;
+import io.atrium.kit.paging.KeyColumn;
+import io.atrium.kit.paging.Keyset;
 import io.atrium.kit.paging.Page;
 import io.atrium.kit.paging.PageRequest;
+import io.atrium.kit.paging.Paging;
 import io.atrium.kit.token.OrganizationStatus;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class OrganizationDirectory {
     private static final UUID BEFORE_ALL = new UUID(0, 0);
+    private static final Keyset KEY = Keyset.of("organizations", KeyColumn.uuid());
     private static final String LIST = """
             SELECT organization_id, name, domain, subdomain, status, plan, settings::text, created_at, updated_at, version
               FROM organizations
@@ -30,14 +35,17 @@ class OrganizationDirectory {
 
     private final Pool pool;
     private final Settings settings;
+    private final Cursors cursors;
 
-    OrganizationDirectory(@ReactiveDataSource("platform") Pool pool, Settings settings) {
+    OrganizationDirectory(@ReactiveDataSource("platform") Pool pool, Settings settings, Cursors cursors) {
         this.pool = pool;
+        this.cursors = cursors;
         this.settings = settings;
     }
 
-    Uni<Page<OrganizationResponse>> list(@Nullable OrganizationStatus status, PageRequest page) {
-        UUID after = page.cursor().map(cursor -> cursor.uuid(0)).orElse(BEFORE_ALL);
+    Uni<Page<OrganizationResponse>> list(@Nullable OrganizationStatus status, PageRequest request) {
+        Paging page = cursors.open(KEY, null, request, status);
+        UUID after = page.after().map(cursor -> cursor.uuid(0)).orElse(BEFORE_ALL);
         return pool.preparedQuery(LIST)
                 .execute(Tuple.of(after, status == null ? null : status.name(), page.fetch()))
                 .onFailure()

@@ -1,6 +1,7 @@
 package io.atrium.tenant.organization;
 
 import io.atrium.kit.caller.Roles;
+import io.atrium.kit.http.EnumParameters;
 import io.atrium.kit.paging.Page;
 import io.atrium.kit.paging.PageRequest;
 import io.atrium.kit.token.OrganizationStatus;
@@ -19,6 +20,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -42,8 +45,11 @@ public class PlatformResource {
     @GET
     @Operation(summary = "List organizations, oldest first")
     public Uni<Page<OrganizationResponse>> list(
-            @QueryParam("status") @Nullable OrganizationStatus status, @BeanParam PageRequest page) {
-        return directory.list(status, page);
+            @Parameter(schema = @Schema(implementation = OrganizationStatus.class)) @QueryParam("status") @Nullable
+                    String status,
+            @BeanParam PageRequest page) {
+        return directory.list(
+                EnumParameters.parse("status", status, OrganizationStatus.class).orElse(null), page);
     }
 
     @POST

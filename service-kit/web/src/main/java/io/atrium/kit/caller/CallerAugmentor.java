@@ -1,5 +1,6 @@
 package io.atrium.kit.caller;
 
+import io.atrium.kit.id.Uuids;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
 import io.quarkus.security.AuthenticationFailedException;
@@ -61,10 +62,8 @@ public class CallerAugmentor implements SecurityIdentityAugmentor {
         if (header == null) {
             return null;
         }
-        try {
-            return UUID.fromString(header);
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(ErrorCode.MALFORMED_REQUEST, ORGANIZATION_HEADER + " is not a UUID.");
-        }
+        return Uuids.parse(header)
+                .orElseThrow(() ->
+                        new ProblemException(ErrorCode.MALFORMED_REQUEST, ORGANIZATION_HEADER + " is not a UUID."));
     }
 }

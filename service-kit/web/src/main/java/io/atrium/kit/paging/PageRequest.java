@@ -2,18 +2,22 @@ package io.atrium.kit.paging;
 
 import io.atrium.kit.problem.ProblemException;
 import jakarta.ws.rs.QueryParam;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** {@code ?limit=} (1 to 200, 50 when absent) and {@code ?cursor=} of a list; use as {@code @BeanParam}. */
+/**
+ * {@code ?limit=} (1 to 200, 50 when absent) and {@code ?cursor=} of a list, as they came; use as {@code @BeanParam} and
+ * give it to {@link Cursors#open}.
+ */
 public class PageRequest {
     public static final int DEFAULT_LIMIT = 50;
     public static final int MAX_LIMIT = 200;
+
+    /** Digits of ASCII: the parser of numbers takes a plus and the digits of every script. */
+    private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]{0,2}");
 
     @QueryParam("limit")
     @Parameter(
@@ -28,7 +32,7 @@ public class PageRequest {
     String limit;
 
     @QueryParam("cursor")
-    @Parameter(description = "The next_cursor of the page before; absent for the first page")
+    @Parameter(description = "The next_cursor of the page before, with the same filters; absent for the first page")
     @Nullable
     String cursor;
 
@@ -41,38 +45,16 @@ public class PageRequest {
     }
 
     /** @throws ProblemException VALIDATION_FAILED outside of 1 to 200 */
-    public int limit() {
+    int limit() {
         if (limit == null) {
             return DEFAULT_LIMIT;
         }
-        try {
+        if (LIMIT.matcher(limit).matches()) {
             int value = Integer.parseInt(limit);
-            if (value >= 1 && value <= MAX_LIMIT) {
+            if (value <= MAX_LIMIT) {
                 return value;
             }
-        } catch (NumberFormatException e) {
-            // answered below, as any other value outside of the range
         }
         throw ProblemException.invalid("limit", "must be a number from 1 to " + MAX_LIMIT);
-    }
-
-    /** Where the page begins; empty for the first one. */
-    public Optional<Cursor> cursor() {
-        return cursor == null || cursor.isEmpty() ? Optional.empty() : Optional.of(Cursor.parse(cursor));
-    }
-
-    /** How many rows to fetch: one more than the limit tells whether there is a next page. */
-    public int fetch() {
-        return limit() + 1;
-    }
-
-    /** The page of rows fetched with {@link #fetch()}, its cursor made of the last row that is shown. */
-    public <R> Page<R> page(List<R> fetched, Function<? super R, Cursor> key) {
-        int size = limit();
-        if (fetched.size() <= size) {
-            return new Page<>(fetched, null);
-        }
-        List<R> shown = fetched.subList(0, size);
-        return new Page<>(shown, key.apply(shown.get(size - 1)).encode());
     }
 }

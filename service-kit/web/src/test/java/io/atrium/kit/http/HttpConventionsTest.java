@@ -93,12 +93,86 @@ class HttpConventionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"limit=0", "limit=201", "limit=x", "cursor=x", "cursor=bnVsbA"})
-    void shouldRefuseABadPage(String query) {
-        given().get("/api/v1/probe/numbers?" + query)
+    @ValueSource(
+            strings = {
+                "limit=0",
+                "limit=201",
+                "limit=x",
+                "limit=%2B5",
+                "limit=+5",
+                "limit=%205",
+                "limit=%D9%A3",
+                "limit=1e2",
+                "limit=007",
+                "limit=99999999999",
+                "limit=1&limit=1",
+                "cursor=x",
+                "cursor=bnVsbA",
+                "cursor=WyIyIl0",
+                "cursor=a&cursor=b",
+                "color=%00",
+                "color=a&color=a",
+                "color=a%00b&limit=2",
+                "above=\u2003&above="
+            })
+    void shouldRefuseABadQuery(String query) {
+        given().urlEncodingEnabled(false)
+                .get("/api/v1/probe/numbers?" + query.replace("\u2003", "%E2%80%83"))
                 .then()
                 .statusCode(422)
+                .contentType("application/problem+json")
                 .body("errors[0].field", equalTo(query.substring(0, query.indexOf('='))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"other=%00", "other=a&other=b", "color=%ff%fe", "color=%ed%a0%80", "cursor="})
+    void shouldPassByWhatIsNotDeclaredAndReadWhatIsNoUtf8(String query) {
+        given().urlEncodingEnabled(false)
+                .get("/api/v1/probe/numbers?" + query)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void shouldKeepRoomForACursorInEveryListsQuery() {
+        given().queryParam("color", "x".repeat(3600))
+                .queryParam("above", "1")
+                .get("/api/v1/probe/numbers")
+                .then()
+                .statusCode(422)
+                .body("errors[0].field", equalTo("color"));
+        given().queryParam("other", "x".repeat(3600))
+                .get("/api/v1/probe/numbers")
+                .then()
+                .statusCode(414);
+        given().queryParam("color", "x".repeat(3400))
+                .queryParam("cursor", "x".repeat(4096))
+                .get("/api/v1/probe/numbers")
+                .then()
+                .statusCode(422)
+                .body("errors[0].field", equalTo("cursor"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1-1-1-1-1",
+                "019a0000-0000-7000-8000-00000000000",
+                "019a0000-0000-7000-8000-0000000000000",
+                "00000000019a0000-0000-7000-8000-000000000000",
+                "%7B019a0000-0000-7000-8000-000000000000%7D",
+                "019a000000007000800000000000000000",
+                "%2019a0000-0000-7000-8000-000000000000",
+                "019a0000-0000-7000-8000-00000000000%D9%A3",
+                "019a0000-0000-7000-8000-000000000000%00"
+            })
+    void shouldTakeNothingButACanonicalUuidForAnId(String id) {
+        given().urlEncodingEnabled(false)
+                .get("/api/v1/probe/things/" + id)
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("code", equalTo("NOT_FOUND"));
     }
 
     @Test

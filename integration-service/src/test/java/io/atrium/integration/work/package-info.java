@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.integration.work;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package io.atrium.kit.id;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads UUIDs as RFC 9562 writes them: 8-4-4-4-12 hexadecimal digits, in any case. {@link UUID#fromString} also takes
+ * shorter and longer groups, and reads another UUID out of them.
+ */
+public final class Uuids {
+
+    private static final Pattern CANONICAL =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+    private static final int LENGTH = 36;
+
+    private Uuids() {}
+
+    /** The UUID, or nothing when the text is none. */
+    public static Optional<UUID> parse(@Nullable String text) {
+        return text != null
+                        && text.length() == LENGTH
+                        && CANONICAL.matcher(text).matches()
+                ? Optional.of(UUID.fromString(text))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,49 @@
+package io.atrium.kit.paging;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What one request asks of one list: where the page begins and how many rows to fetch for it. */
+public final class Paging {
+
+    private final int limit;
+    private final @Nullable Cursor after;
+    private final Function<Cursor, String> encoder;
+
+    Paging(int limit, @Nullable Cursor after, Function<Cursor, String> encoder) {
+        this.limit = limit;
+        this.after = after;
+        this.encoder = encoder;
+    }
+
+    /** At most so many items are shown. */
+    public int limit() {
+        return limit;
+    }
+
+    /** Where the page begins; empty for the first one. */
+    public Optional<Cursor> after() {
+        return Optional.ofNullable(after);
+    }
+
+    /** How many rows to fetch: one more than the limit tells whether there is a next page. */
+    public int fetch() {
+        return limit + 1;
+    }
+
+    /** The page of rows fetched with {@link #fetch()}, its cursor made of the last row that is shown. */
+    public <R> Page<R> page(List<R> fetched, Function<? super R, Cursor> key) {
+        if (fetched.size() <= limit) {
+            return new Page<>(fetched, null);
+        }
+        List<R> shown = fetched.subList(0, limit);
+        return pageUpTo(shown, key.apply(shown.get(limit - 1)));
+    }
+
+    /** A page that ends at a place of its own, for a list that looks through more rows than it shows. */
+    public <R> Page<R> pageUpTo(List<R> shown, Cursor last) {
+        return new Page<>(shown, encoder.apply(last));
+    }
+}

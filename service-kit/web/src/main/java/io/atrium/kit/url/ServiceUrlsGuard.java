@@ -1,0 +1,36 @@
+package io.atrium.kit.url;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.config.Config;
+
+/** A service refuses to start on an address of another service, or on a public address, that is none. */
+@ApplicationScoped
+public class ServiceUrlsGuard {
+
+    private static final String SERVICES = "atrium.services.";
+    private static final String PUBLIC = "public-url";
+
+    private final Config config;
+
+    public ServiceUrlsGuard(Config config) {
+        this.config = config;
+    }
+
+    void check(@Observes @Priority(1) StartupEvent start) {
+        List<String> faults = StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+                .filter(name -> name.startsWith(SERVICES) || name.equals(PUBLIC) || name.endsWith("." + PUBLIC))
+                .distinct()
+                .sorted()
+                .flatMap(name -> config.getOptionalValue(name, String.class).stream()
+                        .flatMap(value -> ConfiguredUrls.fault(name, value).stream()))
+                .toList();
+        if (!faults.isEmpty()) {
+            throw new IllegalStateException(String.join("; ", faults));
+        }
+    }
+}
