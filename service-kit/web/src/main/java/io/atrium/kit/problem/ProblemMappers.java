@@ -37,6 +37,9 @@ public class ProblemMappers {
         } else {
             LOG.debugf("%s %s", failure.code(), failure.detail());
         }
+        if (failure.code().status() == 403) {
+            PathTemplates.keep(context);
+        }
         return Problems.response(
                 Problems.of(failure, context),
                 Problems.headers(failure.code(), failure.retryAfter().orElse(null)));
