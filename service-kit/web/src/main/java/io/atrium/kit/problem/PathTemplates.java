@@ -15,7 +15,10 @@ final class PathTemplates {
         RuntimeResource target = request == null ? null : request.getTarget();
         if (target != null) {
             String prefix = target.getClassPath() == null ? "" : target.getClassPath().template;
-            context.put(Problems.TEMPLATE, prefix + target.getPath().template);
+            String path = prefix + target.getPath().template;
+            context.put(
+                    Problems.TEMPLATE,
+                    path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
         }
     }
 }
