@@ -5,8 +5,14 @@ import static io.restassured.RestAssured.given;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccessMatrix {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String basePackage;
@@ -102,19 +110,20 @@ public final class AccessMatrix {
 
     private void ask(AccessTable.Row row, AccessCaller caller) {
         AccessTable.Admission expected = row.admissions().get(caller);
-        Response reply =
-                request(row, caller).request(row.method(), fixture.path(row.operation(), row.variant(), caller));
+        HttpResponse<String> reply = send(row, caller);
         int status = reply.statusCode();
         if (expected == null || !expected.allows(status)) {
             violations.add(row + " as " + caller + ": " + status + " instead of " + expected + " "
-                    + reply.asString().lines().findFirst().orElse(""));
+                    + reply.body().lines().findFirst().orElse(""));
         } else if (expected != AccessTable.Admission.OK && !isProblem(reply)) {
             violations.add(row + " as " + caller + ": " + status + " without a problem");
         }
     }
 
-    private RequestSpecification request(AccessTable.Row row, AccessCaller caller) {
-        RequestSpecification request = given();
+    private HttpResponse<String> send(AccessTable.Row row, AccessCaller caller) {
+        String path = fixture.path(row.operation(), row.variant(), caller);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
+                .timeout(Duration.ofSeconds(30));
         String token = fixture.token(caller, row.operation());
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
@@ -122,16 +131,32 @@ public final class AccessMatrix {
         if (caller == AccessCaller.SUPER_ADMIN) {
             request.header("X-Organization-Id", fixture.organization().toString());
         }
-        if (Set.of("POST", "PUT", "PATCH").contains(row.method())) {
-            request.contentType("application/json").body(fixture.body(row.operation()));
+        boolean hasBody = Set.of("POST", "PUT", "PATCH").contains(row.method());
+        if (hasBody) {
+            request.header("Content-Type", "application/json");
         }
-        return request;
+        request.method(
+                row.method(),
+                hasBody
+                        ? HttpRequest.BodyPublishers.ofString(fixture.body(row.operation()))
+                        : HttpRequest.BodyPublishers.noBody());
+        try {
+            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(row + " as " + caller, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
-    private static boolean isProblem(Response reply) {
-        return reply.contentType().startsWith("application/problem+json")
+    private static boolean isProblem(HttpResponse<String> reply) {
+        return reply.headers().firstValue("Content-Type").orElse("").startsWith("application/problem+json")
                 && (reply.statusCode() != 401
-                        || String.valueOf(reply.header("WWW-Authenticate")).startsWith("Bearer"));
+                        || reply.headers()
+                                .firstValue("WWW-Authenticate")
+                                .orElse("")
+                                .startsWith("Bearer"));
     }
 
     private static Set<String> documented() {
