@@ -19,12 +19,12 @@ final class PartLogs {
     private static final Pattern ERROR =
             Pattern.compile("^\\d\\d:\\d\\d:\\d\\d\\.\\d{3} ERROR .*|.* (ERROR|FATAL|PANIC):  .*");
 
-    /**
-     * What is written down as an error by a part that is in order, with the reason. A constraint that refuses a taken
-     * name is how PostgreSQL decides between two that come at once.
-     */
-    private static final List<Pattern> IN_ORDER =
-            List.of(Pattern.compile(".* ERROR:  duplicate key value violates unique constraint .*"));
+    /** What is written down as an error though nobody is at fault. */
+    private static final List<Pattern> IN_ORDER = List.of(
+            // how PostgreSQL decides between two that take one name at once
+            Pattern.compile(".* ERROR:  duplicate key value violates unique constraint .*"),
+            // a consumer that waits to try again, told to stop
+            Pattern.compile(".* SRMSG00201: .*\\[Error Occurred After Shutdown].*Backoff\\$Stopped.*"));
 
     private final Path home;
     private final Map<Path, Long> from;
