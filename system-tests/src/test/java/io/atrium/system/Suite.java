@@ -7,9 +7,12 @@ import io.atrium.kit.embedded.Ports;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class Suite {
 
     private static final int MINUTES_TO_START = 5;
+
+    /** When a test killed a part, one time of day a line: {@link SuiteLogsCheck} reads it. */
+    static final Path OUTAGES = Path.of("target", "outages.txt");
 
     private static @Nullable Suite running;
 
@@ -73,10 +79,28 @@ final class Suite {
     /** Kills a part the hard way; the supervisor starts it again. */
     long kill(String part) {
         long pid = pid(part);
+        noteOutage();
         ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
         process.destroyForcibly();
         process.onExit().join();
         return pid;
+    }
+
+    /** The folder of the running platform. */
+    Path home() {
+        return home;
+    }
+
+    private static void noteOutage() {
+        try {
+            Files.writeString(
+                    OUTAGES,
+                    LocalTime.now() + System.lineSeparator(),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     long pid(String part) {
@@ -117,6 +141,7 @@ final class Suite {
 
     private void start() {
         assertThat(jar()).as("the launcher, which ./mvnw package builds").exists();
+        forgetOutages();
         STANDARD.keySet().forEach(variable -> ports.put(variable, Ports.free()));
         if (Files.exists(home)) {
             command("reset", "--yes");
@@ -124,6 +149,14 @@ final class Suite {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> command("down")));
         Result up = command("up");
         assertThat(up.exitCode()).as("./atrium up said:%n%s", up.output()).isZero();
+    }
+
+    private static void forgetOutages() {
+        try {
+            Files.deleteIfExists(OUTAGES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path jar() {

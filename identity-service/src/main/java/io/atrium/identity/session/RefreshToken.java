@@ -27,7 +27,7 @@ record RefreshToken(UUID organizationId, byte[] bytes) {
         return of(organizationId, secret);
     }
 
-    /** Empty for what is no refresh token, an access token for one. */
+    /** Empty for what is no refresh token, an access token for one. 48 bytes leave no spare bits: one text, one token. */
     static Optional<RefreshToken> parse(String text) {
         if (text.length() != TEXT_LENGTH) {
             return Optional.empty();

@@ -26,6 +26,10 @@ public final class AccessTokens {
         this.pool = pool;
         this.config = config;
         this.lifetime = Duration.ofMinutes(own.expireMinutes());
+        if (lifetime.isZero() || lifetime.isNegative() || lifetime.compareTo(config.maxLifetime()) > 0) {
+            throw new IllegalStateException("ACCESS_TOKEN_EXPIRE_MINUTES is from 1 to "
+                    + config.maxLifetime().toMinutes() + ": no service believes a token that lives longer");
+        }
     }
 
     /**

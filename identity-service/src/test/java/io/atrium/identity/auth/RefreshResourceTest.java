@@ -9,8 +9,11 @@ import io.atrium.identity.testing.IdentityTest;
 import io.atrium.kit.testing.TestTopics;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -169,6 +172,35 @@ class RefreshResourceTest extends IdentityTest {
                 .get("/api/v1/auth/me")
                 .then()
                 .statusCode(401);
+    }
+
+    @Test
+    void shouldRefuseTextsThatAreNoRefreshToken() {
+        Person admin = registered();
+        String good = admin.refreshToken();
+
+        for (String text : List.of(
+                good + "=",
+                good + " ",
+                good.substring(1),
+                good.substring(0, 60) + "=" + good.substring(61),
+                good.substring(0, 60) + "+/" + good.substring(62),
+                good.substring(0, 62) + "\r\n",
+                good.substring(0, 63) + "\u0000",
+                good.substring(0, 63) + "\ufeff",
+                "A".repeat(64),
+                "..",
+                "x".repeat(64 * 1024))) {
+            assertThat(refresh(text).statusCode()).as(text).isIn(401, 422);
+        }
+        for (Object value : Arrays.asList(null, 1, 1e308, true, List.of(good), Map.of("a", good))) {
+            int status = given().contentType("application/json")
+                    .body(Collections.singletonMap("refresh_token", value))
+                    .post("/api/v1/auth/refresh")
+                    .statusCode();
+            assertThat(status).as(String.valueOf(value)).isIn(400, 401, 422);
+        }
+        refresh(good).then().statusCode(200);
     }
 
     @Test

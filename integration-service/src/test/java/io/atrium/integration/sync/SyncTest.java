@@ -13,6 +13,7 @@ import io.atrium.integration.Sql;
 import io.atrium.kit.testing.AtriumKafka;
 import io.atrium.kit.testing.AtriumPostgres;
 import io.atrium.kit.testing.TestOrganizations;
+import io.atrium.kit.testing.TestTopics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -349,6 +350,11 @@ class SyncTest {
 
         assertThat(job.getString("error_code")).isEqualTo("address_refused");
         assertThat(provider.requests(tenant.credential)).isEmpty();
+        assertThat(TestTopics.shared()
+                        .awaitChange(tenant.organization, "provider.address_refused")
+                        .path("outcome")
+                        .asText())
+                .isEqualTo("DENIED");
     }
 
     @ParameterizedTest

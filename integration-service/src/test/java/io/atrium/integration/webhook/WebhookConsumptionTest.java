@@ -233,6 +233,10 @@ class WebhookConsumptionTest {
 
         awaitEvent(organization, event, "PROCESSED");
         Api.admin(organization).get("/api/v1/integrations/data/users").then().body("items", hasSize(1));
+        assertThat(topics.awaitChange(organization, "webhook_event.replayed")
+                        .path("resource_id")
+                        .asText())
+                .isEqualTo(event.toString());
     }
 
     @Test

@@ -22,6 +22,7 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -133,5 +134,12 @@ public class ProbeResource {
     @PermitAll
     public Uni<RequestInfo> request() {
         return Uni.createFrom().item(callers.request());
+    }
+
+    @GET
+    @Path("if-match")
+    @PermitAll
+    public Uni<String> ifMatch(@HeaderParam("If-Match") String ifMatch) {
+        return Uni.createFrom().item(ifMatch);
     }
 }

@@ -8,10 +8,12 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.atrium.kit.testing.TestTokens;
+import io.atrium.kit.testing.TestTopics;
 import io.atrium.tenant.Api;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -124,6 +126,18 @@ class PlatformResourceTest {
         api.operator().post(ALL + "/" + id + "/suspend").then().statusCode(200).body("status", equalTo("SUSPENDED"));
         await(id, 403);
         api.as(id, "ORG_ADMIN").get("/api/v1/organizations/me").then().body("code", equalTo("ORGANIZATION_SUSPENDED"));
+        TestTopics.shared()
+                .await(
+                        "atrium.changes.v1",
+                        1,
+                        record -> id.toString().equals(record.key())
+                                && new String(record.value(), StandardCharsets.UTF_8)
+                                        .matches("(?s).*organization\\.updated.*SUSPENDED.*"));
+        assertThat(TestTopics.shared()
+                        .awaitChange(id, "access.refused")
+                        .at("/detail/reason")
+                        .asText())
+                .isEqualTo("ORGANIZATION_SUSPENDED");
         api.operator().post(ALL + "/" + id + "/suspend").then().statusCode(200);
         api.operator()
                 .post(ALL + "/" + id + "/reactivate")

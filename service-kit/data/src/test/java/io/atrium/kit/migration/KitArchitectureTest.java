@@ -21,6 +21,7 @@ class KitArchitectureTest {
                 "paging",
                 "platform",
                 "problem",
+                "refusal",
                 "secrets",
                 "tenancy",
                 "token",

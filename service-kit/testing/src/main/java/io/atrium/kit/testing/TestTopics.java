@@ -1,10 +1,15 @@
 package io.atrium.kit.testing;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes to and reads from the topics of the tests' broker. */
 public final class TestTopics {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final String bootstrapServers;
@@ -97,6 +103,26 @@ public final class TestTopics {
     /** {@link #await(String, int, Predicate)} for messages of a key. */
     public List<ConsumerRecord<String, byte[]>> awaitKey(String topic, int count, String key) {
         return await(topic, count, record -> key.equals(record.key()));
+    }
+
+    /** Waits for an event of an organization in the audit trail's topic, and answers its data. */
+    public JsonNode awaitChange(UUID organizationId, String action) {
+        return data(await(
+                        "atrium.changes.v1",
+                        1,
+                        record -> organizationId.toString().equals(record.key())
+                                && action.equals(data(record).path("action").asText()))
+                .get(0));
+    }
+
+    private static JsonNode data(ConsumerRecord<String, byte[]> record) {
+        try {
+            return record.value() == null
+                    ? MissingNode.getInstance()
+                    : JSON.readTree(record.value()).path("data");
+        } catch (IOException e) {
+            return MissingNode.getInstance();
+        }
     }
 
     /** The state of the tests' signing key, as identity-service publishes its own. */

@@ -9,13 +9,15 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The first handler of every request: gives it an id, puts the id and the security headers on the reply and the id into
- * the log, and refuses bodies that announce to be too large before a byte of them is read.
+ * the log, and refuses headers that contradict each other and bodies that announce to be too large before a byte of them
+ * is read.
  */
 @ApplicationScoped
 public class RequestEdge {
@@ -40,6 +42,13 @@ public class RequestEdge {
         // A request that is routed again keeps its id and has lost its headers.
         if (!context.response().headers().contains(REQUEST_ID)) {
             MDC.put("request_id", begin(context));
+        }
+        Optional<String> repeated = HeaderLines.repeated(context.request());
+        if (repeated.isPresent()) {
+            context.response().putHeader("Connection", "close");
+            Problems.write(
+                    context, ErrorCode.MALFORMED_REQUEST, "There is more than one " + repeated.get() + " header.");
+            return;
         }
         if (announcesTooMuch(context.request().getHeader("Content-Length"))) {
             context.response().putHeader("Connection", "close");

@@ -28,6 +28,9 @@ public class ProblemMappers {
     @ServerExceptionMapper
     public Response problem(ProblemException failure, RoutingContext context) {
         FailureLog.problem(failure, context);
+        if (failure.code().status() == 403) {
+            PathTemplates.keep(context);
+        }
         return Problems.response(
                 Problems.of(failure, context),
                 Problems.headers(failure.code(), failure.retryAfter().orElse(null)));

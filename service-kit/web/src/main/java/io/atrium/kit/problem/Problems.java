@@ -18,6 +18,12 @@ public final class Problems {
     /** Key in the routing context under which the request id stands. */
     public static final String REQUEST_ID = "atrium.request-id";
 
+    /** Key in the routing context under which the code of the problem stands that it was answered with. */
+    public static final String CODE = "atrium.problem-code";
+
+    /** Key in the routing context under which the path template of a refused operation stands. */
+    public static final String TEMPLATE = "atrium.path-template";
+
     private static final ObjectWriter WRITER = JsonMapper.builder().build().writerFor(Problem.class);
 
     private Problems() {}
@@ -30,6 +36,7 @@ public final class Problems {
 
     /** Ends the reply with the problem; does nothing when the reply has already begun. */
     public static void write(RoutingContext context, ErrorCode code, @Nullable String detail) {
+        context.put(CODE, code.name());
         write(context, Problem.of(code, detail, context.request().path(), requestId(context)), Map.of());
     }
 
@@ -42,6 +49,7 @@ public final class Problems {
     }
 
     static Problem of(ProblemException problem, RoutingContext context) {
+        context.put(CODE, problem.code().name());
         return Problem.of(
                 problem.code(), problem.detail(), context.request().path(), requestId(context), problem.errors());
     }

@@ -1,7 +1,5 @@
 package io.atrium.kit.token;
 
-import io.atrium.kit.problem.ProblemException;
-import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
@@ -10,25 +8,35 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import org.jboss.logging.Logger;
 
 /** Puts {@link AccessTokenVerifier} in the place of SmallRye's own verification. */
 @ApplicationScoped
 @Alternative
 @Priority(1)
 public class AtriumPrincipalFactory extends JWTCallerPrincipalFactory {
+    private static final Logger LOG = Logger.getLogger(AtriumPrincipalFactory.class);
+
+    private final TokenConfig config;
     private final AccessTokenVerifier verifier;
+    private final RefusedTokens refused;
 
     @Inject
     public AtriumPrincipalFactory(
-            TokenConfig config, SigningKeys keys, Revocations revocations, OrganizationStates organizations) {
-        this.verifier = new AccessTokenVerifier(config, keys, revocations, organizations);
+            TokenConfig config, SigningKeys keys, Revocations revocations, RefusedTokens refused) {
+        this.config = config;
+        this.verifier = new AccessTokenVerifier(config, keys, revocations, Clock.systemUTC());
+        this.refused = refused;
     }
 
     @Override
     public JWTCallerPrincipal parse(String token, JWTAuthContextInfo context) throws ParseException {
         try {
-            return new DefaultJWTCallerPrincipal(token, verifier.verify(token));
-        } catch (ProblemException e) {
+            return new AccessTokenPrincipal(token, verifier.verify(token), config);
+        } catch (InvalidTokenException e) {
+            LOG.debugf("An access token is refused: %s", e.getMessage());
+            refused.countAccess();
             throw new ParseException("The token is refused", e);
         }
     }

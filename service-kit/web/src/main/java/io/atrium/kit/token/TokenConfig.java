@@ -19,7 +19,14 @@ public interface TokenConfig {
     @WithDefault("30S")
     Duration clockSkew();
 
-    /** Longest access token that is looked at, in characters. */
+    /**
+     * Longest life, {@code iat} to {@code exp}, of an access token that is believed. More than identity-service gives,
+     * so that its setting can change without every service's.
+     */
+    @WithDefault("24H")
+    Duration maxLifetime();
+
+    /** Longest token that is looked at, in characters. */
     @WithDefault("8192")
     int maxLength();
 
@@ -29,4 +36,8 @@ public interface TokenConfig {
     /** Life of a service token. */
     @WithDefault("60S")
     Duration serviceLifetime();
+
+    /** Longest life of a service token that is believed. */
+    @WithDefault("5M")
+    Duration maxServiceLifetime();
 }

@@ -1,0 +1,162 @@
+package io.atrium.kit.refusal;
+
+import io.atrium.kit.caller.Caller;
+import io.atrium.kit.caller.RefusedAccess;
+import io.atrium.kit.caller.RefusedAccessListener;
+import io.atrium.kit.outbox.AuditEvent;
+import io.atrium.kit.outbox.AuditEvents;
+import io.atrium.kit.tenancy.TenantScope;
+import io.atrium.kit.tenancy.TenantTransaction;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells the audit trail of refused access as {@code access.refused}: the first refusal of a caller at an operation
+ * within a second, those that follow once an interval as a number. Written after the answer, one transaction at a time,
+ * through the outbox; a database that is away delays it and changes no answer. A process that is killed loses what it
+ * has counted since the last event.
+ */
+@ApplicationScoped
+public class RefusedAccessAudit implements RefusedAccessListener {
+    static final String ACTION = "access.refused";
+
+    private static final Logger LOG = Logger.getLogger(RefusedAccessAudit.class);
+    private static final Duration SHUTDOWN = Duration.ofSeconds(3);
+
+    private final TenantTransaction transaction;
+    private final AuditEvents audit;
+    private final RefusalConfig config;
+    private final Vertx vertx;
+    private final RefusalCounts counts;
+    private final Counter refused;
+    private final Counter untold;
+    private final AtomicBoolean telling = new AtomicBoolean();
+    private final AtomicBoolean failing = new AtomicBoolean();
+    private volatile boolean stopped;
+
+    RefusedAccessAudit(
+            TenantTransaction transaction,
+            AuditEvents audit,
+            RefusalConfig config,
+            Vertx vertx,
+            MeterRegistry registry) {
+        this.transaction = transaction;
+        this.audit = audit;
+        this.config = config;
+        this.vertx = vertx;
+        this.counts = new RefusalCounts(config.interval(), config.maxPerOrganization(), config.maxTotal());
+        this.refused = counter(registry, "atrium.access.refused", "Requests of known callers answered with 403");
+        this.untold = counter(registry, "atrium.access.refused.untold", "Refused requests that no audit event counts");
+    }
+
+    @Override
+    public void refused(RefusedAccess access) {
+        refused.increment();
+        if (!counts.add(access, Instant.now())) {
+            untold.increment();
+        }
+    }
+
+    void start(@Observes StartupEvent event) {
+        vertx.setPeriodic(config.tick().toMillis(), timer -> {
+            if (stopped) {
+                vertx.cancelTimer(timer);
+            } else {
+                tell();
+            }
+        });
+    }
+
+    /** Tells what is left, as far as there is time. */
+    void stop(@Observes ShutdownEvent event) {
+        stopped = true;
+        List<RefusalCounts.Refusals> left = counts.due(Instant.now().plus(config.interval()), config.maxPerTick());
+        try {
+            tell(left.iterator()).subscribeAsCompletionStage().get(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warnf("Refused access of the last minute is not in the audit trail: %s", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tell() {
+        if (telling.compareAndSet(false, true)) {
+            List<RefusalCounts.Refusals> due = counts.due(Instant.now(), config.maxPerTick());
+            tell(due.iterator())
+                    .onTermination()
+                    .invoke(() -> telling.set(false))
+                    .subscribe()
+                    .with(done -> {}, failure -> LOG.debug("Refused access is told later", failure));
+        }
+    }
+
+    /** One after the other; the first that fails ends the turn, and all that are left come again. */
+    private Uni<Void> tell(Iterator<RefusalCounts.Refusals> due) {
+        if (!due.hasNext()) {
+            return Uni.createFrom().voidItem();
+        }
+        RefusalCounts.Refusals refusals = due.next();
+        return write(refusals)
+                .invoke(() -> failing.set(false))
+                .onFailure()
+                .invoke(failure -> keep(refusals, due, failure))
+                .chain(() -> tell(due));
+    }
+
+    private void keep(RefusalCounts.Refusals refusals, Iterator<RefusalCounts.Refusals> rest, Throwable failure) {
+        counts.putBack(refusals);
+        rest.forEachRemaining(counts::putBack);
+        if (failing.compareAndSet(false, true)) {
+            LOG.warnf("Refused access is not in the audit trail yet, tried again: %s", failure.toString());
+        }
+    }
+
+    private Uni<Void> write(RefusalCounts.Refusals refusals) {
+        return transaction.run(scope(refusals), () -> audit.record(event(refusals)));
+    }
+
+    /** Many callers are nobody in particular. */
+    private static TenantScope scope(RefusalCounts.Refusals refusals) {
+        Caller caller = refusals.latest().caller();
+        return refusals.key().isOfOthers()
+                ? TenantScope.system(caller.organizationId(), caller.requestId())
+                : TenantScope.of(caller);
+    }
+
+    private static AuditEvent event(RefusalCounts.Refusals refusals) {
+        RefusedAccess latest = refusals.latest();
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("reason", refusals.key().code());
+        detail.put("count", refusals.count());
+        detail.put("since", refusals.since().toString());
+        detail.put("until", refusals.until().toString());
+        if (!refusals.key().isOfOthers()) {
+            detail.put("path", latest.path());
+            detail.put("role", String.valueOf(latest.caller().role()));
+        }
+        return AuditEvent.denied(ACTION, "operation", refusals.key().operation())
+                .withDetail(detail);
+    }
+
+    private static Counter counter(MeterRegistry registry, String name, String description) {
+        return Counter.builder(name).description(description).register(registry);
+    }
+}

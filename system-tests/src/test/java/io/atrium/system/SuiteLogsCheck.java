@@ -1,0 +1,51 @@
+package io.atrium.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Reads what the platform of the other tests has written, in an execution of its own that comes after theirs: whatever
+ * a caller sent, no log of any part has an error. An outage that a test made explains the errors within it.
+ */
+class SuiteLogsCheck {
+    private static final Path HOME = Path.of("target", "platform");
+    private static final Duration OUTAGE = Duration.ofSeconds(90);
+
+    @Test
+    void shouldHaveNoErrorInAnyLogThatACallerCaused() throws IOException {
+        PartLogs logs = PartLogs.whole(HOME);
+        assumeThat(logs.exist()).as("logs of a platform that has run").isTrue();
+        List<LocalTime> outages = outages();
+
+        assertThat(logs.errors())
+                .filteredOn(line -> outages.stream().noneMatch(began -> isWithin(began, line.text())))
+                .isEmpty();
+    }
+
+    private static List<LocalTime> outages() throws IOException {
+        return Files.exists(Suite.OUTAGES)
+                ? Files.readAllLines(Suite.OUTAGES, StandardCharsets.UTF_8).stream()
+                        .map(LocalTime::parse)
+                        .toList()
+                : List.of();
+    }
+
+    /** Lines have the time of day alone; PostgreSQL's have the date before it. */
+    private static boolean isWithin(LocalTime began, String line) {
+        if (line.length() < 12 || line.charAt(2) != ':') {
+            return false;
+        }
+        Duration since = Duration.between(began, LocalTime.parse(line.substring(0, 12)));
+        Duration later = since.isNegative() ? since.plusDays(1) : since;
+        return later.compareTo(OUTAGE) < 0;
+    }
+}
