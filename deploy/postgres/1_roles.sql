@@ -2,12 +2,17 @@
 --
 -- A role's password comes from the setting atrium.password_<role>, for instance atrium.password_identity_app.
 -- A role that exists and has no such setting keeps its password.
+--
+-- How many connections a role may hold at a time comes from atrium.connections_<kind>: the pool of one process, times the
+-- processes that run at once, those of a rolling update included.
 DO $$
 DECLARE
     service text;
     kind text;
     role_name text;
     secret text;
+    connections integer;
+    granted text;
 BEGIN
     FOREACH service IN ARRAY ARRAY['identity', 'tenant', 'audit', 'integration'] LOOP
         FOREACH kind IN ARRAY ARRAY['owner', 'app', 'ingest', 'relay', 'worker', 'platform'] LOOP
@@ -23,6 +28,16 @@ BEGIN
             EXECUTE format(
                 'ALTER ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOINHERIT %s',
                 role_name, CASE kind WHEN 'owner' THEN 'BYPASSRLS' ELSE 'NOBYPASSRLS' END);
+            connections := coalesce(nullif(current_setting('atrium.connections_' || kind, true), '')::integer,
+                CASE kind WHEN 'app' THEN 64 WHEN 'ingest' THEN 16 WHEN 'owner' THEN 16 ELSE 8 END);
+            EXECUTE format('ALTER ROLE %I CONNECTION LIMIT %s', role_name, connections);
+            -- Whatever else it was once made a member of.
+            FOR granted IN
+                SELECT format('%s FROM %s GRANTED BY %s', m.roleid::regrole, m.member::regrole, m.grantor::regrole)
+                  FROM pg_catalog.pg_auth_members m WHERE m.member = role_name::regrole
+            LOOP
+                EXECUTE 'REVOKE ' || granted;
+            END LOOP;
             IF secret IS NOT NULL THEN
                 EXECUTE format('ALTER ROLE %I PASSWORD %L', role_name, secret);
             END IF;
@@ -37,3 +52,7 @@ BEGIN
     END LOOP;
 END
 $$;
+
+-- A service's roles connect to its own database and to no other. A role of the operator's that is no superuser, such as
+-- a monitoring agent's, needs a grant of its own: GRANT CONNECT ON DATABASE postgres TO …
+REVOKE CONNECT, TEMPORARY ON DATABASE postgres, template1 FROM PUBLIC;

@@ -5,6 +5,8 @@
 # /docker-entrypoint-initdb.d it connects over the local socket.
 # Passwords: <ROLE>_PASSWORD, for instance IDENTITY_APP_PASSWORD. With ATRIUM_MODE=development (the default) a role
 # without one gets the development password dev-<role>; with ATRIUM_MODE=production it must have one.
+# Limits: DATABASE_CONNECTIONS_<KIND>, for instance DATABASE_CONNECTIONS_APP, is how many connections a role of the kind
+# may hold at a time.
 set -eu
 
 folder="${ATRIUM_POSTGRES_SCRIPTS:-$(cd "$(dirname "$0")" && pwd)}"
@@ -22,6 +24,10 @@ variable_of() {
     echo "$1_PASSWORD" | tr '[:lower:]' '[:upper:]'
 }
 
+connections_of() {
+    echo "DATABASE_CONNECTIONS_$1" | tr '[:lower:]' '[:upper:]'
+}
+
 for service in $services; do
     for kind in $kinds; do
         variable="$(variable_of "${service}_${kind}")"
@@ -31,6 +37,11 @@ for service in $services; do
         fi
         export "$variable=$value"
     done
+done
+
+for kind in $kinds; do
+    variable="$(connections_of "$kind")"
+    eval "export $variable=\${$variable:-}"
 done
 
 # \getenv keeps the passwords out of the process list.
@@ -43,7 +54,14 @@ passwords() {
     done
 }
 
-{ passwords; cat "$folder/1_roles.sql"; } | run postgres
+connections() {
+    for kind in $kinds; do
+        echo "\\getenv connections $(connections_of "$kind")"
+        echo "SELECT set_config('atrium.connections_${kind}', :'connections', false) \\g /dev/null"
+    done
+}
+
+{ passwords; connections; cat "$folder/1_roles.sql"; } | run postgres
 { cat "$folder/2_databases.sql"; echo '\gexec'; } | run postgres
 for service in $services; do
     run "$service" --file "$folder/3_grants.sql"

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.atrium.kit.testing.AtriumKafka;
 import io.atrium.kit.testing.AtriumPostgres;
+import io.atrium.kit.testing.DatabaseAttacks;
 import io.atrium.kit.testing.TenancyCatalogCheck;
 import io.atrium.kit.testing.TestDatabase;
 import io.atrium.kit.testing.TestOrganizations;
@@ -18,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -181,6 +183,49 @@ class VerificationTest {
     @Test
     void shouldKeepTheRulesOfTenancy() {
         new TenancyCatalogCheck(TestDatabase.of("audit"), Set.of()).verify();
+    }
+
+    @Test
+    void shouldRefuseEveryAttackOnTheDatabase() {
+        TestDatabase database = TestDatabase.of("audit");
+
+        assertThat(DatabaseAttacks.notRefused(database)).isEmpty();
+        assertThat(DatabaseAttacks.notRefused(
+                        database,
+                        "app",
+                        List.of(
+                                "INSERT INTO audit_heads (organization_id) VALUES ('${own}')",
+                                "UPDATE audit_heads SET seq = 0",
+                                "UPDATE audit_events SET digest = ''",
+                                "DELETE FROM audit_events",
+                                "DELETE FROM audit_payloads",
+                                "UPDATE audit_payloads SET outcome = 'SUCCESS'",
+                                "SELECT * FROM audit_payloads_default",
+                                "SELECT audit_ensure_months(24)")))
+                .isEmpty();
+        assertThat(DatabaseAttacks.notRefused(
+                        database,
+                        "ingest",
+                        List.of(
+                                "INSERT INTO audit_heads (organization_id) VALUES ('${other}')",
+                                "INSERT INTO audit_heads (organization_id, seq) VALUES ('${own}', 7)",
+                                "UPDATE audit_heads SET organization_id = '${other}'",
+                                "DELETE FROM audit_heads",
+                                "UPDATE audit_events SET digest = ''",
+                                "DELETE FROM audit_payloads",
+                                "INSERT INTO audit_events_default DEFAULT VALUES",
+                                "UPDATE atrium.inbox SET consumer = 'mine'",
+                                "INSERT INTO atrium.inbox (organization_id, consumer, event_id) "
+                                        + "VALUES ('${other}', 'mine', gen_random_uuid())")))
+                .isEmpty();
+        assertThat(DatabaseAttacks.notRefused(
+                        database,
+                        "worker",
+                        List.of(
+                                "SELECT * FROM audit_events",
+                                "SELECT * FROM audit_trail",
+                                "SELECT audit_close_partition('audit_events')")))
+                .isEmpty();
     }
 
     @Test

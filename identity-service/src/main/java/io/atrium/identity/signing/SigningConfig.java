@@ -16,7 +16,7 @@ interface SigningConfig {
     @WithDefault("30d")
     Duration activeFor();
 
-    /** How long a key that no longer signs still verifies: longer than an access token lives. */
+    /** How long a key that no longer signs still verifies: longer than an access token lives, and never under an hour. */
     @WithDefault("24h")
     Duration retiringFor();
 

@@ -6,12 +6,14 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
 
-/** The table of signing keys. Times are the database's. */
+/**
+ * The table of signing keys, in a transaction of the platform organization. It is read; what changes it are functions of
+ * the database's, which keep the order of a key's life. Times are the database's.
+ */
 @ApplicationScoped
 class SigningKeyRepository {
-
-    private static final long ROTATION_LOCK = 0x6174726975_01L;
 
     Uni<List<SigningKeyRow>> all() {
         return Panache.getSession()
@@ -26,42 +28,36 @@ class SigningKeyRepository {
 
     /** Whether this transaction alone rotates; held until it ends. */
     Uni<Boolean> lock() {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(
-                                "SELECT pg_try_advisory_xact_lock(" + ROTATION_LOCK + ")", Boolean.class)
-                        .getSingleResult());
+        return call("SELECT lock_signing_keys()");
     }
 
     /** @return whether it was stored: another replica may have been first */
     Uni<Boolean> insert(RsaKeys.Generated key, Status status) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(
-                                "INSERT INTO signing_keys (kid, status, public_jwk, private_key) "
-                                        + "VALUES (:kid, :status, :jwk, :sealed) ON CONFLICT DO NOTHING")
-                        .setParameter("kid", key.kid())
-                        .setParameter("status", status.name())
-                        .setParameter("jwk", key.publicJwk())
-                        .setParameter("sealed", key.sealedKey())
-                        .executeUpdate())
-                .map(count -> count == 1);
+        return call(
+                "SELECT add_signing_key(?1, ?2, ?3, ?4)", key.kid(), status.name(), key.publicJwk(), key.sealedKey());
     }
 
-    Uni<Void> move(String kid, Status to) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery("UPDATE signing_keys SET status = :status, "
-                                + "status_since = now(), version = version + 1 WHERE kid = :kid")
-                        .setParameter("status", to.name())
-                        .setParameter("kid", kid)
-                        .executeUpdate())
-                .replaceWithVoid();
+    /** @return whether it was the key's next step */
+    Uni<Boolean> move(String kid, Status to) {
+        return call("SELECT move_signing_key(?1, ?2)", kid, to.name());
     }
 
-    Uni<Void> remove(String kid) {
+    /** @return whether nothing that the key signed is good any more, so that it was removed */
+    Uni<Boolean> remove(String kid) {
+        return call("SELECT remove_signing_key(?1)", kid);
+    }
+
+    private static Uni<Boolean> call(String function, String... arguments) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery("DELETE FROM signing_keys WHERE kid = :kid")
-                        .setParameter("kid", kid)
-                        .executeUpdate())
-                .replaceWithVoid();
+                .chain(session -> with(session.createNativeQuery(function, Boolean.class), arguments)
+                        .getSingleResult());
+    }
+
+    private static Mutiny.SelectionQuery<Boolean> with(Mutiny.SelectionQuery<Boolean> query, String... arguments) {
+        for (int i = 0; i < arguments.length; i++) {
+            query.setParameter(i + 1, arguments[i]);
+        }
+        return query;
     }
 
     private static SigningKeyRow row(Object[] columns) {

@@ -86,17 +86,19 @@ class SigningKeyRotation {
     }
 
     private Uni<Void> apply(RotationPlan plan, Optional<RsaKeys.Generated> made) {
-        Uni<Void> removed =
-                inOrder(plan.remove(), key -> repository.remove(key.kid()).chain(() -> events.removed(key.kid())));
+        Uni<Void> removed = inOrder(
+                plan.remove(),
+                key -> repository.remove(key.kid()).chain(gone -> gone ? events.removed(key.kid()) : none()));
         return removed.chain(() -> inOrder(plan.moves(), this::move)).chain(() -> create(plan, made));
     }
 
     private Uni<Void> move(RotationPlan.Move move) {
+        return repository.move(move.key().kid(), move.to()).chain(moved -> moved ? moved(move) : none());
+    }
+
+    private Uni<Void> moved(RotationPlan.Move move) {
         LOG.infof("Signing key %s is now %s", move.key().kid(), move.to());
-        return repository
-                .move(move.key().kid(), move.to())
-                .chain(() ->
-                        events.publish(move.key().kid(), move.to(), move.key().publicJwk()));
+        return events.publish(move.key().kid(), move.to(), move.key().publicJwk());
     }
 
     private Uni<Void> create(RotationPlan plan, Optional<RsaKeys.Generated> made) {

@@ -56,6 +56,32 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void shouldTakeBackWhatRolesDoNotNeed() throws Exception {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(PostgresOptions.temporary())) {
+            server.bootstrap();
+            execute(server, "postgres", """
+                    GRANT CONNECT, TEMPORARY ON DATABASE postgres, template1 TO PUBLIC;
+                    GRANT pg_read_all_data, tenant_app TO identity_app;
+                    ALTER ROLE identity_app CREATEROLE CONNECTION LIMIT -1""");
+            execute(server, "identity", """
+                    GRANT EXECUTE ON FUNCTION lo_create(oid), pg_advisory_lock(bigint) TO PUBLIC;
+                    GRANT USAGE ON LANGUAGE plpgsql TO PUBLIC""");
+
+            server.bootstrap();
+
+            assertThat(query(server.connect("identity"), """
+                    SELECT concat_ws(' ', rolcreaterole, rolconnlimit,
+                           has_database_privilege(oid, 'postgres', 'CONNECT'),
+                           has_database_privilege(oid, 'template1', 'CONNECT'),
+                           has_function_privilege(oid, 'lo_create(oid)', 'EXECUTE'),
+                           has_function_privilege(oid, 'pg_advisory_lock(bigint)', 'EXECUTE'),
+                           has_language_privilege(oid, 'plpgsql', 'USAGE'),
+                           EXISTS (SELECT FROM pg_auth_members m WHERE m.member = r.oid))
+                      FROM pg_roles r WHERE rolname = 'identity_app'""")).isEqualTo("f 64 f f f f f f");
+        }
+    }
+
+    @Test
     void shouldNamePortInUse() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             PostgresOptions options =
@@ -68,7 +94,11 @@ class EmbeddedPostgresTest {
     }
 
     private static void execute(EmbeddedPostgres server, String sql) throws SQLException {
-        try (Connection connection = server.connect("postgres");
+        execute(server, "postgres", sql);
+    }
+
+    private static void execute(EmbeddedPostgres server, String database, String sql) throws SQLException {
+        try (Connection connection = server.connect(database);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

@@ -9,18 +9,19 @@ import java.util.Map;
 final class PolicyRules {
 
     /** As PostgreSQL prints it; anything else is to be looked at by a person and added here. */
-    private static final String TENANT = """
+    static final String TENANT = """
             (organization_id = ( SELECT (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid \
             AS "nullif"))""";
 
-    private static final String BATCH = """
+    static final String BATCH = """
             (organization_id = ANY (( SELECT (string_to_array(NULLIF(current_setting('app.organization_ids'::text, true), \
             ''::text), ','::text))::uuid[] AS string_to_array)::uuid[]))""";
 
     private static final Map<String, String> FORMS = Map.of("app", TENANT, "ingest", BATCH);
 
+    /** A restrictive policy only takes away: its form is free. */
     private static final String APPLIES =
-            " FROM pg_policy p WHERE p.polrelid = ?::regclass AND (p.polroles = '{0}' OR EXISTS ("
+            " FROM pg_policy p WHERE p.polrelid = ?::regclass AND p.polpermissive AND (p.polroles = '{0}' OR EXISTS ("
                     + "SELECT FROM pg_roles r WHERE r.oid = ANY (p.polroles) AND r.rolname = '%s'))";
 
     private final Catalog catalog;

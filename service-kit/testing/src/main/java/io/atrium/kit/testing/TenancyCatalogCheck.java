@@ -9,7 +9,8 @@ import java.util.TreeSet;
 
 /**
  * Holds the catalogs of a migrated database against the rules of tenancy: every table belongs to one organization in
- * every respect, or stands on the short list of those that cannot, and no role but the owner sees past that.
+ * every respect, or stands on the short list of those that cannot, and no role but the owner sees past that. Each role
+ * has the privileges that the module's {@code database-privileges.txt} declares, and no other on anything.
  */
 public final class TenancyCatalogCheck {
 
@@ -51,10 +52,9 @@ public final class TenancyCatalogCheck {
                       WHERE c.relkind IN ('r', 'p') AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema')
                     ORDER BY 1""");
             TenantTableRules rules = new TenantTableRules(catalog, database.name(), shared);
+            SharedTableRules sharedRules = new SharedTableRules(catalog);
             for (String table : tables) {
-                if (!shared.contains(table)) {
-                    violations.addAll(rules.violations(table));
-                }
+                violations.addAll(shared.contains(table) ? sharedRules.violations(table) : rules.violations(table));
             }
             // Flyway's history of the service is missing where a service has no migration yet.
             shared.stream()
@@ -62,6 +62,8 @@ public final class TenancyCatalogCheck {
                     .map(table -> table + " is on the list of shared tables but does not exist")
                     .forEach(violations::add);
             violations.addAll(new RoleRules(catalog, database.name(), shared).violations());
+            violations.addAll(new EverybodyRules(catalog).violations());
+            violations.addAll(new PrivilegeRules(catalog, DeclaredPrivileges.read()).violations());
         } catch (SQLException e) {
             throw new IllegalStateException("the catalogs of " + database.name() + " cannot be read", e);
         }

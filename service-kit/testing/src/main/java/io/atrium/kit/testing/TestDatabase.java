@@ -2,6 +2,7 @@ package io.atrium.kit.testing;
 
 import static java.util.Objects.requireNonNull;
 
+import io.atrium.kit.embedded.PostgresOptions;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.sql.Connection;
@@ -31,17 +32,35 @@ public record TestDatabase(String name) {
 
     /** A connection of a role by its kind: owner, app, ingest, relay, worker or platform. */
     public Connection connect(String kind) throws SQLException {
+        return connect(kind, name);
+    }
+
+    /** The same role's connection to another database of the server, which has to be refused. */
+    Connection connect(String kind, String database) throws SQLException {
         String role = name + "_" + kind;
+        return connect(role, password(role), database);
+    }
+
+    /** A connection of the server's superuser, for what the bootstrap script does. */
+    public Connection connectAsSuperuser() throws SQLException {
+        return connect("postgres", PostgresOptions.temporary().superuserPassword(), name);
+    }
+
+    private static Connection connect(String user, String password, String database) throws SQLException {
         Properties login = new Properties();
-        login.setProperty("user", role);
-        login.setProperty("password", password(role));
+        login.setProperty("user", user);
+        login.setProperty("password", password);
         // Not through DriverManager: it only shows drivers to the class loader that registered them.
-        Connection connection = new Driver().connect(jdbcUrl(), login);
+        Connection connection = new Driver().connect(jdbcUrl(database), login);
         return requireNonNull(connection, "the driver does not take its own address");
     }
 
     public String jdbcUrl() {
-        return "jdbc:postgresql://localhost:" + SharedParts.postgresPort() + "/" + name;
+        return jdbcUrl(name);
+    }
+
+    private static String jdbcUrl(String database) {
+        return "jdbc:postgresql://localhost:" + SharedParts.postgresPort() + "/" + database;
     }
 
     /** The development password of a role. */
