@@ -113,6 +113,7 @@ class HttpConventionsTest {
                 "color=%00",
                 "color=a&color=a",
                 "color=a%00b&limit=2",
+                "other=%00",
                 "above=\u2003&above="
             })
     void shouldRefuseABadQuery(String query) {
@@ -125,7 +126,7 @@ class HttpConventionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"other=%00", "other=a&other=b", "color=%ff%fe", "color=%ed%a0%80", "cursor="})
+    @ValueSource(strings = {"other=a&other=b", "color=%ff%fe", "color=%ed%a0%80", "cursor="})
     void shouldPassByWhatIsNotDeclaredAndReadWhatIsNoUtf8(String query) {
         given().urlEncodingEnabled(false)
                 .get("/api/v1/probe/numbers?" + query)
