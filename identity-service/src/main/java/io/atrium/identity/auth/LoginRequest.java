@@ -9,8 +9,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** An address and its password. */
 @Schema(name = "Login")
 public record LoginRequest(
-        @NotBlank @Text(value = TextRule.PRESENTED, max = 254) String email,
-        @NotNull @Text(value = TextRule.PRESENTED, min = 0, max = 512) String password) {
+        @NotBlank @Text(value = TextRule.PRESENTED, max = 254)
+        String email,
+
+        @NotNull @Text(value = TextRule.PRESENTED, min = 0, max = 512)
+        String password) {
 
     @Override
     public String toString() {

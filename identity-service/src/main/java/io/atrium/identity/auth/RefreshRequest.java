@@ -7,7 +7,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The refresh token of the last reply. */
 @Schema(name = "Refresh")
-public record RefreshRequest(@NotBlank @Text(value = TextRule.PRESENTED, max = 8192) String refreshToken) {
+public record RefreshRequest(
+        @NotBlank @Text(value = TextRule.PRESENTED, max = 8192)
+        String refreshToken) {
 
     @Override
     public String toString() {

@@ -168,9 +168,8 @@ public class LoginDirectory {
      * @param own the key that the user has already, which is not counted
      */
     public Uni<Boolean> isTakenByEarlier(LoginKeys keys, @Nullable LoginKey own) {
-        return isAnyTaken(keys.earlier().stream()
-                .filter(key -> !key.equals(own))
-                .toList());
+        return isAnyTaken(
+                keys.earlier().stream().filter(key -> !key.equals(own)).toList());
     }
 
     private Uni<Boolean> isAnyTaken(List<LoginKey> keys) {

@@ -33,7 +33,8 @@ public final class PasswordPolicy {
         if (length > config.maxLength()) {
             throw refused("A password has at most " + config.maxLength() + " characters");
         }
-        if (isAbout(folded, about) || (config.refuseCommon() && (common.contains(prepared) || common.contains(folded)))) {
+        if (isAbout(folded, about)
+                || (config.refuseCommon() && (common.contains(prepared) || common.contains(folded)))) {
             throw refused("This password is too easy to guess");
         }
     }

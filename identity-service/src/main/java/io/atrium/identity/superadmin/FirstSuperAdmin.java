@@ -65,7 +65,9 @@ class FirstSuperAdmin {
     private Uni<Void> ensure(String email, String password) {
         return transaction
                 .run(SCOPE, () -> directory.isTaken(directory.keys(email)))
-                .chain(taken -> taken ? Uni.createFrom().voidItem() : create(TextRule.EMAIL.canonical(email, 0), TextRule.PASSWORD.canonical(password, 0)));
+                .chain(taken -> taken
+                        ? Uni.createFrom().voidItem()
+                        : create(TextRule.EMAIL.canonical(email, 0), TextRule.PASSWORD.canonical(password, 0)));
     }
 
     private Uni<Void> create(String email, String password) {

@@ -11,8 +11,7 @@ final class UniqueConstraints {
 
     static Throwable explain(Throwable failure) {
         return switch (DatabaseProblems.constraint(failure).orElse("")) {
-            case "login_directory_pkey", "users_email_key" ->
-                addressTaken();
+            case "login_directory_pkey", "users_email_key" -> addressTaken();
             case "users_username_key" ->
                 new ProblemException(ErrorCode.USERNAME_TAKEN, "The organization has a user with this username.");
             default -> failure;

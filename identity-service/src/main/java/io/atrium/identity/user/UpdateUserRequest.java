@@ -1,8 +1,8 @@
 package io.atrium.identity.user;
 
+import io.atrium.kit.caller.Role;
 import io.atrium.kit.text.Text;
 import io.atrium.kit.text.TextRule;
-import io.atrium.kit.caller.Role;
 import jakarta.validation.constraints.NotNull;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

@@ -84,7 +84,8 @@ public class PasswordVerification {
     public <T> Uni<T> verify(Claim claim, Function<Account, Uni<T>> work) {
         LoginKeys keys = directory.keys(claim.email());
         Place place = directory.place(claim.request().ip());
-        Share share = Share.ofClient(claim.request().ip(), HexFormat.of().formatHex(keys.current().bytes()));
+        Share share = Share.ofClient(
+                claim.request().ip(), HexFormat.of().formatHex(keys.current().bytes()));
         return transaction
                 .run(scope(PlatformOrganization.ID, null, claim.request()), () -> directory.find(keys, place))
                 .map(candidate -> new Attempt(claim, place, share, candidate))

@@ -104,8 +104,9 @@ class AddressesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost", "10.0.0.1", "0x7f.1", "a..b", ".", "*.example.com", "exam\u2060ple.com", "a\u0378.b"
-    })
+    @ValueSource(
+            strings = {"localhost", "10.0.0.1", "0x7f.1", "a..b", ".", "*.example.com", "exam\u2060ple.com", "a\u0378.b"
+            })
     void shouldRefuseWhatIsNoDomain(String text) {
         assertThatThrownBy(() -> DomainName.of(text)).isInstanceOf(TextRefusedException.class);
     }

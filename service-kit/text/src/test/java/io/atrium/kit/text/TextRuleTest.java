@@ -187,10 +187,41 @@ class TextRuleTest {
     @Provide
     Arbitrary<String> texts() {
         Arbitrary<String> odd = Arbitraries.of(
-                "\u00E9", "e\u0301", "\u00DF", "\u0130", "\u03C3", "\uFF21", "\u212B", "\u1E9E", " ", "\u00A0",
-                "\u5C71", "\u05D0", "\u0661", "\u094D", "\u200D", "\u0915", "\uAC00", "\u1100", "\u1161", "\u01C5",
-                "\uFB01", "\u00B7", "l", "\u0345", "\u1F80", "\u3002", ".", "-", "@", "a", "B", "7", "\uD835\uDC00");
-        Arbitrary<String> parts = Arbitraries.oneOf(odd, odd, Arbitraries.strings().ofLength(1));
+                "\u00E9",
+                "e\u0301",
+                "\u00DF",
+                "\u0130",
+                "\u03C3",
+                "\uFF21",
+                "\u212B",
+                "\u1E9E",
+                " ",
+                "\u00A0",
+                "\u5C71",
+                "\u05D0",
+                "\u0661",
+                "\u094D",
+                "\u200D",
+                "\u0915",
+                "\uAC00",
+                "\u1100",
+                "\u1161",
+                "\u01C5",
+                "\uFB01",
+                "\u00B7",
+                "l",
+                "\u0345",
+                "\u1F80",
+                "\u3002",
+                ".",
+                "-",
+                "@",
+                "a",
+                "B",
+                "7",
+                "\uD835\uDC00");
+        Arbitrary<String> parts =
+                Arbitraries.oneOf(odd, odd, Arbitraries.strings().ofLength(1));
         Arbitrary<String> word = parts.list().ofMaxSize(6).map(list -> String.join("", list));
         return Arbitraries.oneOf(
                 word, word.map(text -> text + "@b\u00FCcher.example"), word.map(text -> "x" + text + ".example"));
