@@ -4,14 +4,15 @@ import io.atrium.identity.network.ClientNetwork;
 import io.atrium.identity.secret.ServiceSecret;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.text.Normalizer;
-import java.util.Locale;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -62,13 +63,9 @@ public class LoginDirectory {
         }
     }
 
-    /** The form in which an address is stored and compared. */
-    public static String normalise(String address) {
-        return Normalizer.normalize(address.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-    }
-
-    public LoginKey key(String address) {
-        return new LoginKey(addresses.hmac(normalise(address).getBytes(StandardCharsets.UTF_8)));
+    /** Every key that an address may be found under, for an ASCII address one. */
+    public LoginKeys keys(String address) {
+        return LoginKeys.of(address, spelling -> new LoginKey(addresses.hmac(spelling)));
     }
 
     /** @param ip the client's address; without one every place is unknown */
@@ -76,8 +73,28 @@ public class LoginDirectory {
         return ClientNetwork.bytes(ip).map(networks::hmac).map(Place::new).orElse(Place.NONE);
     }
 
-    /** In a transaction of the platform organization. */
-    public Uni<Candidate> find(LoginKey key, Place place) {
+    /**
+     * In a transaction of the platform organization. All keys are looked up, whichever is found, so that the time does
+     * not tell.
+     */
+    public Uni<Candidate> find(LoginKeys keys, Place place) {
+        return Multi.createFrom()
+                .iterable(keys.all())
+                .onItem()
+                .transformToUniAndConcatenate(key -> find(key, place))
+                .collect()
+                .asList()
+                .map(LoginDirectory::firstFound);
+    }
+
+    private static Candidate firstFound(List<Candidate> candidates) {
+        return candidates.stream()
+                .filter(candidate -> candidate.passwordHash() != null)
+                .findFirst()
+                .orElse(candidates.get(0));
+    }
+
+    private Uni<Candidate> find(LoginKey key, Place place) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(FIND, Object[].class)
                         .setParameter("key", key.bytes())
@@ -139,7 +156,34 @@ public class LoginDirectory {
                 .replaceWithVoid();
     }
 
-    public Uni<Boolean> isTaken(LoginKey key) {
+    /** Whether anybody has the address, in whatever spelling. */
+    public Uni<Boolean> isTaken(LoginKeys keys) {
+        return isAnyTaken(keys.all());
+    }
+
+    /**
+     * Whether a user from before has the address under another key than it gets today, which the directory's unique key
+     * does not see. Asks nothing for an ASCII address.
+     *
+     * @param own the key that the user has already, which is not counted
+     */
+    public Uni<Boolean> isTakenByEarlier(LoginKeys keys, @Nullable LoginKey own) {
+        return isAnyTaken(
+                keys.earlier().stream().filter(key -> !key.equals(own)).toList());
+    }
+
+    private Uni<Boolean> isAnyTaken(List<LoginKey> keys) {
+        return Multi.createFrom()
+                .iterable(keys)
+                .onItem()
+                .transformToUniAndConcatenate(this::isTaken)
+                .filter(taken -> taken)
+                .collect()
+                .first()
+                .map(Objects::nonNull);
+    }
+
+    private Uni<Boolean> isTaken(LoginKey key) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery("SELECT login_is_taken(:key)", Boolean.class)
                         .setParameter("key", key.bytes())

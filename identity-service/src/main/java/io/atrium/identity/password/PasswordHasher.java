@@ -2,6 +2,7 @@ package io.atrium.identity.password;
 
 import io.atrium.identity.compute.BoundedPool;
 import io.atrium.identity.compute.Share;
+import io.atrium.kit.text.Passphrase;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -12,7 +13,8 @@ import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hashes with Argon2id, verifies Argon2id and bcrypt, on a pool of its own. A user that does not exist costs the same
+ * Hashes with Argon2id, verifies Argon2id and bcrypt, on a pool of its own. Passwords are hashed in the form of
+ * {@link Passphrase}; hashes from before were made of its NFC alone, which is tried where it is another. A user that does not exist costs the same
  * as one that does: the password is verified against a hash that nothing matches.
  */
 @Singleton
@@ -38,27 +40,37 @@ public final class PasswordHasher {
     /**
      * What became of a verification.
      *
-     * @param outdated whether it matches a hash that was made by another algorithm or at another cost than today's
+     * @param outdated whether it matches a hash that was made by another algorithm, at another cost or from another form
+     *     of the password than today's
      */
     public record Verification(boolean matches, boolean outdated) {}
 
     /** @param share whose turn it uses */
     public Uni<String> hash(String password, Share share) {
-        return pool.submit(share, () -> argon2.hash(normalise(password)));
+        return pool.submit(share, () -> argon2.hash(Passphrase.prepare(password)));
     }
 
     /** @param stored null for a user that does not exist: never matches */
     public Uni<Verification> verify(String password, @Nullable String stored, Share share) {
-        return pool.submit(share, () -> verifyNow(normalise(password), stored));
+        return pool.submit(share, () -> verifyNow(password, stored));
     }
 
     private Verification verifyNow(String password, @Nullable String stored) {
+        String prepared = Passphrase.prepare(password);
+        if (matches(prepared, stored)) {
+            return new Verification(true, stored != null && !argon2.made(stored));
+        }
+        String formerly = Normalizer.normalize(password, Normalizer.Form.NFC);
+        boolean matches = !formerly.equals(prepared) && matches(formerly, stored);
+        return new Verification(matches, matches);
+    }
+
+    private boolean matches(String password, @Nullable String stored) {
         if (stored == null) {
             Argon2id.verify(password, nobodys);
-            return new Verification(false, false);
+            return false;
         }
-        boolean matches = Argon2id.isOne(stored) ? Argon2id.verify(password, stored) : verifyBcrypt(password, stored);
-        return new Verification(matches, matches && !argon2.made(stored));
+        return Argon2id.isOne(stored) ? Argon2id.verify(password, stored) : verifyBcrypt(password, stored);
     }
 
     private static boolean verifyBcrypt(String password, String stored) {
@@ -67,11 +79,6 @@ public final class PasswordHasher {
             return false;
         }
         return OpenBSDBCrypt.checkPassword(stored, bytes);
-    }
-
-    /** The same characters typed on another keyboard are the same password. */
-    private static String normalise(String password) {
-        return Normalizer.normalize(password, Normalizer.Form.NFC);
     }
 
     @PreDestroy

@@ -2,9 +2,9 @@ package io.atrium.identity.password;
 
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
+import io.atrium.kit.text.Passphrase;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,23 +24,26 @@ public final class PasswordPolicy {
      * @throws ProblemException PASSWORD_REFUSED
      */
     public void check(String password, @Nullable String... about) {
-        int length = password.codePointCount(0, password.length());
+        String prepared = Passphrase.prepare(password);
+        String folded = Passphrase.folded(prepared);
+        int length = prepared.codePointCount(0, prepared.length());
         if (length < config.minLength()) {
             throw refused("A password has at least " + config.minLength() + " characters");
         }
         if (length > config.maxLength()) {
             throw refused("A password has at most " + config.maxLength() + " characters");
         }
-        if (isAbout(password, about) || (config.refuseCommon() && common.contains(password))) {
+        if (isAbout(folded, about)
+                || (config.refuseCommon() && (common.contains(prepared) || common.contains(folded)))) {
             throw refused("This password is too easy to guess");
         }
     }
 
     private static boolean isAbout(String password, @Nullable String[] about) {
-        String candidate = password.toLowerCase(Locale.ROOT).strip();
+        String candidate = password.strip();
         return Arrays.stream(about)
                 .filter(Objects::nonNull)
-                .map(word -> word.toLowerCase(Locale.ROOT).strip())
+                .map(word -> Passphrase.folded(word).strip())
                 .filter(word -> !word.isEmpty())
                 .anyMatch(word -> candidate.equals(word)
                         || candidate.equals(word.replace(" ", ""))

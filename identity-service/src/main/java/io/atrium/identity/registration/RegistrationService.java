@@ -18,10 +18,10 @@ import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
 import io.atrium.kit.tenancy.TenantScope;
 import io.atrium.kit.tenancy.TenantTransaction;
+import io.atrium.kit.text.DomainName;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -80,6 +80,7 @@ class RegistrationService {
                 wanted.username(),
                 wanted.organizationName(),
                 wanted.organizationDomain(),
+                DomainName.of(wanted.organizationDomain()).unicode(),
                 wanted.organizationSubdomain());
         return requireFree(wanted.email(), request)
                 .chain(() -> hasher.hash(wanted.password(), share(wanted, request)))
@@ -91,7 +92,7 @@ class RegistrationService {
     private Uni<Void> requireFree(String email, RequestInfo request) {
         TenantScope scope = TenantScope.system(PlatformOrganization.ID, request.requestId());
         return transaction
-                .run(scope, () -> directory.isTaken(directory.key(email)))
+                .run(scope, () -> directory.isTaken(directory.keys(email)))
                 .invoke(taken -> {
                     if (taken) {
                         throw new ProblemException(ErrorCode.EMAIL_TAKEN, "A user with this e-mail address exists.");
@@ -166,9 +167,9 @@ class RegistrationService {
         return new Registration(
                 new Reservation(
                         organizationId,
-                        wanted.organizationName().strip(),
-                        wanted.organizationDomain().toLowerCase(Locale.ROOT),
-                        wanted.organizationSubdomain().toLowerCase(Locale.ROOT)),
+                        wanted.organizationName(),
+                        wanted.organizationDomain(),
+                        wanted.organizationSubdomain()),
                 new AccessTokens.Subject(organizationId, Ids.next(), Role.ORG_ADMIN, Ids.next(), 0),
                 new NewUser(
                         organizationId,

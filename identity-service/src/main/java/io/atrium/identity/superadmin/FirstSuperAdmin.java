@@ -12,6 +12,7 @@ import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
 import io.atrium.kit.tenancy.TenantScope;
 import io.atrium.kit.tenancy.TenantTransaction;
+import io.atrium.kit.text.TextRule;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -63,8 +64,10 @@ class FirstSuperAdmin {
 
     private Uni<Void> ensure(String email, String password) {
         return transaction
-                .run(SCOPE, () -> directory.isTaken(directory.key(email)))
-                .chain(taken -> taken ? Uni.createFrom().voidItem() : create(email, password));
+                .run(SCOPE, () -> directory.isTaken(directory.keys(email)))
+                .chain(taken -> taken
+                        ? Uni.createFrom().voidItem()
+                        : create(TextRule.EMAIL.canonical(email, 0), TextRule.PASSWORD.canonical(password, 0)));
     }
 
     private Uni<Void> create(String email, String password) {

@@ -11,11 +11,20 @@ final class UniqueConstraints {
 
     static Throwable explain(Throwable failure) {
         return switch (DatabaseProblems.constraint(failure).orElse("")) {
-            case "login_directory_pkey", "users_email_key" ->
-                new ProblemException(ErrorCode.EMAIL_TAKEN, "A user with this e-mail address exists.");
+            case "login_directory_pkey", "users_email_key" -> addressTaken();
             case "users_username_key" ->
                 new ProblemException(ErrorCode.USERNAME_TAKEN, "The organization has a user with this username.");
             default -> failure;
         };
+    }
+
+    static void requireFreeAddress(boolean taken) {
+        if (taken) {
+            throw addressTaken();
+        }
+    }
+
+    private static ProblemException addressTaken() {
+        return new ProblemException(ErrorCode.EMAIL_TAKEN, "A user with this e-mail address exists.");
     }
 }

@@ -1,11 +1,9 @@
 package io.atrium.identity.user;
 
 import io.atrium.kit.caller.Role;
-import jakarta.validation.constraints.Email;
-import jakarta.validation.constraints.NotBlank;
+import io.atrium.kit.text.Text;
+import io.atrium.kit.text.TextRule;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "UpdateUser")
 public record UpdateUserRequest(
-        @NotBlank @Email @Size(max = 254) String email,
-
-        @NotNull @Pattern(regexp = UserFields.USERNAME, message = UserFields.USERNAME_MESSAGE)
-        String username,
-
-        @Nullable @Size(max = 100) @Pattern(regexp = UserFields.NAME, message = UserFields.NAME_MESSAGE)
-        String firstName,
-
-        @Nullable @Size(max = 100) @Pattern(regexp = UserFields.NAME, message = UserFields.NAME_MESSAGE)
-        String lastName,
-
+        @NotNull @Text(TextRule.EMAIL) String email,
+        @NotNull @Text(TextRule.USER_NAME) String username,
+        @Nullable @Text(TextRule.PERSON_NAME) String firstName,
+        @Nullable @Text(TextRule.PERSON_NAME) String lastName,
         @Nullable Role role,
         @Nullable UserStatus status) {
 

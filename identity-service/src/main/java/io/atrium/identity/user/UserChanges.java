@@ -1,6 +1,7 @@
 package io.atrium.identity.user;
 
 import io.atrium.identity.directory.LoginDirectory;
+import io.atrium.identity.directory.LoginKey;
 import io.atrium.identity.session.EndReason;
 import io.atrium.identity.session.RevocationEvents;
 import io.atrium.identity.session.Sessions;
@@ -8,6 +9,7 @@ import io.atrium.kit.caller.Caller;
 import io.atrium.kit.caller.Role;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
+import io.atrium.kit.text.UserName;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -42,7 +44,8 @@ class UserChanges {
             UserAccess.requireMayGrant(caller, role, user.key.organizationId());
         }
         Uni<Void> guarded = role == user.role && status == UserStatus.ACTIVE ? none() : keepAnAdmin(user);
-        return guarded.invoke(() -> write(user, wanted, role, status))
+        return guarded.chain(() -> requireFreeAddress(user, wanted.email()))
+                .invoke(() -> write(user, wanted, role, status))
                 .chain(repository::flush)
                 .onFailure()
                 .transform(UniqueConstraints::explain)
@@ -62,8 +65,18 @@ class UserChanges {
                 .chain(() -> end(user, EndReason.USER_DELETED));
     }
 
+    private Uni<Void> requireFreeAddress(UserEntity user, String email) {
+        if (email.equals(user.email)) {
+            return none();
+        }
+        return directory
+                .isTakenByEarlier(directory.keys(email), new LoginKey(user.loginKey))
+                .invoke(UniqueConstraints::requireFreeAddress)
+                .replaceWithVoid();
+    }
+
     private void write(UserEntity user, UpdateUserRequest wanted, Role role, UserStatus status) {
-        String email = LoginDirectory.normalise(wanted.email());
+        String email = wanted.email();
         boolean changed = role != user.role
                 || status != user.status
                 || !email.equals(user.email)
@@ -75,12 +88,15 @@ class UserChanges {
         }
         if (!email.equals(user.email)) {
             user.email = email;
-            user.loginKey = directory.key(email).bytes();
+            user.loginKey = directory.keys(email).current().bytes();
         }
         if (role != user.role || status != user.status) {
             user.tokenVersion++;
         }
-        user.username = wanted.username();
+        if (!wanted.username().equals(user.username)) {
+            user.username = wanted.username();
+            user.usernameKey = UserName.of(wanted.username()).mapped();
+        }
         user.firstName = wanted.firstName();
         user.lastName = wanted.lastName();
         user.role = role;

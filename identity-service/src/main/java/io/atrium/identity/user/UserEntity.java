@@ -30,6 +30,10 @@ class UserEntity {
     @Column(name = "username")
     String username;
 
+    @Column(name = "username_key")
+    @Nullable
+    String usernameKey;
+
     @Column(name = "first_name")
     @Nullable
     String firstName;

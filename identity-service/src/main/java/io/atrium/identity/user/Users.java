@@ -1,7 +1,10 @@
 package io.atrium.identity.user;
 
 import io.atrium.identity.directory.LoginDirectory;
+import io.atrium.identity.directory.LoginKey;
+import io.atrium.identity.directory.LoginKeys;
 import io.atrium.kit.id.Ids;
+import io.atrium.kit.text.UserName;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -23,8 +26,11 @@ public class Users {
 
     /** @throws io.atrium.kit.problem.ProblemException EMAIL_TAKEN or USERNAME_TAKEN, through the Uni */
     public Uni<Account> create(UUID id, NewUser user) {
-        return repository
-                .persistAndFlush(entity(id, user))
+        LoginKeys keys = directory.keys(user.email());
+        return directory
+                .isTakenByEarlier(keys, null)
+                .invoke(UniqueConstraints::requireFreeAddress)
+                .chain(() -> repository.persistAndFlush(entity(id, user, keys.current())))
                 .onFailure()
                 .transform(UniqueConstraints::explain)
                 .map(Account::of);
@@ -48,13 +54,14 @@ public class Users {
         return repository.hasAny(organizationId);
     }
 
-    private UserEntity entity(UUID id, NewUser user) {
+    private static UserEntity entity(UUID id, NewUser user, LoginKey loginKey) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         UserEntity entity = new UserEntity();
         entity.key = new UserKey(user.organizationId(), id);
-        entity.email = LoginDirectory.normalise(user.email());
-        entity.loginKey = directory.key(user.email()).bytes();
+        entity.email = user.email();
+        entity.loginKey = loginKey.bytes();
         entity.username = user.username();
+        entity.usernameKey = UserName.of(user.username()).mapped();
         entity.firstName = user.firstName();
         entity.lastName = user.lastName();
         entity.role = user.role();

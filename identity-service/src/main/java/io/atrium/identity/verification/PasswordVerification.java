@@ -3,7 +3,7 @@ package io.atrium.identity.verification;
 import io.atrium.identity.compute.Share;
 import io.atrium.identity.directory.LoginDirectory;
 import io.atrium.identity.directory.LoginDirectory.Candidate;
-import io.atrium.identity.directory.LoginKey;
+import io.atrium.identity.directory.LoginKeys;
 import io.atrium.identity.directory.Place;
 import io.atrium.identity.password.PasswordHasher;
 import io.atrium.identity.password.PasswordHasher.Verification;
@@ -82,11 +82,12 @@ public class PasswordVerification {
      * @throws ProblemException INVALID_CREDENTIALS, or SERVICE_UNAVAILABLE when nothing was verified, through the Uni
      */
     public <T> Uni<T> verify(Claim claim, Function<Account, Uni<T>> work) {
-        LoginKey key = directory.key(claim.email());
+        LoginKeys keys = directory.keys(claim.email());
         Place place = directory.place(claim.request().ip());
-        Share share = Share.ofClient(claim.request().ip(), HexFormat.of().formatHex(key.bytes()));
+        Share share = Share.ofClient(
+                claim.request().ip(), HexFormat.of().formatHex(keys.current().bytes()));
         return transaction
-                .run(scope(PlatformOrganization.ID, null, claim.request()), () -> directory.find(key, place))
+                .run(scope(PlatformOrganization.ID, null, claim.request()), () -> directory.find(keys, place))
                 .map(candidate -> new Attempt(claim, place, share, candidate))
                 .chain(attempt -> hasher.verify(
                                 claim.password(), attempt.candidate().passwordHash(), share)

@@ -48,10 +48,10 @@ public record DomainName(String value) {
         return unicode.toString();
     }
 
-    /** UTS 46 drops what is ignorable, so that one domain would have many spellings that all look the same. */
+    /** UTS 46 drops what is ignorable and takes blank symbols: one domain would have many spellings that look the same. */
     private static void requireShown(int cp) {
-        if (CodePoints.isIgnorable(cp) && !CodePoints.isJoiner(cp)) {
-            throw CodePoints.refused(cp);
+        if (!CodePoints.isJoiner(cp)) {
+            CodePoints.requireVisible(cp);
         }
     }
 

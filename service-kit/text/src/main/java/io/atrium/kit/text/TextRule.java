@@ -64,9 +64,6 @@ public enum TextRule {
         if (text.length() > most) {
             throw TextRefusedException.tooLong(most);
         }
-        if (Normal.strip(text).isEmpty()) {
-            throw new TextRefusedException("must not be blank");
-        }
         return text;
     }
 
