@@ -1,7 +1,9 @@
 package io.atrium.audit;
 
+import io.atrium.kit.testing.HttpRulesCheck;
 import io.atrium.kit.testing.OpenApiCheck;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -10,5 +12,10 @@ class DocumentationTest {
     @Test
     void shouldDescribeWhatItSends() {
         OpenApiCheck.verify();
+    }
+
+    @Test
+    void shouldFollowTheRulesOfHttpOnEveryRoute() throws IOException {
+        HttpRulesCheck.verify();
     }
 }

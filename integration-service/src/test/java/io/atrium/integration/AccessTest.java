@@ -2,6 +2,7 @@ package io.atrium.integration;
 
 import io.atrium.kit.testing.AtriumKafka;
 import io.atrium.kit.testing.AtriumPostgres;
+import io.atrium.kit.testing.HttpRulesCheck;
 import io.atrium.kit.testing.OpenApiCheck;
 import io.atrium.kit.testing.TestOrganizations;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -9,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import java.util.UUID;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,5 +72,10 @@ class AccessTest {
         RestAssured.get("/q/health/ready").then().statusCode(200);
         OpenApiCheck.verify();
         RestAssured.get("/q/metrics").then().statusCode(200);
+    }
+
+    @Test
+    void shouldFollowTheRulesOfHttpOnEveryRoute() throws IOException {
+        HttpRulesCheck.verify();
     }
 }

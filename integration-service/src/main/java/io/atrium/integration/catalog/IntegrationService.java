@@ -1,6 +1,7 @@
 package io.atrium.integration.catalog;
 
 import io.atrium.integration.provider.BaseUrls;
+import io.atrium.kit.address.PublicAddress;
 import io.atrium.kit.caller.CallerContext;
 import io.atrium.kit.http.ETags;
 import io.atrium.kit.id.Ids;
@@ -27,7 +28,7 @@ class IntegrationService {
     private final SecretRotation rotation;
     private final Sources sources;
     private final Vault vault;
-    private final CatalogConfig config;
+    private final PublicAddress address;
 
     IntegrationService(
             TenantTransaction transaction,
@@ -37,7 +38,7 @@ class IntegrationService {
             SecretRotation rotation,
             Sources sources,
             Vault vault,
-            CatalogConfig config) {
+            PublicAddress address) {
         this.transaction = transaction;
         this.callers = callers;
         this.integrations = integrations;
@@ -45,7 +46,7 @@ class IntegrationService {
         this.rotation = rotation;
         this.sources = sources;
         this.vault = vault;
-        this.config = config;
+        this.address = address;
     }
 
     Uni<Page<IntegrationResponse>> list(PageRequest page) {
@@ -154,8 +155,8 @@ class IntegrationService {
                 integration.enabled(),
                 new IntegrationResponse.Webhook(
                         webhook.source(),
-                        config.publicUrl() + "/api/v1/webhooks/" + webhook.source() + "/"
-                                + integration.organizationId(),
+                        address.resolve("/api/v1/webhooks/" + webhook.source() + "/" + integration.organizationId())
+                                .toString(),
                         webhook.scheme(),
                         webhook.header(),
                         webhook.algorithm(),

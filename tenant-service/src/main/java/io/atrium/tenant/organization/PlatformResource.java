@@ -1,5 +1,6 @@
 package io.atrium.tenant.organization;
 
+import io.atrium.kit.address.PublicAddress;
 import io.atrium.kit.caller.Roles;
 import io.atrium.kit.paging.Page;
 import io.atrium.kit.paging.PageRequest;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -33,10 +33,12 @@ import org.jspecify.annotations.Nullable;
 public class PlatformResource {
     private final PlatformService platform;
     private final OrganizationDirectory directory;
+    private final PublicAddress address;
 
-    PlatformResource(PlatformService platform, OrganizationDirectory directory) {
+    PlatformResource(PlatformService platform, OrganizationDirectory directory, PublicAddress address) {
         this.platform = platform;
         this.directory = directory;
+        this.address = address;
     }
 
     @GET
@@ -56,7 +58,7 @@ public class PlatformResource {
     public Uni<RestResponse<OrganizationResponse>> create(@NotNull @Valid CreateOrganizationRequest request) {
         return platform.create(request)
                 .map(made -> RestResponse.ResponseBuilder.<OrganizationResponse>created(
-                                URI.create("/api/v1/organizations/" + made.id()))
+                                address.resolve("/api/v1/organizations/" + made.id()))
                         .entity(made)
                         .build());
     }

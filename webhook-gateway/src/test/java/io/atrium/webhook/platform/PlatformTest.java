@@ -8,11 +8,13 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.atrium.kit.testing.AtriumKafka;
+import io.atrium.kit.testing.HttpRulesCheck;
 import io.atrium.kit.testing.OpenApiCheck;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -76,5 +78,10 @@ class PlatformTest {
                 .statusCode(200)
                 .body(containsString("atrium_webhook_intake_seconds_count{outcome=\"accepted\"}"))
                 .body(containsString("atrium_webhook_in_flight"));
+    }
+
+    @Test
+    void shouldFollowTheRulesOfHttpOnEveryRoute() throws IOException {
+        HttpRulesCheck.verify();
     }
 }
