@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
 import io.atrium.identity.testing.IdentityTest;
+import io.atrium.kit.testing.HttpRulesCheck;
 import io.atrium.kit.testing.OpenApiCheck;
 import io.atrium.kit.wire.testing.RawRequestCheck;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -56,5 +57,10 @@ class DocumentationTest extends IdentityTest {
     @Test
     void shouldTakeNoRequestThatHttpDoesNotAllow() throws Exception {
         RawRequestCheck.ofService(root.getPort(), "/.well-known/jwks.json").all();
+    }
+
+    @Test
+    void shouldFollowTheRulesOfHttpOnEveryRoute() throws Exception {
+        HttpRulesCheck.verify();
     }
 }

@@ -2,6 +2,7 @@ package io.atrium.integration;
 
 import io.atrium.kit.testing.AtriumKafka;
 import io.atrium.kit.testing.AtriumPostgres;
+import io.atrium.kit.testing.HttpRulesCheck;
 import io.atrium.kit.testing.OpenApiCheck;
 import io.atrium.kit.testing.TestOrganizations;
 import io.atrium.kit.wire.testing.RawRequestCheck;
@@ -81,5 +82,10 @@ class AccessTest {
     @Test
     void shouldTakeNoRequestThatHttpDoesNotAllow() throws Exception {
         RawRequestCheck.ofService(root.getPort(), "/api/v1/integrations").all();
+    }
+
+    @Test
+    void shouldFollowTheRulesOfHttpOnEveryRoute() throws Exception {
+        HttpRulesCheck.verify();
     }
 }

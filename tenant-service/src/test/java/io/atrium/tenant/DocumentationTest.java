@@ -1,5 +1,6 @@
 package io.atrium.tenant;
 
+import io.atrium.kit.testing.HttpRulesCheck;
 import io.atrium.kit.testing.OpenApiCheck;
 import io.atrium.kit.wire.testing.RawRequestCheck;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -21,5 +22,10 @@ class DocumentationTest {
     @Test
     void shouldTakeNoRequestThatHttpDoesNotAllow() throws Exception {
         RawRequestCheck.ofService(root.getPort(), "/api/v1/organizations/me").all();
+    }
+
+    @Test
+    void shouldFollowTheRulesOfHttpOnEveryRoute() throws Exception {
+        HttpRulesCheck.verify();
     }
 }

@@ -1,5 +1,6 @@
 package io.atrium.identity.signing;
 
+import io.atrium.kit.address.PublicAddress;
 import io.atrium.kit.token.TokenConfig;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.PermitAll;
@@ -10,7 +11,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -25,17 +25,13 @@ public class WellKnownResource {
     private final SigningKeyRing ring;
     private final SigningConfig config;
     private final TokenConfig tokens;
-    private final String publicUrl;
+    private final PublicAddress address;
 
-    WellKnownResource(
-            SigningKeyRing ring,
-            SigningConfig config,
-            TokenConfig tokens,
-            @ConfigProperty(name = "identity.public-url") String publicUrl) {
+    WellKnownResource(SigningKeyRing ring, SigningConfig config, TokenConfig tokens, PublicAddress address) {
         this.ring = ring;
         this.config = config;
         this.tokens = tokens;
-        this.publicUrl = publicUrl;
+        this.address = address;
     }
 
     /** OpenID Connect Discovery, the members that are true here. */
@@ -60,7 +56,7 @@ public class WellKnownResource {
     public Response configuration() {
         return cacheable(new Discovery(
                 tokens.issuer(),
-                publicUrl + "/.well-known/jwks.json",
+                address.resolve("/.well-known/jwks.json").toString(),
                 List.of("token"),
                 List.of("public"),
                 List.of("RS256"),

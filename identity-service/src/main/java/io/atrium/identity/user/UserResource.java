@@ -1,6 +1,7 @@
 package io.atrium.identity.user;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.atrium.kit.address.PublicAddress;
 import io.atrium.kit.caller.CallerContext;
 import io.atrium.kit.caller.Roles;
 import io.atrium.kit.id.Uuids;
@@ -24,7 +25,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -50,11 +50,13 @@ public class UserResource {
     private final UserService users;
     private final CurrentUser currentUser;
     private final CallerContext callers;
+    private final PublicAddress address;
 
-    UserResource(UserService users, CurrentUser currentUser, CallerContext callers) {
+    UserResource(UserService users, CurrentUser currentUser, CallerContext callers, PublicAddress address) {
         this.users = users;
         this.currentUser = currentUser;
         this.callers = callers;
+        this.address = address;
     }
 
     @GET
@@ -73,7 +75,7 @@ public class UserResource {
     @APIResponse(responseCode = "409", description = "EMAIL_TAKEN, USERNAME_TAKEN")
     @APIResponse(responseCode = "422", description = "VALIDATION_FAILED, PASSWORD_REFUSED")
     public Uni<RestResponse<UserResponse>> create(@NotNull @Valid CreateUserRequest request) {
-        return users.create(request).map(UserResource::created);
+        return users.create(request).map(this::created);
     }
 
     @GET
@@ -152,8 +154,8 @@ public class UserResource {
         return Uuids.parse(id).orElseThrow(ProblemException::notFound);
     }
 
-    private static RestResponse<UserResponse> created(UserResponse user) {
-        return RestResponse.ResponseBuilder.<UserResponse>created(URI.create("/api/v1/users/" + user.id()))
+    private RestResponse<UserResponse> created(UserResponse user) {
+        return RestResponse.ResponseBuilder.<UserResponse>created(address.resolve("/api/v1/users/" + user.id()))
                 .entity(user)
                 .build();
     }

@@ -2,12 +2,9 @@ package io.atrium.integration.catalog;
 
 import io.smallrye.config.ConfigMapping;
 
-/** Where secrets are sealed and where the world reaches the platform. */
+/** How secrets are sealed. */
 @ConfigMapping(prefix = "integration")
 interface CatalogConfig {
-
-    /** The gateway's public address. */
-    String publicUrl();
 
     /** The keys. */
     Secrets secrets();

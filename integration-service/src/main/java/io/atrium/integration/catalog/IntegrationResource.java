@@ -1,5 +1,6 @@
 package io.atrium.integration.catalog;
 
+import io.atrium.kit.address.PublicAddress;
 import io.atrium.kit.caller.Roles;
 import io.atrium.kit.http.ETags;
 import io.atrium.kit.paging.Page;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -39,10 +39,12 @@ public class IntegrationResource {
 
     private final IntegrationService service;
     private final SecretRotation rotation;
+    private final PublicAddress address;
 
-    IntegrationResource(IntegrationService service, SecretRotation rotation) {
+    IntegrationResource(IntegrationService service, SecretRotation rotation, PublicAddress address) {
         this.service = service;
         this.rotation = rotation;
+        this.address = address;
     }
 
     @GET
@@ -61,7 +63,7 @@ public class IntegrationResource {
     public Uni<RestResponse<IntegrationResponse>> create(@NotNull @Valid CreateIntegrationRequest request) {
         return service.create(request)
                 .map(created -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, created)
-                        .location(URI.create("/api/v1/integrations/" + created.id()))
+                        .location(address.resolve("/api/v1/integrations/" + created.id()))
                         .tag(tag(created))
                         .build());
     }

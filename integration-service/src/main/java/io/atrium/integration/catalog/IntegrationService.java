@@ -1,6 +1,7 @@
 package io.atrium.integration.catalog;
 
 import io.atrium.integration.provider.BaseUrls;
+import io.atrium.kit.address.PublicAddress;
 import io.atrium.kit.caller.CallerContext;
 import io.atrium.kit.http.ETags;
 import io.atrium.kit.id.Ids;
@@ -29,7 +30,7 @@ class IntegrationService {
     private final SecretRotation rotation;
     private final Sources sources;
     private final Vault vault;
-    private final CatalogConfig config;
+    private final PublicAddress address;
     private final Cursors cursors;
 
     IntegrationService(
@@ -40,7 +41,7 @@ class IntegrationService {
             SecretRotation rotation,
             Sources sources,
             Vault vault,
-            CatalogConfig config,
+            PublicAddress address,
             Cursors cursors) {
         this.transaction = transaction;
         this.callers = callers;
@@ -49,7 +50,7 @@ class IntegrationService {
         this.rotation = rotation;
         this.sources = sources;
         this.vault = vault;
-        this.config = config;
+        this.address = address;
         this.cursors = cursors;
     }
 
@@ -160,8 +161,8 @@ class IntegrationService {
                 integration.enabled(),
                 new IntegrationResponse.Webhook(
                         webhook.source(),
-                        config.publicUrl() + "/api/v1/webhooks/" + webhook.source() + "/"
-                                + integration.organizationId(),
+                        address.resolve("/api/v1/webhooks/" + webhook.source() + "/" + integration.organizationId())
+                                .toString(),
                         webhook.scheme(),
                         webhook.header(),
                         webhook.algorithm(),

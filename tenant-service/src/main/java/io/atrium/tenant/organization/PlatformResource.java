@@ -1,5 +1,6 @@
 package io.atrium.tenant.organization;
 
+import io.atrium.kit.address.PublicAddress;
 import io.atrium.kit.caller.Roles;
 import io.atrium.kit.http.EnumParameters;
 import io.atrium.kit.paging.Page;
@@ -17,7 +18,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -36,10 +36,12 @@ import org.jspecify.annotations.Nullable;
 public class PlatformResource {
     private final PlatformService platform;
     private final OrganizationDirectory directory;
+    private final PublicAddress address;
 
-    PlatformResource(PlatformService platform, OrganizationDirectory directory) {
+    PlatformResource(PlatformService platform, OrganizationDirectory directory, PublicAddress address) {
         this.platform = platform;
         this.directory = directory;
+        this.address = address;
     }
 
     @GET
@@ -62,7 +64,7 @@ public class PlatformResource {
     public Uni<RestResponse<OrganizationResponse>> create(@NotNull @Valid CreateOrganizationRequest request) {
         return platform.create(request)
                 .map(made -> RestResponse.ResponseBuilder.<OrganizationResponse>created(
-                                URI.create("/api/v1/organizations/" + made.id()))
+                                address.resolve("/api/v1/organizations/" + made.id()))
                         .entity(made)
                         .build());
     }

@@ -1,5 +1,6 @@
 package io.atrium.webhook.intake;
 
+import io.atrium.kit.address.PublicAddress;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.webhook.intake.IntakeMetrics.Outcome;
 import io.atrium.webhook.rejection.RejectedSignatures;
@@ -18,7 +19,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,13 +51,13 @@ final class WebhookIntake {
             RejectedSignatures rejected,
             IntakeMetrics metrics,
             IntakeConfig config,
-            @ConfigProperty(name = "webhook-gateway.public-url") String publicUrl) {
+            PublicAddress address) {
         this.sources = sources;
         this.publisher = publisher;
         this.rejected = rejected;
         this.metrics = metrics;
         this.config = config;
-        this.publicUrl = publicUrl;
+        this.publicUrl = address.base();
         this.recent = new RecentEvents(config.remembered());
         this.large = new Semaphore(config.maxLarge());
     }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.atrium.kit.testing.AtriumKafka;
+import io.atrium.kit.testing.HttpRulesCheck;
 import io.atrium.kit.testing.OpenApiCheck;
 import io.atrium.kit.wire.testing.RawRequestCheck;
 import io.quarkus.test.common.WithTestResource;
@@ -87,5 +88,10 @@ class PlatformTest {
     @Test
     void shouldTakeNoRequestThatHttpDoesNotAllow() throws Exception {
         RawRequestCheck.ofService(root.getPort(), "/api/v1/health").all();
+    }
+
+    @Test
+    void shouldFollowTheRulesOfHttpOnEveryRoute() throws Exception {
+        HttpRulesCheck.verify();
     }
 }

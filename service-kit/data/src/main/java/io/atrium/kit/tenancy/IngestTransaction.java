@@ -31,17 +31,18 @@ public class IngestTransaction {
         this.relay = relay;
     }
 
-    /** Runs the work; whatever fails in it rolls all of it back. */
+    /** Runs the work, to its end even when the caller stops waiting; whatever fails in it rolls all of it back. */
     public <T> Uni<T> run(Collection<UUID> organizations, Function<SqlConnection, Uni<T>> work) {
         String ids = organizations.stream().distinct().map(UUID::toString).collect(Collectors.joining(","));
-        return pool.get()
+        return Uninterrupted.run(abandoned -> pool.get()
                 .getConnection()
-                .chain(connection -> transact(connection, ids, work).eventually(connection::close))
+                .chain(connection -> Uninterrupted.unless(abandoned, () -> transact(connection, ids, work))
+                        .eventually(connection::close))
                 .invoke(() -> {
                     if (relay.isResolvable()) {
                         relay.get().wake();
                     }
-                });
+                }));
     }
 
     private static <T> Uni<T> transact(SqlConnection connection, String ids, Function<SqlConnection, Uni<T>> work) {
@@ -53,9 +54,7 @@ public class IngestTransaction {
                         ? Uni.createFrom()
                                 .completionStage(() -> transaction.commit().toCompletionStage())
                                 .replaceWith(item)
-                        : rollback(transaction).chain(() -> Uni.createFrom().failure(failure)))
-                .onCancellation()
-                .call(() -> rollback(transaction));
+                        : rollback(transaction).chain(() -> Uni.createFrom().failure(failure)));
     }
 
     private static Uni<Void> rollback(PipelinedTransaction transaction) {

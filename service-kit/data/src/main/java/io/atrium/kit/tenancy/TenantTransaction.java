@@ -20,6 +20,9 @@ import java.util.function.Supplier;
  * share one round trip; the commit is the second. What the database refuses comes out as a
  * {@link io.atrium.kit.problem.ProblemException} (see {@link DatabaseProblems}), the database's own failure its cause.
  *
+ * <p>A caller that stops waiting, as a request does whose client is gone, does not stop it: what has begun is committed
+ * or rolled back as if the caller were there.
+ *
  * <p>Called inside an open transaction of the same organization it joins it; another organization inside is an error.
  */
 @ApplicationScoped
@@ -70,16 +73,16 @@ public class TenantTransaction {
     private <T> Uni<T> begin(TenantScope scope, Supplier<Uni<T>> work) {
         Context context = Vertx.currentContext();
         ScopeContext.open(context, scope);
-        return Panache.withTransaction(work)
-                .onTermination()
-                .invoke((result, failure, cancelled) -> {
+        return Uninterrupted.run(abandoned -> Panache.withTransaction(() -> Uninterrupted.unless(abandoned, work))
+                .onItemOrFailure()
+                .invoke((result, failure) -> {
                     ScopeContext.close(context);
-                    if (failure == null && !cancelled && relay.isResolvable()) {
+                    if (failure == null && relay.isResolvable()) {
                         relay.get().wake();
                     }
                 })
                 .onFailure()
-                .transform(DatabaseProblems::problemOf);
+                .transform(DatabaseProblems::problemOf));
     }
 
     private static AuditEvent accessed(Caller caller) {
