@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An organization's own integration. The three with the providers exist from the start. */
 public record CreateIntegrationRequest(
-        @NotNull @Text(value = TextRule.DISPLAY_NAME, max = 100) String name,
+        @NotNull @Text(value = TextRule.DISPLAY_NAME, max = 100)
+        String name,
+
         @Nullable Provider provider,
         @Size(max = 2000) @Nullable String baseUrl,
         @Valid @Nullable Credentials credentials,

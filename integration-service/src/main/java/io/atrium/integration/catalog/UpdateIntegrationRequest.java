@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The whole of an integration's settings; credentials left out stay as they are. */
 public record UpdateIntegrationRequest(
-        @NotNull @Text(value = TextRule.DISPLAY_NAME, max = 100) String name,
+        @NotNull @Text(value = TextRule.DISPLAY_NAME, max = 100)
+        String name,
 
         @Schema(description = "Left out: the address the operator configured for the provider")
         @Size(max = 2000)

@@ -17,9 +17,7 @@ public record WebhookRequest(
         @Nullable
         String secret,
 
-        @Schema(description = "generic-hmac: the header with the signature")
-        @Text(TextRule.HEADER_NAME)
-        @Nullable
+        @Schema(description = "generic-hmac: the header with the signature") @Text(TextRule.HEADER_NAME) @Nullable
         String header,
 
         @Nullable
@@ -34,7 +32,9 @@ public record WebhookRequest(
                 of = {"hex", "base64"})
         String encoding,
 
-        @Nullable @Text(value = TextRule.HEADER_VALUE, min = 0) String prefix,
+        @Nullable @Text(value = TextRule.HEADER_VALUE, min = 0)
+        String prefix,
+
         @Nullable @Text(TextRule.HEADER_NAME) String timestampHeader,
         @Nullable @Text(TextRule.JSON_POINTER) String eventId,
         @Nullable @Text(TextRule.JSON_POINTER) String entityId) {

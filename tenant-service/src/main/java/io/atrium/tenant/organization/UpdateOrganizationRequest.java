@@ -18,7 +18,6 @@ public record UpdateOrganizationRequest(
         @NotNull @Schema(type = SchemaType.OBJECT) ObjectNode settings) {
 
     OrganizationChange toChange(@Nullable String ifMatch) {
-        return new OrganizationChange(
-                name, DomainName.of(domain), Subdomain.of(subdomain), settings, true, ifMatch);
+        return new OrganizationChange(name, DomainName.of(domain), Subdomain.of(subdomain), settings, true, ifMatch);
     }
 }

@@ -20,12 +20,7 @@ public record ReserveOrganizationRequest(
 
     NewOrganization toNew() {
         return new NewOrganization(
-                id,
-                name,
-                DomainName.of(domain),
-                Subdomain.of(subdomain),
-                OrganizationStatus.PENDING,
-                Plan.FREE);
+                id, name, DomainName.of(domain), Subdomain.of(subdomain), OrganizationStatus.PENDING, Plan.FREE);
     }
 
     static boolean isSame(NewOrganization asked, OrganizationResponse present) {

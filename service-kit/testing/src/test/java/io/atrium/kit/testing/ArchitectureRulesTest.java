@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureRulesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"Drawer", "injected", "UniAwait", "Thread.sleep", "System.out", "Letter.body", "Part.lines"})
+    @ValueSource(
+            strings = {"Drawer", "injected", "UniAwait", "Thread.sleep", "System.out", "Letter.body", "Part.lines"})
     void shouldName(String violation) {
         String sample = Impatient.class.getPackageName();
 

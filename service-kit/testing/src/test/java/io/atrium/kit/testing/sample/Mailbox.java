@@ -17,10 +17,7 @@ public final class Mailbox {
         return Uni.createFrom().voidItem();
     }
 
-    record Letter(
-            @Text(TextRule.DISPLAY_NAME) String subject,
-            String body,
-            List<Part> parts) {}
+    record Letter(@Text(TextRule.DISPLAY_NAME) String subject, String body, List<Part> parts) {}
 
     record Part(List<String> lines, int number) {}
 }
