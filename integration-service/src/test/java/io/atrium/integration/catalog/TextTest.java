@@ -51,9 +51,14 @@ class TextTest {
 
         // When
         GOOD.forEach((field, good) -> HostileText.of(good).forEach((what, text) -> {
-            String body = HostileText.json(nested(with(field, text)));
-            check(field, what, Api.admin(organization).body(body).post(PATH), wrong);
-            check(field, what, Api.admin(organization).body(body).put(PATH + id), wrong);
+            Map<String, String> made = new HashMap<>(GOOD);
+            made.put("webhook.source", "another-tool");
+            made.put(field, text);
+            Map<String, String> changed = new HashMap<>(GOOD);
+            changed.remove("webhook.secret");
+            changed.put(field, text);
+            check(field, what, post(organization, made), wrong);
+            check(field, what, put(organization, id, changed), wrong);
         }));
         HostileText.of("0123456789abcdef").forEach((what, text) -> {
             String body = HostileText.json(Map.of("secret", text));
@@ -72,9 +77,7 @@ class TextTest {
         for (String field : List.of("webhook.event_id", "webhook.entity_id")) {
             String pointer = "/" + part.repeat(200_000 / part.length());
 
-            Api.admin(organization)
-                    .body(HostileText.json(nested(with(field, pointer))))
-                    .post(PATH)
+            post(organization, with(field, pointer))
                     .then()
                     .statusCode(422)
                     .body("errors[0].field", equalTo(field));
@@ -86,9 +89,7 @@ class TextTest {
     void shouldRefuseSourceNamesThatAreKept(String name) {
         UUID organization = TestOrganizations.active();
 
-        Api.admin(organization)
-                .body(HostileText.json(nested(with("webhook.source", name))))
-                .post(PATH)
+        post(organization, with("webhook.source", name))
                 .then()
                 .statusCode(422)
                 .body("errors[0].field", equalTo("webhook.source"))
@@ -104,8 +105,7 @@ class TextTest {
         given.put("webhook.prefix", "v1=a b");
 
         // When
-        Response created =
-                Api.admin(organization).body(HostileText.json(nested(given))).post(PATH);
+        Response created = post(organization, given);
 
         // Then
         assertThat(created.statusCode()).isEqualTo(201);
@@ -118,9 +118,7 @@ class TextTest {
         given.put("name", "\u00a0Cafe\u0301 \u2003 Noir\u3000");
         given.put("webhook.prefix", "");
         given.remove("webhook.secret");
-        Api.admin(organization)
-                .body(HostileText.json(nested(given)))
-                .put(PATH + created.jsonPath().getString("id"))
+        put(organization, created.jsonPath().getString("id"), given)
                 .then()
                 .statusCode(200)
                 .body("name", equalTo("Caf\u00e9 Noir"))
@@ -136,13 +134,15 @@ class TextTest {
     }
 
     private static String own(UUID organization) {
-        return Api.admin(organization)
-                .body(HostileText.json(nested(GOOD)))
-                .post(PATH)
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
+        return post(organization, GOOD).then().statusCode(201).extract().path("id");
+    }
+
+    private static Response post(UUID organization, Map<String, String> fields) {
+        return Api.admin(organization).body(HostileText.json(nested(fields))).post(PATH);
+    }
+
+    private static Response put(UUID organization, String id, Map<String, String> fields) {
+        return Api.admin(organization).body(HostileText.json(nested(fields))).put(PATH + id);
     }
 
     private static Map<String, String> with(String field, String text) {
