@@ -77,10 +77,7 @@ class TextTest {
         for (String field : List.of("webhook.event_id", "webhook.entity_id")) {
             String pointer = "/" + part.repeat(200_000 / part.length());
 
-            post(organization, with(field, pointer))
-                    .then()
-                    .statusCode(422)
-                    .body("errors[0].field", equalTo(field));
+            post(organization, with(field, pointer)).then().statusCode(422).body("errors[0].field", equalTo(field));
         }
     }
 
@@ -126,8 +123,8 @@ class TextTest {
     }
 
     private static void check(String field, String what, Response answer, List<String> wrong) {
-        boolean named = answer.statusCode() == 422
-                && field.equals(answer.jsonPath().getString("errors[0].field"));
+        boolean named =
+                answer.statusCode() == 422 && field.equals(answer.jsonPath().getString("errors[0].field"));
         if (!named) {
             wrong.add(field + ", " + what + ": " + answer.statusCode() + " " + answer.asString());
         }

@@ -169,9 +169,7 @@ class TextTest {
                         .put(ME);
             }
             case PATCH ->
-                api.as(organization, "ORG_ADMIN")
-                        .body(HostileText.json(given))
-                        .patch(ME);
+                api.as(organization, "ORG_ADMIN").body(HostileText.json(given)).patch(ME);
         };
     }
 }
