@@ -69,6 +69,9 @@ class TenancyCatalogTest {
 
     @Test
     void shouldKeepTheArchitecture() {
-        ArchitectureRules.of("io.atrium.integration").verify();
+        ArchitectureRules.of("io.atrium.integration")
+                .allowing("CreateIntegrationRequest.baseUrl", "read by HttpUrl, which repairs nothing")
+                .allowing("UpdateIntegrationRequest.baseUrl", "read by HttpUrl, which repairs nothing")
+                .verify();
     }
 }

@@ -1,13 +1,12 @@
 package io.atrium.integration.catalog;
 
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
+import io.atrium.kit.text.Text;
+import io.atrium.kit.text.TextRule;
+import jakarta.validation.constraints.NotNull;
 
 /** What the provider is called with; never shown again. */
 public record Credentials(
-        @NotBlank @Size(max = 4096) @Pattern(regexp = "[\\x21-\\x7e]*", message = "must be visible ASCII characters")
-        String token) {
+        @NotNull @Text(value = TextRule.TOKEN, max = 4096) String token) {
 
     @Override
     public String toString() {

@@ -71,6 +71,7 @@ class IntegrationService {
     }
 
     Uni<IntegrationResponse> create(CreateIntegrationRequest request) {
+        ReservedSources.refuse(request.webhook().source());
         WebhookSettings webhook = request.webhook().settings();
         if (request.provider() != null && request.provider() != Provider.CUSTOM) {
             throw ProblemException.invalid("provider", "must be custom: the others exist from the start");

@@ -1,14 +1,17 @@
 package io.atrium.integration.catalog;
 
+import io.atrium.kit.text.Text;
+import io.atrium.kit.text.TextRule;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The whole of an integration's settings; credentials left out stay as they are. */
 public record UpdateIntegrationRequest(
-        @NotBlank @Size(max = 100) String name,
+        @NotNull @Text(value = TextRule.DISPLAY_NAME, max = 100)
+        String name,
 
         @Schema(description = "Left out: the address the operator configured for the provider")
         @Size(max = 2000)

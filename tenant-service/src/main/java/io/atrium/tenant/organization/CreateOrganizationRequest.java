@@ -1,27 +1,28 @@
 package io.atrium.tenant.organization;
 
+import io.atrium.kit.text.DomainName;
+import io.atrium.kit.text.Text;
+import io.atrium.kit.text.TextRule;
 import io.atrium.kit.token.OrganizationStatus;
-import io.atrium.tenant.claim.DomainName;
 import io.atrium.tenant.claim.Subdomain;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
+import jakarta.validation.constraints.NotNull;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An organization made by the platform's operators; it has no user yet. */
 public record CreateOrganizationRequest(
-        @NotBlank @Size(max = 200) String name,
-        @NotBlank @Size(max = 253) String domain,
-        @NotBlank @Size(max = 63) String subdomain,
+        @NotNull @Text(TextRule.DISPLAY_NAME) String name,
+        @NotNull @Text(TextRule.DOMAIN) String domain,
+        @NotNull @Text(TextRule.SUBDOMAIN) String subdomain,
         @Nullable Plan plan) {
 
     NewOrganization toNew(UUID id) {
         return new NewOrganization(
                 id,
                 name,
-                DomainName.of(domain, "domain"),
-                Subdomain.of(subdomain, "subdomain"),
+                DomainName.of(domain),
+                Subdomain.of(subdomain),
                 OrganizationStatus.ACTIVE,
                 Objects.requireNonNullElse(plan, Plan.FREE));
     }

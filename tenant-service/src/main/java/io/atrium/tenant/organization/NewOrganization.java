@@ -1,14 +1,10 @@
 package io.atrium.tenant.organization;
 
+import io.atrium.kit.text.DomainName;
 import io.atrium.kit.token.OrganizationStatus;
-import io.atrium.tenant.claim.DomainName;
 import io.atrium.tenant.claim.Subdomain;
 import java.util.UUID;
 
-/** An organization to be made, its names normalised. */
+/** An organization to be made, its names in their canonical form. */
 public record NewOrganization(
-        UUID id, String name, DomainName domain, Subdomain subdomain, OrganizationStatus status, Plan plan) {
-    public NewOrganization {
-        name = name.strip();
-    }
-}
+        UUID id, String name, DomainName domain, Subdomain subdomain, OrganizationStatus status, Plan plan) {}

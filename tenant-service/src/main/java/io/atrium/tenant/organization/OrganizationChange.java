@@ -2,7 +2,7 @@ package io.atrium.tenant.organization;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atrium.kit.http.ETags;
-import io.atrium.tenant.claim.DomainName;
+import io.atrium.kit.text.DomainName;
 import io.atrium.tenant.claim.Subdomain;
 import org.jspecify.annotations.Nullable;
 

@@ -2,9 +2,9 @@ package io.atrium.tenant.organization;
 
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
+import io.atrium.kit.text.DomainName;
 import io.atrium.kit.token.OrganizationStatus;
 import io.atrium.tenant.claim.Claims;
-import io.atrium.tenant.claim.DomainName;
 import io.atrium.tenant.claim.Subdomain;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -119,7 +119,7 @@ public class Organizations {
     }
 
     private void apply(OrganizationEntity entity, OrganizationChange change) {
-        entity.name = Objects.requireNonNullElse(change.name(), entity.name).strip();
+        entity.name = Objects.requireNonNullElse(change.name(), entity.name);
         entity.domain =
                 change.domain() == null ? entity.domain : change.domain().value();
         entity.subdomain = change.subdomain() == null

@@ -50,7 +50,7 @@ public final class ArchitectureRules {
     /**
      * The same rules with an exception, which must be needed.
      *
-     * @param place a method that may break them, as in {@code Publisher.close()}
+     * @param place a method or a field that may break them, as in {@code Publisher.close()}
      * @param reason why it does
      */
     public ArchitectureRules allowing(String place, String reason) {
@@ -108,6 +108,7 @@ public final class ArchitectureRules {
                 classes().that().areAnnotatedWith(ENTITY).should(beUsedInTheirOwnPackageOnly()),
                 methods().that(serveHttp()).should(answerReactively()),
                 methods().that(serveHttp()).should(keepEntitiesToThemselves()),
+                methods().that(serveHttp()).should(new RequestTextRule()),
                 noClasses()
                         .that(resideInAPackage(basePackage + ".."))
                         .should()

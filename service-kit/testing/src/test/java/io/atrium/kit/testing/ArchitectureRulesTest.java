@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureRulesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"Drawer", "injected", "UniAwait", "Thread.sleep", "System.out"})
+    @ValueSource(
+            strings = {"Drawer", "injected", "UniAwait", "Thread.sleep", "System.out", "Letter.body", "Part.lines"})
     void shouldName(String violation) {
         String sample = Impatient.class.getPackageName();
 
@@ -34,5 +35,15 @@ class ArchitectureRulesTest {
         assertThat(violations)
                 .noneMatch(found -> found.contains("UniAwait"))
                 .contains("the exception for Impatient.walk() is not needed");
+    }
+
+    @Test
+    void shouldTakeTextWithARule() {
+        String sample = Impatient.class.getPackageName();
+
+        List<String> violations =
+                ArchitectureRules.of(sample).violations(new ClassFileImporter().importPackages(sample));
+
+        assertThat(violations).noneMatch(found -> found.contains("Letter.subject") || found.contains("number"));
     }
 }

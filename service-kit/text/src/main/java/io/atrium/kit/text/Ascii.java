@@ -20,8 +20,11 @@ final class Ascii {
         return require(text.chars().allMatch(c -> c > ' ' && c < 0x7F), text, "must be visible ASCII characters");
     }
 
-    /** Visible characters and spaces, such as the beginning of a header's value. */
+    /** Visible characters and spaces, such as the beginning of a header's value; empty stays empty, for the field to refuse. */
     static String printable(String text, int most) {
+        if (text.isEmpty()) {
+            return text;
+        }
         Normal.requireLength(bounded(text, most), 1, most);
         require(text.chars().allMatch(c -> c >= ' ' && c < 0x7F), text, "must be printable ASCII characters");
         return require(!text.isBlank(), text, "must not be blank");
