@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.kit.log;
+
+import org.jspecify.annotations.NullMarked;
