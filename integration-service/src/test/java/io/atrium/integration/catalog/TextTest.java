@@ -50,7 +50,7 @@ class TextTest {
         List<String> wrong = new ArrayList<>();
 
         // When
-        GOOD.forEach((field, good) -> HostileText.of(good).forEach((what, text) -> {
+        GOOD.forEach((field, good) -> hostile(field, good).forEach((what, text) -> {
             Map<String, String> made = new HashMap<>(GOOD);
             made.put("webhook.source", "another-tool");
             made.put(field, text);
@@ -60,7 +60,7 @@ class TextTest {
             check(field, what, post(organization, made), wrong);
             check(field, what, put(organization, id, changed), wrong);
         }));
-        HostileText.of("0123456789abcdef").forEach((what, text) -> {
+        hostile("secret", "0123456789abcdef").forEach((what, text) -> {
             String body = HostileText.json(Map.of("secret", text));
             check("secret", what, Api.admin(organization).body(body).post(PATH + id + "/secret"), wrong);
         });
@@ -120,6 +120,15 @@ class TextTest {
                 .statusCode(200)
                 .body("name", equalTo("Caf\u00e9 Noir"))
                 .body("webhook.prefix", equalTo(""));
+    }
+
+    /** A secret is bytes that nobody reads, so it may have as many marks as it likes. */
+    private static Map<String, String> hostile(String field, String good) {
+        Map<String, String> texts = HostileText.of(good);
+        if (field.endsWith("secret")) {
+            texts.remove("too many marks");
+        }
+        return texts;
     }
 
     private static void check(String field, String what, Response answer, List<String> wrong) {
