@@ -216,7 +216,8 @@ class TextOfPeopleTest extends IdentityTest {
                 .statusCode(201);
 
         assertThat(List.of("JOSE\u0301", "\uFF2Aos\u00E9", "Jos\u00C9")).allSatisfy(username -> {
-            Response created = admin.sends(with(newUser("USER"), "username", username)).post(USERS);
+            Response created =
+                    admin.sends(with(newUser("USER"), "username", username)).post(USERS);
             Response patched = admin.sends(Map.of("username", username)).patch(USERS + "/me");
             created.then().statusCode(409).body("code", equalTo("USERNAME_TAKEN"));
             patched.then().statusCode(409).body("code", equalTo("USERNAME_TAKEN"));

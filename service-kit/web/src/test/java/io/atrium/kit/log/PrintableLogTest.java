@@ -17,7 +17,14 @@ class PrintableLogTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"a\r\nERROR forged", "a\nERROR forged", "\u001b[2J", "\u009b31m", "\u2028ERROR forged", "\u202e", "\u007f"
+            strings = {
+                "a\r\nERROR forged",
+                "a\nERROR forged",
+                "\u001b[2J",
+                "\u009b31m",
+                "\u2028ERROR forged",
+                "\u202e",
+                "\u007f"
             })
     void shouldWriteOneLineWithoutControls(String hostile) {
         // Given
@@ -45,7 +52,11 @@ class PrintableLogTest {
 
         // Then
         assertThat(text)
-                .contains("IllegalStateException: plain", "b\\x0aERROR forged", "c\\x1b[31m", "at " + getClass().getName())
+                .contains(
+                        "IllegalStateException: plain",
+                        "b\\x0aERROR forged",
+                        "c\\x1b[31m",
+                        "at " + getClass().getName())
                 .doesNotContain("\nERROR", "\u001b");
     }
 
@@ -68,7 +79,8 @@ class PrintableLogTest {
     @Test
     void shouldLeaveLettersOfEveryScriptAsTheyAre() {
         // Given
-        ExtLogRecord record = new ExtLogRecord(Level.INFO, "Łukasz 山田 100%", ExtLogRecord.FormatStyle.NO_FORMAT, "test");
+        ExtLogRecord record =
+                new ExtLogRecord(Level.INFO, "Łukasz 山田 100%", ExtLogRecord.FormatStyle.NO_FORMAT, "test");
 
         // When
         String text = written(record);
