@@ -171,6 +171,22 @@ class WebhookIntakeTest {
     }
 
     @Test
+    void shouldTakeTypesThatNameOneTypeAndRefuseRanges() throws Exception {
+        Provider provider = new Provider(gateway, TestSource.published(topics)).known();
+
+        for (String type : List.of("application/json ; charset=utf-8", "APPLICATION/JSON", "text/plain")) {
+            HttpResponse<String> reply = Provider.send(
+                    provider.signed(Provider.newId(), bytes(BODY)).setHeader("Content-Type", type));
+            assertThat(reply.statusCode()).as(type).isEqualTo(202);
+        }
+        for (String type : List.of("*/*", "application/*", "json", "application/json; charset=utf-16")) {
+            HttpResponse<String> reply = Provider.send(
+                    provider.signed(Provider.newId(), bytes(BODY)).setHeader("Content-Type", type));
+            assertProblem(reply, 415, "UNSUPPORTED_MEDIA_TYPE");
+        }
+    }
+
+    @Test
     void shouldRefuseEncodedBodiesThatCannotBeProcessed() throws Exception {
         Provider provider = new Provider(gateway, TestSource.published(topics)).known();
         byte[] zipped = BodyDecoderTest.gzip(bytes(BODY));
@@ -444,7 +460,7 @@ class WebhookIntakeTest {
         HttpResponse<String> reply = Provider.send(provider.request().DELETE());
 
         assertProblem(reply, 405, "METHOD_NOT_ALLOWED");
-        assertThat(reply.headers().firstValue("Allow")).hasValue("POST");
+        assertThat(reply.headers().firstValue("Allow")).hasValue("OPTIONS, POST");
     }
 
     @Test
