@@ -175,13 +175,13 @@ class WebhookIntakeTest {
         Provider provider = new Provider(gateway, TestSource.published(topics)).known();
 
         for (String type : List.of("application/json ; charset=utf-8", "APPLICATION/JSON", "text/plain")) {
-            HttpResponse<String> reply = Provider.send(
-                    provider.signed(Provider.newId(), bytes(BODY)).setHeader("Content-Type", type));
+            HttpResponse<String> reply =
+                    Provider.send(provider.signed(Provider.newId(), bytes(BODY)).setHeader("Content-Type", type));
             assertThat(reply.statusCode()).as(type).isEqualTo(202);
         }
         for (String type : List.of("*/*", "application/*", "json", "application/json; charset=utf-16")) {
-            HttpResponse<String> reply = Provider.send(
-                    provider.signed(Provider.newId(), bytes(BODY)).setHeader("Content-Type", type));
+            HttpResponse<String> reply =
+                    Provider.send(provider.signed(Provider.newId(), bytes(BODY)).setHeader("Content-Type", type));
             assertProblem(reply, 415, "UNSUPPORTED_MEDIA_TYPE");
         }
     }
