@@ -27,6 +27,7 @@ public final class ArchitectureRules {
 
     private static final String ENTITY = "jakarta.persistence.Entity";
     private static final String PATH = "jakarta.ws.rs.Path";
+    private static final String REST_CLIENT = "org.eclipse.microprofile.rest.client.inject.RegisterRestClient";
     private static final Set<String> REACTIVE = Set.of(
             "io.smallrye.mutiny.Uni",
             "io.smallrye.mutiny.Multi",
@@ -106,9 +107,9 @@ public final class ArchitectureRules {
                 noFields().should().beAnnotatedWith("jakarta.inject.Inject"),
                 noFields().should().beAnnotatedWith("org.eclipse.microprofile.config.inject.ConfigProperty"),
                 classes().that().areAnnotatedWith(ENTITY).should(beUsedInTheirOwnPackageOnly()),
-                methods().that(serveHttp()).should(answerReactively()),
-                methods().that(serveHttp()).should(keepEntitiesToThemselves()),
-                methods().that(serveHttp()).should(new RequestTextRule()),
+                methods().that(areHttpOperations()).should(answerReactively()),
+                methods().that(areHttpOperations()).should(keepEntitiesToThemselves()),
+                methods().that(areHttpOperations()).and(areServed()).should(new RequestTextRule()),
                 noClasses()
                         .that(resideInAPackage(basePackage + ".."))
                         .should()
@@ -118,13 +119,19 @@ public final class ArchitectureRules {
                 noClasses().should().accessField(System.class, "out"));
     }
 
-    private static DescribedPredicate<JavaMethod> serveHttp() {
+    private static DescribedPredicate<JavaMethod> areHttpOperations() {
         return DescribedPredicate.describe(
-                "serve HTTP",
+                "are HTTP operations",
                 method -> method.getOwner().isAnnotatedWith(PATH)
                         && method.getAnnotations().stream()
                                 .anyMatch(annotation ->
                                         annotation.getRawType().isAnnotatedWith("jakarta.ws.rs.HttpMethod")));
+    }
+
+    /** An operation of a REST client is served by someone else. */
+    private static DescribedPredicate<JavaMethod> areServed() {
+        return DescribedPredicate.describe(
+                "are served", method -> !method.getOwner().isAnnotatedWith(REST_CLIENT));
     }
 
     private static ArchCondition<JavaMethod> answerReactively() {
