@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #parse} its inverse.
  *
  * <p>RFC 8785 knows numbers as IEEE 754 doubles. A number that a double cannot hold exactly becomes a string of its
- * digits, so that none is lost.
+ * digits. The texts of the numbers that RFC 8785 writes otherwise than they came stand in the member {@code numbers},
+ * which is absent when there are none, so that every number reads back as it came.
  *
  * @param source the service that reported it: {@code /identity-service}
  * @param occurredAt in microseconds
@@ -51,6 +52,10 @@ public record AuditRecord(
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int LONGEST_WORDS = 8_000;
+    private static final String BEFORE = "before";
+    private static final String AFTER = "after";
+    private static final String DETAIL = "detail";
+    private static final String NUMBERS = "numbers";
 
     /** The record's one form, as text. */
     public String canonical() {
@@ -69,9 +74,16 @@ public record AuditRecord(
         record.put("user_agent", userAgent);
         record.put("request_id", requestId);
         record.put("version", version);
-        record.set("before", ExactNumbers.keep(before));
-        record.set("after", ExactNumbers.keep(after));
-        record.set("detail", ExactNumbers.keep(detail));
+        record.set(BEFORE, ExactNumbers.keep(before));
+        record.set(AFTER, ExactNumbers.keep(after));
+        record.set(DETAIL, ExactNumbers.keep(detail));
+        ObjectNode numbers = JsonNodeFactory.instance.objectNode();
+        addTexts(numbers, BEFORE, before);
+        addTexts(numbers, AFTER, after);
+        addTexts(numbers, DETAIL, detail);
+        if (!numbers.isEmpty()) {
+            record.set(NUMBERS, numbers);
+        }
         try {
             // By way of UTF-8, in which half a surrogate pair becomes a question mark: as the database will keep it.
             return new String(new JsonCanonicalizer(record.toString()).getEncodedUTF8(), StandardCharsets.UTF_8);
@@ -103,9 +115,9 @@ public record AuditRecord(
                     text(record.get("user_agent")),
                     text(record.get("request_id")),
                     record.path("version").isNumber() ? record.path("version").asLong() : null,
-                    value(record.get("before")),
-                    value(record.get("after")),
-                    value(record.get("detail")));
+                    value(record, BEFORE),
+                    value(record, AFTER),
+                    value(record, DETAIL));
         } catch (JsonProcessingException | DateTimeException e) {
             throw new IllegalArgumentException("Not a canonical record", e);
         }
@@ -170,7 +182,19 @@ public record AuditRecord(
         return node == null || node.isNull() ? null : node.asText();
     }
 
-    private static @Nullable JsonNode value(@Nullable JsonNode node) {
-        return node == null || node.isNull() ? null : node;
+    private static @Nullable JsonNode value(JsonNode record, String name) {
+        JsonNode node = record.path(name);
+        JsonNode texts = record.path(NUMBERS).path(name);
+        if (!texts.isMissingNode()) {
+            return ExactNumbers.restore(node, texts);
+        }
+        return node.isMissingNode() || node.isNull() ? null : node;
+    }
+
+    private static void addTexts(ObjectNode numbers, String name, @Nullable JsonNode value) {
+        JsonNode texts = ExactNumbers.texts(value);
+        if (texts != null) {
+            numbers.set(name, texts);
+        }
     }
 }

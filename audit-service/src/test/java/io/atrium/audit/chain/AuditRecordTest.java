@@ -1,17 +1,22 @@
 package io.atrium.audit.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuditRecordTest {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
     private static final UUID ORGANIZATION = UUID.fromString("0197a000-0000-7000-8000-000000000001");
     private static final UUID EVENT = UUID.fromString("0197a000-0000-7000-8000-000000000002");
@@ -26,6 +31,7 @@ class AuditRecordTest {
                 .isEqualTo("{\"action\":\"user.updated\",\"actor\":{\"id\":\"u1\",\"type\":\"USER\"},"
                         + "\"after\":{\"a\":\"é\\u0007\",\"m\":[true,null,{\"x\":100,\"y\":2}],\"z\":1.5},"
                         + "\"before\":null,\"detail\":null,\"event_id\":\"" + EVENT + "\",\"ip\":\"192.0.2.1\","
+                        + "\"numbers\":{\"after\":{\"m\":{\"2\":{\"x\":\"1E+2\"}},\"z\":\"1.50\"}},"
                         + "\"occurred_at\":\"2026-01-02T03:04:05.000006Z\",\"organization_id\":\"" + ORGANIZATION
                         + "\",\"outcome\":\"SUCCESS\",\"request_id\":null,\"resource_id\":\"7\","
                         + "\"resource_type\":\"user\",\"source\":\"/identity-service\",\"user_agent\":null,\"v\":1,"
@@ -41,6 +47,67 @@ class AuditRecordTest {
                 .contains("\"id\":\"9007199254740993\"")
                 .contains("\"amount\":0.1,")
                 .contains("\"rate\":\"1.23456789012345678901\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0",
+                "-0",
+                "7",
+                "-7",
+                "1.0",
+                "1.10",
+                "0.1",
+                "1E+2",
+                "1E-9",
+                "100000000000000000000000",
+                "9007199254740993",
+                "0.100000000000000000000000001",
+                "-1.50",
+                "1E+400",
+                "4.9E-324"
+            })
+    void shouldReadNumbersBackAsTheyCame(String number) throws Exception {
+        String after = "{\"a\":[{\"b\":" + number + "},\"" + number + "\"],\"c\":" + number + "}";
+        AuditRecord record = record(after);
+
+        AuditRecord read = AuditRecord.parse(record.canonical());
+
+        assertThat(read.after()).hasToString(JSON.readTree(after).toString());
+        assertThat(read.canonical()).isEqualTo(record.canonical());
+        assertThat(read.columns()).isEqualTo(record.columns());
+    }
+
+    @Test
+    void shouldReadRecordsWrittenBeforeNumbersKeptTheirText() {
+        String earlier = "{\"action\":\"user.updated\",\"actor\":{\"id\":null,\"type\":\"USER\"},"
+                + "\"after\":{\"big\":\"9007199254740993\",\"rate\":1e+21,\"z\":1.5},\"before\":null,\"detail\":null,"
+                + "\"event_id\":\"" + EVENT + "\",\"ip\":null,\"occurred_at\":\"2026-01-02T03:04:05Z\","
+                + "\"organization_id\":\"" + ORGANIZATION + "\",\"outcome\":\"SUCCESS\",\"request_id\":null,"
+                + "\"resource_id\":null,\"resource_type\":\"user\",\"source\":\"/identity-service\","
+                + "\"user_agent\":null,\"v\":1,\"version\":null}";
+
+        AuditRecord read = AuditRecord.parse(earlier);
+
+        assertThat(read.words()).isEqualTo("user.updated user /identity-service 9007199254740993 1.0e21 1.5 ");
+        assertThat(read.after()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"after\":{\"c\":\"x\"}}",
+                "{\"after\":{\"d\":\"1\"}}",
+                "{\"after\":{\"a\":{\"9\":\"1\"}}}",
+                "{\"after\":{\"a\":{\"x\":\"1\"}}}"
+            })
+    void shouldRefuseTextsOfNumbersThatBelongToNothing(String numbers) {
+        String record = "{\"organization_id\":\"" + ORGANIZATION + "\",\"event_id\":\"" + EVENT
+                + "\",\"occurred_at\":\"2026-01-02T03:04:05Z\",\"after\":{\"a\":[1],\"c\":2},\"numbers\":" + numbers
+                + "}";
+
+        assertThatThrownBy(() -> AuditRecord.parse(record)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
