@@ -1,12 +1,10 @@
 package io.atrium.kit.outbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import io.atrium.kit.event.EventEnvelope;
 import io.atrium.kit.event.EventSender;
+import io.netty.buffer.ByteBufUtil;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -24,19 +22,14 @@ class OutboxPublisher {
     private static final Logger LOG = Logger.getLogger(OutboxPublisher.class);
 
     private final EventSender sender;
-    private final ObjectMapper json;
-    private final ObjectReader exact;
     private final OutboxConfig config;
     private final String source;
 
     OutboxPublisher(
             EventSender sender,
-            ObjectMapper json,
             OutboxConfig config,
             @ConfigProperty(name = "quarkus.application.name") String application) {
         this.sender = sender;
-        this.json = json;
-        this.exact = json.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
         this.config = config;
         this.source = "/" + application;
     }
@@ -68,7 +61,8 @@ class OutboxPublisher {
         if (data == null) {
             return null;
         }
-        String body = data.length() > config.maxDataBytes() ? OversizedData.shorten(json, data) : data;
+        JsonNode read = tree(data);
+        JsonNode body = utf8Length(data) > config.maxDataBytes() ? OversizedData.shorten(read) : read;
         return EventEnvelope.json(
                         row.id().toString(),
                         source,
@@ -76,16 +70,20 @@ class OutboxPublisher {
                         row.subject(),
                         row.occurredAt().toInstant(),
                         row.organizationId(),
-                        tree(body))
+                        body)
                 .toBytes();
     }
 
-    private JsonNode tree(String data) {
+    private static JsonNode tree(String data) {
         try {
-            return exact.readTree(data);
+            return EventEnvelope.readData(data);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("jsonb that is no JSON", e);
         }
+    }
+
+    private static int utf8Length(String text) {
+        return ByteBufUtil.utf8Bytes(text);
     }
 
     static List<Long> removable(List<OutboxRow> rows, List<Boolean> acknowledged) {

@@ -1,8 +1,7 @@
 package io.atrium.kit.outbox;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,29 +18,26 @@ final class OversizedData {
 
     private OversizedData() {}
 
-    static String shorten(ObjectMapper json, String data) {
-        try {
-            if (!(json.readTree(data) instanceof ObjectNode record)) {
-                return digest(json, data).toString();
-            }
-            for (String body : BODIES) {
-                JsonNode value = record.get(body);
-                if (value != null && !value.isNull()) {
-                    record.set(body, digest(json, value.toString()));
-                }
-            }
-            return record.toString();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("jsonb that is no JSON", e);
+    static JsonNode shorten(JsonNode data) {
+        if (!(data instanceof ObjectNode record)) {
+            return digest(data.toString());
         }
+        for (String body : BODIES) {
+            JsonNode value = record.get(body);
+            if (value != null && !value.isNull()) {
+                record.set(body, digest(value.toString()));
+            }
+        }
+        return record;
     }
 
-    private static ObjectNode digest(ObjectMapper json, String value) {
+    private static ObjectNode digest(String value) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         try {
             String sha256 = HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-            return json.createObjectNode()
+            return JsonNodeFactory.instance
+                    .objectNode()
                     .put("truncated", true)
                     .put("sha256", sha256)
                     .put("bytes", bytes.length);

@@ -2,7 +2,9 @@ package io.atrium.kit.event;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -59,8 +61,14 @@ public record EventEnvelope(
 
     private static final String ORGANIZATION = "organizationid";
     private static final String JSON = "application/json";
+    /** More digits than PostgreSQL's numeric has: a jsonb value may hold {@code 1e100000} and writes it out. */
+    private static final int LONGEST_NUMBER = 200_000;
     // Raw data always travels as base64, and numbers keep every digit.
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNumberLength(LONGEST_NUMBER)
+                            .build())
+                    .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .addModule(JsonFormat.getCloudEventJacksonModule(JsonFormatOptions.builder()
@@ -78,6 +86,15 @@ public record EventEnvelope(
         if (data != null && rawData != null) {
             throw new IllegalArgumentException("An event has JSON data or raw data, not both");
         }
+    }
+
+    /**
+     * Reads JSON as events carry it: whatever a database holds as {@code jsonb}, with every digit.
+     *
+     * @throws JsonProcessingException when the text is no JSON
+     */
+    public static JsonNode readData(String json) throws JsonProcessingException {
+        return MAPPER.readTree(json);
     }
 
     /** An event with JSON data. */
