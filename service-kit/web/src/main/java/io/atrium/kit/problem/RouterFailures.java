@@ -1,23 +1,31 @@
 package io.atrium.kit.problem;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Problems for what fails outside of any resource: unknown paths, bodies over the limit, plain handlers. */
 @ApplicationScoped
 public class RouterFailures {
     private static final int[] STATUSES = {400, 401, 403, 404, 405, 406, 413, 414, 415, 500, 503};
 
+    private final long maxBody;
+
+    public RouterFailures(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
+        this.maxBody = maxBody.asLongValue();
+    }
+
     void register(@Observes Router router) {
-        router.route().order(Integer.MIN_VALUE).handler(RoutingContext::next).failureHandler(RouterFailures::write);
+        router.route().order(Integer.MIN_VALUE).handler(RoutingContext::next).failureHandler(this::write);
         for (int status : STATUSES) {
-            router.errorHandler(status, RouterFailures::write);
+            router.errorHandler(status, this::write);
         }
     }
 
-    private static void write(RoutingContext context) {
+    private void write(RoutingContext context) {
         if (context.response().ended()) {
             return;
         }
@@ -35,6 +43,11 @@ public class RouterFailures {
                 : context.statusCode() < 400 ? 500 : context.statusCode();
         ErrorCode code = ErrorCode.ofStatus(status);
         FailureLog.status(code, failure, context);
-        Problems.write(context, code, null);
+        String detail = null;
+        if (code == ErrorCode.PAYLOAD_TOO_LARGE) {
+            context.response().putHeader("Connection", "close");
+            detail = "At most " + maxBody + " bytes are accepted.";
+        }
+        Problems.write(context, code, detail);
     }
 }
