@@ -50,7 +50,7 @@ class SessionRepository {
                 SELECT :org, :successor, session_id, :hash,
                        least(session_expires_at, now() + CAST(:idle AS bigint) * interval '1 second')
                   FROM presented
-                 WHERE alive AND fresh AND used_at IS NULL
+                 WHERE :rotate AND alive AND fresh AND used_at IS NULL
                     ON CONFLICT DO NOTHING)
             SELECT CAST(session_id AS text), CAST(user_id AS text), role, token_version, alive,
                    CASE WHEN used_at IS NULL THEN fresh
@@ -108,12 +108,14 @@ class SessionRepository {
                 .replaceWithVoid();
     }
 
-    Uni<Optional<Presented>> rotate(RefreshToken token, RefreshToken successor) {
+    /** @param rotate whether the successor is stored; if not, the token is only looked up */
+    Uni<Optional<Presented>> rotate(RefreshToken token, RefreshToken successor, boolean rotate) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(ROTATE, Object[].class)
                         .setParameter("org", token.organizationId())
                         .setParameter("hash", token.hash())
                         .setParameter("successor", successor.hash())
+                        .setParameter("rotate", rotate)
                         .setParameter("idle", config.idleLifetime().toSeconds())
                         .setParameter("grace", config.refreshGrace().toMillis())
                         .getResultList())

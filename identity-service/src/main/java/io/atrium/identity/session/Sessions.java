@@ -2,6 +2,8 @@ package io.atrium.identity.session;
 
 import io.atrium.identity.secret.ServiceSecret;
 import io.atrium.identity.signing.AccessTokens;
+import io.atrium.kit.caller.Caller;
+import io.atrium.kit.caller.CallerContext;
 import io.atrium.kit.caller.RequestInfo;
 import io.atrium.kit.outbox.AuditEvent;
 import io.atrium.kit.outbox.AuditEvents;
@@ -24,6 +26,7 @@ public class Sessions {
     private final AuditEvents audit;
     private final AccessTokens tokens;
     private final OrganizationStates organizations;
+    private final CallerContext callers;
     private final TenantTransaction transaction;
     private final ServiceSecret.Purpose successors;
 
@@ -33,6 +36,7 @@ public class Sessions {
             AuditEvents audit,
             AccessTokens tokens,
             OrganizationStates organizations,
+            CallerContext callers,
             TenantTransaction transaction,
             ServiceSecret secret) {
         this.repository = repository;
@@ -40,6 +44,7 @@ public class Sessions {
         this.audit = audit;
         this.tokens = tokens;
         this.organizations = organizations;
+        this.callers = callers;
         this.transaction = transaction;
         this.successors = secret.purpose("refresh token successor");
     }
@@ -61,7 +66,7 @@ public class Sessions {
 
     /**
      * Rotates a refresh token. One that was used longer ago than the grace is in two hands: its session ends, and with
-     * it every token that came of it.
+     * it every token that came of it. While the organization is suspended the token stays as it is, for afterwards.
      *
      * @throws ProblemException INVALID_GRANT or ORGANIZATION_SUSPENDED, through the Uni
      */
@@ -74,9 +79,20 @@ public class Sessions {
         RefreshToken successor = token.successor(successors);
         TenantScope scope = new TenantScope(
                 token.organizationId(), "ANONYMOUS", null, request.ip(), request.userAgent(), request.requestId());
+        boolean suspended = organizations.isRefused(token.organizationId());
         return transaction
-                .run(scope, () -> repository.rotate(token, successor).call(found -> endWhenReused(token, found)))
-                .chain(found -> reply(token, successor, found));
+                .run(
+                        scope,
+                        () -> repository
+                                .rotate(token, successor, !suspended)
+                                .call(found -> endWhenReused(token, found)))
+                .chain(found -> {
+                    if (!found.map(presented -> presented.alive() && presented.good())
+                            .orElse(false)) {
+                        return refused();
+                    }
+                    return suspended ? suspended(token, found.get(), request) : reply(token, successor, found.get());
+                });
     }
 
     /** Ends one session and tells every service; one that is over already stays as it is. */
@@ -111,15 +127,7 @@ public class Sessions {
     }
 
     private Uni<TokenResponse> reply(
-            RefreshToken token, RefreshToken successor, Optional<SessionRepository.Presented> found) {
-        if (!found.map(presented -> presented.alive() && presented.good()).orElse(false)) {
-            return refused();
-        }
-        if (organizations.isRefused(token.organizationId())) {
-            return Uni.createFrom()
-                    .failure(new ProblemException(ErrorCode.ORGANIZATION_SUSPENDED, "The organization is suspended."));
-        }
-        SessionRepository.Presented presented = found.orElseThrow();
+            RefreshToken token, RefreshToken successor, SessionRepository.Presented presented) {
         AccessTokens.Subject subject = new AccessTokens.Subject(
                 token.organizationId(),
                 presented.userId(),
@@ -127,6 +135,22 @@ public class Sessions {
                 presented.sessionId(),
                 presented.tokenVersion());
         return tokens.issue(subject).map(access -> TokenResponse.of(access, successor.text(), tokens.lifetime()));
+    }
+
+    private Uni<TokenResponse> suspended(
+            RefreshToken token, SessionRepository.Presented presented, RequestInfo request) {
+        callers.identified(new Caller(
+                Caller.ACTOR_USER,
+                presented.userId(),
+                token.organizationId(),
+                presented.role(),
+                presented.sessionId(),
+                request.ip(),
+                request.userAgent(),
+                request.requestId(),
+                false));
+        return Uni.createFrom()
+                .failure(new ProblemException(ErrorCode.ORGANIZATION_SUSPENDED, "The organization is suspended."));
     }
 
     private static AuditEvent event(String action, UUID sessionId) {

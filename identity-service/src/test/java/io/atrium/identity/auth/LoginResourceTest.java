@@ -97,7 +97,7 @@ class LoginResourceTest extends IdentityTest {
         login(admin.email(), PASSWORD).then().statusCode(200);
 
         assertThat(query("SELECT password_hash FROM users WHERE id = ?", admin.id()))
-                .startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+                .startsWith("$argon2id$v=19$m=4096,t=2,p=1$");
         login(admin.email(), PASSWORD).then().statusCode(200);
     }
 

@@ -4,8 +4,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.atrium.identity.testing.Changes;
 import io.atrium.identity.testing.IdentityTest;
+import io.atrium.kit.testing.TestOrganizations;
 import io.atrium.kit.testing.TestTopics;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -48,6 +50,22 @@ class RefreshResourceTest extends IdentityTest {
         Response again = refresh(admin.refreshToken());
 
         again.then().statusCode(200).body("refresh_token", equalTo(first.path("refresh_token")));
+    }
+
+    @Test
+    void shouldKeepTheTokenOfASuspendedOrganizationForAfterwards() {
+        Person admin = registered();
+        TestOrganizations.suspend(admin.organizationId());
+        Awaitility.await().until(() -> admin.asks().get("/api/v1/auth/me").statusCode() == 403);
+
+        Response refused = refresh(admin.refreshToken());
+
+        refused.then().statusCode(403).body("code", equalTo("ORGANIZATION_SUSPENDED"));
+        JsonNode event = Changes.await(admin.organizationId(), "access.refused", "POST /api/v1/auth/refresh");
+        assertThat(event.path("actor").path("id").asText()).isEqualTo(admin.id().toString());
+        TestOrganizations.publish(admin.organizationId(), "ACTIVE", 3);
+        Awaitility.await().until(() -> admin.asks().get("/api/v1/auth/me").statusCode() == 200);
+        refresh(admin.refreshToken()).then().statusCode(200);
     }
 
     @RepeatedTest(5)

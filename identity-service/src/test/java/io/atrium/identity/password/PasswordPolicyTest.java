@@ -2,6 +2,7 @@ package io.atrium.identity.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.config.SmallRyeConfigBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +51,19 @@ class PasswordPolicyTest {
         assertThat(cheap.hash("four words and a comma, too")).isNotEqualTo(hash);
         assertThat(cheap.made(hash)).isTrue();
         assertThat(new Argon2id(64, 2, 1).made(hash)).isFalse();
+    }
+
+    @Test
+    void shouldCostWhatOwaspAsksForUnlessToldOtherwise() {
+        PasswordConfig.Argon2 cost = new SmallRyeConfigBuilder()
+                .withMapping(PasswordConfig.class)
+                .build()
+                .getConfigMapping(PasswordConfig.class)
+                .argon2();
+
+        String hash = new Argon2id(cost.memoryKib(), cost.iterations(), cost.parallelism()).hash("four words");
+
+        assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
     }
 
     @Test

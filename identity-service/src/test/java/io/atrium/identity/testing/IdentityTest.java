@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import io.atrium.kit.testing.AtriumKafka;
 import io.atrium.kit.testing.AtriumPostgres;
 import io.atrium.kit.testing.TestDatabase;
+import io.atrium.kit.testing.TestOrganizations;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.restassured.response.Response;
@@ -81,8 +82,10 @@ public abstract class IdentityTest {
     protected static Person registered() {
         Response reply = register(registration("org"));
         reply.then().statusCode(201);
+        UUID organization = UUID.fromString(reply.path("organization.id"));
+        TestOrganizations.publish(organization, "ACTIVE", 1);
         return new Person(
-                UUID.fromString(reply.path("organization.id")),
+                organization,
                 UUID.fromString(reply.path("user.id")),
                 reply.path("user.email"),
                 reply.path("access_token"),

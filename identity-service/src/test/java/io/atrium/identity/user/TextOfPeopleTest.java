@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,7 @@ class TextOfPeopleTest extends IdentityTest {
                 valid.keySet().stream().filter(field -> !field.equals("role")).toList();
 
         assertThat(fields).allSatisfy(field -> {
-            assertThat(UNSEEN).allSatisfy(text -> {
+            assertThat(every(4, fields.indexOf(field), UNSEEN)).allSatisfy(text -> {
                 String inside = valid.get(field).toString().replaceFirst("(?<=^.)", text);
                 assertViolation(request.apply(admin, with(valid, field, inside)), field);
                 assertViolation(request.apply(admin, with(valid, field, text)), field);
@@ -259,6 +260,14 @@ class TextOfPeopleTest extends IdentityTest {
                 with(newUser("USER"), "password", "\uFF30assword\uFF11\uFF12\uFF13\uFF14\uFF15\uFF16");
 
         registered().sends(body).post(USERS).then().statusCode(422).body("code", equalTo("PASSWORD_REFUSED"));
+    }
+
+    /** Every n-th text from one on: the fields of a request share the texts between them. */
+    private static List<String> every(int n, int first, List<String> texts) {
+        return IntStream.range(0, texts.size())
+                .filter(index -> index % n == first % n)
+                .mapToObj(texts::get)
+                .toList();
     }
 
     private static List<String> spellings(String domain) {

@@ -6,6 +6,8 @@ import io.atrium.kit.problem.ProblemException;
 import io.atrium.kit.token.AccessToken;
 import io.atrium.kit.token.AccessTokenPrincipal;
 import io.atrium.kit.token.OrganizationStates;
+import io.atrium.kit.token.OrganizationStatus;
+import io.atrium.kit.token.TokenConfig;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -14,7 +16,10 @@ import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +28,17 @@ import org.jspecify.annotations.Nullable;
 public class CallerAugmentor implements SecurityIdentityAugmentor {
     static final String ORGANIZATION_HEADER = "X-Organization-Id";
 
+    private static final Duration RETRY_UNKNOWN = Duration.ofSeconds(5);
+
     private final OrganizationStates organizations;
     private final RefusalWatch refusals;
+    private final TokenConfig tokens;
+    private final Clock clock = Clock.systemUTC();
 
-    CallerAugmentor(OrganizationStates organizations, RefusalWatch refusals) {
+    CallerAugmentor(OrganizationStates organizations, RefusalWatch refusals, TokenConfig tokens) {
         this.organizations = organizations;
         this.refusals = refusals;
+        this.tokens = tokens;
     }
 
     @Override
@@ -51,15 +61,26 @@ public class CallerAugmentor implements SecurityIdentityAugmentor {
     }
 
     private void admit(AccessToken token, RoutingContext routing) {
-        if (organizations.isRefused(token.organizationId())) {
+        Optional<OrganizationStatus> status = organizations.find(token.organizationId());
+        if (status.map(OrganizationStatus::isRefused).orElse(false)) {
             refusals.watch(routing, caller(token, null, routing));
             throw new ProblemException(ErrorCode.ORGANIZATION_SUSPENDED, "The organization is suspended.");
+        }
+        if (status.isEmpty() && !isAdmittedUnknown(token)) {
+            throw new ProblemException(ErrorCode.NOT_READY, "The organization is not known here yet.")
+                    .withRetryAfter(RETRY_UNKNOWN);
         }
         String header = routing.request().getHeader(ORGANIZATION_HEADER);
         UUID named = token.role() == Role.SUPER_ADMIN && header != null ? named(header) : null;
         Caller caller = caller(token, named, routing);
         routing.put(CallerContext.CALLER, caller);
         refusals.watch(routing, caller);
+    }
+
+    /** A new organization's first requests may be faster than its state. */
+    private boolean isAdmittedUnknown(AccessToken token) {
+        return token.organizationId().equals(OrganizationStates.PLATFORM)
+                || token.issuedAt().plus(tokens.unknownOrganizationAge()).isAfter(clock.instant());
     }
 
     private static Caller caller(AccessToken token, @Nullable UUID named, RoutingContext routing) {

@@ -28,9 +28,11 @@ public class CallerContext {
     private static final int REPLACEMENT = 0xFFFD;
 
     private final CurrentVertxRequest currentRequest;
+    private final RefusalWatch refusals;
 
-    public CallerContext(CurrentVertxRequest currentRequest) {
+    CallerContext(CurrentVertxRequest currentRequest, RefusalWatch refusals) {
         this.currentRequest = currentRequest;
+        this.refusals = refusals;
     }
 
     /**
@@ -47,6 +49,17 @@ public class CallerContext {
     public Optional<Caller> find() {
         RoutingContext context = routingContext();
         return context == null ? Optional.empty() : Optional.ofNullable(context.<Caller>get(CALLER));
+    }
+
+    /**
+     * Tells who sends this request when that was proved otherwise than by an access token: should it end in a 403, the
+     * refusal is audited as theirs. It makes nobody a caller.
+     */
+    public void identified(Caller caller) {
+        RoutingContext context = routingContext();
+        if (context != null) {
+            refusals.watch(context, caller);
+        }
     }
 
     /** The name of the service that calls under {@code /internal}, if its token was verified. */

@@ -26,6 +26,13 @@ public interface TokenConfig {
     @WithDefault("24H")
     Duration maxLifetime();
 
+    /**
+     * How old a token may be whose organization this process has not heard of. A new organization's state arrives
+     * within moments; what is older belongs to one that was erased, or the process is behind.
+     */
+    @WithDefault("60S")
+    Duration unknownOrganizationAge();
+
     /** Longest token that is looked at, in characters. */
     @WithDefault("8192")
     int maxLength();

@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.atrium.kit.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -137,6 +139,35 @@ class AccessTokenTest {
                 .statusCode(403)
                 .contentType("application/problem+json")
                 .body("code", equalTo("ORGANIZATION_SUSPENDED"));
+    }
+
+    @Test
+    void shouldAdmitAnOrganizationItHasNotHeardOfWhileItsTokenIsNew() throws Exception {
+        UUID unknown = UUID.randomUUID();
+        JwtClaims old = TestTokens.claims(unknown, "USER");
+        old.setIssuedAt(NumericDate.fromSeconds(Instant.now().getEpochSecond() - 61));
+
+        asks(TestTokens.token(unknown, "USER")).then().statusCode(200);
+        asks(TestTokens.sign(old, signature -> {}))
+                .then()
+                .statusCode(503)
+                .header("Retry-After", equalTo("5"))
+                .contentType("application/problem+json")
+                .body("code", equalTo("NOT_READY"));
+        TestTokens.ORGANIZATIONS.put(unknown, OrganizationStatus.ACTIVE);
+        asks(TestTokens.sign(old, signature -> {})).then().statusCode(200);
+    }
+
+    @Test
+    void shouldKnowThePlatformOrganizationFromTheStart() throws Exception {
+        JwtClaims old = TestTokens.claims(OrganizationStates.PLATFORM, "SUPER_ADMIN");
+        old.setIssuedAt(NumericDate.fromSeconds(Instant.now().getEpochSecond() - 61));
+
+        asks(TestTokens.sign(old, signature -> {})).then().statusCode(200);
+    }
+
+    private static Response asks(String token) {
+        return given().header("Authorization", "Bearer " + token).get("/api/v1/probe/caller");
     }
 
     @Test
