@@ -44,6 +44,25 @@ class LogFollowerTest {
     }
 
     @Test
+    void shouldShowWhatATerminalWouldObeyAsText() throws IOException {
+        Path log = folder.resolve("d.log");
+        follower.add("d | ", log);
+
+        Files.writeString(log, "GET /\u001b]0;owned\u0007 \u009b31m\r\n");
+        follower.poll();
+
+        assertThat(seen)
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .startsWith("d | GET /")
+                        .contains("]0;owned")
+                        .matches("[^\\p{Cntrl}\u0080-\u009f]*"));
+        assertThat(LogTail.lines(log, 1))
+                .singleElement()
+                .satisfies(line -> assertThat(line).matches("[^\\p{Cntrl}\u0080-\u009f]*"));
+    }
+
+    @Test
     void shouldReadTheEndOfALog() throws IOException {
         Path log = Files.writeString(folder.resolve("c.log"), "1\n2\n\n3\n");
 
