@@ -2,6 +2,7 @@ package io.atrium.local.command;
 
 import io.atrium.kit.embedded.EmbeddedException;
 import io.atrium.local.console.Console;
+import io.atrium.local.platform.DotEnv;
 import io.atrium.local.platform.Home;
 import io.atrium.local.platform.PlatformException;
 import io.atrium.local.platform.Ports;
@@ -15,11 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The program behind {@code ./atrium}, which has built it and checks the usage. */
 public final class Main {
 
     static final int FAILED = 1;
+
+    private static final Set<String> STARTING = Set.of("up", "infra", "demo", "supervise");
 
     private Main() {}
 
@@ -32,7 +36,7 @@ public final class Main {
         int code;
         try {
             Home home = Home.of(Path.of(System.getProperty("atrium.checkout", ".")), environment);
-            code = run(List.of(arguments), home, environment, console);
+            code = run(List.of(arguments), home, settings(List.of(arguments), home, environment), console);
             forgetLauncher(home);
         } catch (PlatformException | EmbeddedException e) {
             console.fail(e.getMessage() == null ? e.toString() : e.getMessage());
@@ -42,6 +46,13 @@ public final class Main {
             code = FAILED;
         }
         System.exit(code);
+    }
+
+    /** With those of the checkout's {@code .env}; a bad line in it keeps nobody from stopping what runs. */
+    private static Map<String, String> settings(List<String> arguments, Home home, Map<String, String> environment)
+            throws IOException {
+        boolean starts = !arguments.isEmpty() && STARTING.contains(arguments.get(0));
+        return starts ? DotEnv.over(home.checkout().resolve(DotEnv.FILE), environment) : environment;
     }
 
     /** The shell script notes the process that builds and starts, which by now is this one. */
