@@ -21,6 +21,7 @@ public final class WireGuard implements VertxServiceProvider {
 
     private static final Logger LOG = Logger.getLogger(WireGuard.class);
     private static final String LINE = "quarkus.http.limits.max-initial-line-length";
+    private static final String BODY = "atrium.http.max-chunked-body";
     private static final String HEAD = "quarkus.http.limits.max-header-size";
 
     @Override
@@ -34,8 +35,11 @@ public final class WireGuard implements VertxServiceProvider {
         int head = config.getOptionalValue(HEAD, MemorySize.class)
                 .map(size -> (int) size.asLongValue())
                 .orElse(20 * 1024);
+        long body = config.getOptionalValue(BODY, MemorySize.class)
+                .map(MemorySize::asLongValue)
+                .orElse(0L);
         return new GuardOptions(
-                new WireLimits(line, Math.max(line, head)),
+                new WireLimits(line, Math.max(line, head), body == 0 ? Long.MAX_VALUE : body),
                 () -> Ids.next().toString(),
                 (refusal, reason, requestLine, requestId) ->
                         LOG.debugf("%s %s: %s (request %s)", refusal, reason, requestLine, requestId));

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @QuarkusTest
 class BodyLimitTest {
@@ -30,7 +31,7 @@ class BodyLimitTest {
         assertThat(reply.statusCode()).isEqualTo(413);
         assertThat(reply.headers().firstValue("X-Request-Id")).isPresent();
         assertThat(reply.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(reply.body()).contains("PAYLOAD_TOO_LARGE", "At most 1048576 bytes are accepted.");
+        assertThat(reply.body()).contains("PAYLOAD_TOO_LARGE", "larger than this address takes");
     }
 
     @Test
@@ -45,6 +46,7 @@ class BodyLimitTest {
 
     /** A client that never stops sending is answered, and cut off. */
     @Test
+    @Timeout(60)
     void shouldCloseAConnectionWhoseBodyHasNoEnd() throws IOException {
         try (Socket socket = new Socket(things.getHost(), things.getPort())) {
             socket.setSoTimeout(20_000);
@@ -55,7 +57,7 @@ class BodyLimitTest {
             byte[] chunk = ("10000\r\n" + "x".repeat(0x10000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
 
             assertThatThrownBy(() -> {
-                        for (int sent = 0; sent < 4096; sent++) {
+                        while (true) {
                             out.write(chunk);
                         }
                     })

@@ -39,6 +39,7 @@ abstract class MessageReader {
     private int headStart;
     private long remaining;
     private int extensions;
+    private long chunked;
 
     MessageReader(WireLimits limits) {
         this.limits = limits;
@@ -200,6 +201,7 @@ abstract class MessageReader {
         Framing framing = endHead(in, sectionStart, cursor, out);
         remaining = fields.length();
         extensions = 0;
+        chunked = 0;
         state = switch (framing) {
             case NONE -> State.LENGTH;
             case LENGTH -> State.LENGTH;
@@ -216,6 +218,10 @@ abstract class MessageReader {
         extensions += line.extensionBytes();
         if (extensions > WireLimits.CHUNK_EXTENSIONS) {
             throw MalformedMessageException.of("too many chunk extensions");
+        }
+        chunked += line.size();
+        if (chunked < 0 || chunked > limits.chunkedBody()) {
+            throw new MalformedMessageException(Refusal.PAYLOAD_TOO_LARGE, "a chunked body that is too large");
         }
         if (line.extensionBytes() == 0) {
             out.pass(from, cursor);
