@@ -40,8 +40,9 @@ public class MonthlyPartitions {
         if (stopped) {
             return;
         }
-        worker.preparedQuery("SELECT audit_ensure_months($1)")
-                .execute(Tuple.of(MONTHS_AHEAD))
+        worker.withConnection(connection -> connection
+                        .preparedQuery("SELECT audit_ensure_months($1)")
+                        .execute(Tuple.of(MONTHS_AHEAD)))
                 .map(rows -> rows.iterator().next().getInteger(0))
                 .subscribe()
                 .with(this::made, this::failed);

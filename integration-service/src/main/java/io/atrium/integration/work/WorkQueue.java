@@ -1,5 +1,7 @@
 package io.atrium.integration.work;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
@@ -70,6 +72,14 @@ public class WorkQueue {
             ON CONFLICT (organization_id, kind, ref) DO UPDATE
                SET due_at = least(due_work.due_at, excluded.due_at)""";
 
+    private static final String ENQUEUE_NOW = """
+            INSERT INTO due_work (organization_id, kind, ref, due_at)
+            SELECT CAST(?1 AS uuid), CAST(?2 AS text), ref, clock_timestamp()
+              FROM jsonb_array_elements_text(CAST(?3 AS jsonb)) AS n (ref)
+             ORDER BY ref
+            ON CONFLICT (organization_id, kind, ref) DO UPDATE
+               SET due_at = least(due_work.due_at, excluded.due_at)""";
+
     private final Pool worker;
     private final WorkConfig config;
     private final String instance = UUID.randomUUID().toString();
@@ -85,9 +95,10 @@ public class WorkQueue {
     /** As the worker role: what is due of some kinds, of whichever organization. */
     Uni<List<WorkItem>> claim(Collection<WorkKind> kinds, int limit) {
         String owner = owner();
-        return worker.preparedQuery(CLAIM)
-                .execute(Tuple.of(owner, seconds(config.lease()), limit)
-                        .addArrayOfString(kinds.stream().map(WorkKind::text).toArray(String[]::new)))
+        Tuple wanted = Tuple.of(owner, seconds(config.lease()), limit)
+                .addArrayOfString(kinds.stream().map(WorkKind::text).toArray(String[]::new));
+        return worker.withConnection(
+                        connection -> connection.preparedQuery(CLAIM).execute(wanted))
                 .map(rows -> items(rows, owner));
     }
 
@@ -102,8 +113,8 @@ public class WorkQueue {
 
     /** Gives back every lease of this process. */
     Uni<Void> releaseAll() {
-        return worker.preparedQuery(RELEASE_ALL)
-                .execute(Tuple.of(instance + "/%"))
+        return worker.withConnection(connection ->
+                        connection.preparedQuery(RELEASE_ALL).execute(Tuple.of(instance + "/%")))
                 .replaceWithVoid();
     }
 
@@ -176,6 +187,22 @@ public class WorkQueue {
                         .setParameter(2, kind.text())
                         .setParameter(3, ref)
                         .setParameter(4, seconds(delay))
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    /** The same for several, in one statement. */
+    public Uni<Void> enqueue(UUID organizationId, WorkKind kind, Collection<String> refs) {
+        if (refs.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        ArrayNode texts = JsonNodeFactory.instance.arrayNode(refs.size());
+        refs.forEach(texts::add);
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(ENQUEUE_NOW)
+                        .setParameter(1, organizationId)
+                        .setParameter(2, kind.text())
+                        .setParameter(3, texts.toString())
                         .executeUpdate())
                 .replaceWithVoid();
     }

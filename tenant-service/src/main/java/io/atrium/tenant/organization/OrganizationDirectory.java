@@ -46,8 +46,9 @@ class OrganizationDirectory {
     Uni<Page<OrganizationResponse>> list(@Nullable OrganizationStatus status, PageRequest request) {
         Paging page = cursors.open(KEY, null, request, status);
         UUID after = page.after().map(cursor -> cursor.uuid(0)).orElse(BEFORE_ALL);
-        return pool.preparedQuery(LIST)
-                .execute(Tuple.of(after, status == null ? null : status.name(), page.fetch()))
+        return pool.withConnection(connection -> connection
+                        .preparedQuery(LIST)
+                        .execute(Tuple.of(after, status == null ? null : status.name(), page.fetch())))
                 .onFailure()
                 .transform(DatabaseProblems::problemOf)
                 .map(this::responses)

@@ -55,9 +55,12 @@ class DueReservations {
     }
 
     Uni<List<UUID>> take() {
-        return worker.preparedQuery(TAKE)
-                .execute(Tuple.of(
-                        config.firstPause().toMillis(), config.longestPause().toMillis(), config.batch()))
+        return worker.withConnection(connection -> connection
+                        .preparedQuery(TAKE)
+                        .execute(Tuple.of(
+                                config.firstPause().toMillis(),
+                                config.longestPause().toMillis(),
+                                config.batch())))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> row.getUUID(0))
                         .toList());

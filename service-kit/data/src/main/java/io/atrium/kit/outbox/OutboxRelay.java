@@ -193,10 +193,9 @@ public class OutboxRelay {
             return;
         }
         pools.get()
-                .query("""
+                .withConnection(connection -> connection.query("""
                         SELECT count(*), coalesce(extract(epoch FROM clock_timestamp() - min(occurred_at)), 0)::bigint
-                          FROM (SELECT occurred_at FROM atrium.outbox ORDER BY seq LIMIT 100000) waiting""")
-                .execute()
+                          FROM (SELECT occurred_at FROM atrium.outbox ORDER BY seq LIMIT 100000) waiting""").execute())
                 .map(rows -> rows.iterator().next())
                 .subscribe()
                 .with(

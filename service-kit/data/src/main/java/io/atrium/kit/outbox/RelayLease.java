@@ -60,7 +60,9 @@ final class RelayLease {
 
     /** Tells the owning process that there is work. */
     Uni<Void> notifyOwner() {
-        return pool.query("NOTIFY atrium_outbox").execute().replaceWithVoid();
+        return pool.withConnection(
+                        connection -> connection.query("NOTIFY atrium_outbox").execute())
+                .replaceWithVoid();
     }
 
     Uni<Void> release() {
