@@ -1,5 +1,6 @@
 package io.atrium.integration.webhook;
 
+import io.atrium.kit.json.Storable;
 import io.atrium.kit.paging.Cursor;
 import io.atrium.kit.paging.KeyColumn;
 import io.atrium.kit.paging.Keyset;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Reads of the event store, in the current tenant transaction. */
@@ -29,10 +31,19 @@ class WebhookEventRepository {
             e.providerEventId, e.state, e.outcome, e.reason, e.attempts, e.receivedAt, e.dueAt, e.finishedAt) \
             from WebhookEventEntity e""";
 
-    private static final String REPLAY = """
+    private static final String ENDED =
+            "select new io.atrium.integration.webhook.EndedEvent(e.eventId, e.chain) from WebhookEventEntity e";
+
+    private static final String AGAIN = """
             UPDATE webhook_event
                SET state = 'RETRY', outcome = NULL, attempts = 0, due_at = clock_timestamp(), finished_at = NULL, version = version + 1
-             WHERE event_id = ?1 AND state IN ('PROCESSED', 'DEAD')""";
+             WHERE state IN ('PROCESSED', 'DEAD') AND event_id \
+            """;
+
+    private static final String REPLAY = AGAIN + "= ?1";
+
+    private static final String REPLAY_MANY =
+            AGAIN + "= ANY (SELECT unnest(CAST(string_to_array(CAST(?1 AS text), ',') AS uuid[])))";
 
     private static final String STATS = """
             SELECT source,
@@ -96,6 +107,46 @@ class WebhookEventRepository {
                         .setParameter(1, eventId)
                         .executeUpdate())
                 .map(rows -> rows == 1);
+    }
+
+    /** One more than the filter's limit, when there are so many: then there are more. */
+    Uni<List<EndedEvent>> ended(ReplayRequest filter) {
+        List<String> conditions = new ArrayList<>();
+        Map<String, Object> values = new LinkedHashMap<>();
+        add(conditions, values, "e.state = :state", "state", filter.wanted());
+        if (filter.source() != null) {
+            add(conditions, values, "e.source = :source", "source", filter.source());
+        }
+        if (filter.type() != null) {
+            add(conditions, values, "e.type = :type", "type", Storable.plain(filter.type()));
+        }
+        if (filter.since() != null) {
+            add(conditions, values, "e.receivedAt >= :since", "since", filter.since());
+        }
+        if (filter.until() != null) {
+            add(conditions, values, "e.receivedAt < :until", "until", filter.until());
+        }
+        return Panache.getSession()
+                .chain(session -> with(
+                                session.createSelectionQuery(
+                                        ENDED + " where " + String.join(" and ", conditions)
+                                                + " order by e.receivedAt, e.eventId",
+                                        EndedEvent.class),
+                                values)
+                        .setMaxResults(filter.most() + 1)
+                        .getResultList());
+    }
+
+    /** Answers how many were not waiting already. */
+    Uni<Integer> replay(List<UUID> eventIds) {
+        if (eventIds.isEmpty()) {
+            return Uni.createFrom().item(0);
+        }
+        String ids = eventIds.stream().map(UUID::toString).collect(Collectors.joining(","));
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(REPLAY_MANY)
+                        .setParameter(1, ids)
+                        .executeUpdate());
     }
 
     Uni<List<Tuple>> stats(Instant since) {

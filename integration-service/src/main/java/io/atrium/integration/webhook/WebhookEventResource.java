@@ -6,6 +6,7 @@ import io.atrium.kit.paging.PageRequest;
 import io.atrium.kit.time.Rfc3339;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -71,6 +72,20 @@ public class WebhookEventResource {
     @Operation(summary = "Make a processed or dead webhook due again")
     public Uni<WebhookEventResponse> replay(UUID id) {
         return service.replay(id);
+    }
+
+    @POST
+    @Path("/replay")
+    @ResponseStatus(202)
+    @APIResponseSchema(
+            value = ReplayResponse.class,
+            responseCode = "202",
+            responseDescription = "So many are due again")
+    @Operation(
+            summary = "Make the webhooks that a filter names due again",
+            description = "Dead ones, unless the filter says otherwise; the oldest first, at most 1,000 in one call.")
+    public Uni<ReplayResponse> replay(@Nullable @Valid ReplayRequest filter) {
+        return service.replay(filter == null ? ReplayRequest.ALL_DEAD : filter.checked());
     }
 
     @GET

@@ -31,11 +31,13 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The event store as an organization's administrators see and work it. */
@@ -114,6 +116,34 @@ class WebhookEventService {
                                 AuditEvent.success("webhook_event.replayed", "webhook_event", eventId.toString()))))
                 .invoke(worker::wake)
                 .chain(() -> get(eventId));
+    }
+
+    /** In the order in which the worker takes its locks: the work first, then the events. */
+    Uni<ReplayResponse> replay(ReplayRequest filter) {
+        UUID organization = callers.current().organizationId();
+        return transaction
+                .run(() -> events.ended(filter).chain(found -> {
+                    List<EndedEvent> taken = found.subList(0, Math.min(filter.most(), found.size()));
+                    Set<String> chains = taken.stream().map(EndedEvent::chain).collect(Collectors.toSet());
+                    return queue.enqueue(organization, WorkKind.WEBHOOK_CHAIN, chains)
+                            .chain(() -> events.replay(
+                                    taken.stream().map(EndedEvent::eventId).toList()))
+                            .map(replayed -> new ReplayResponse(replayed, found.size() > taken.size()))
+                            .call(reply -> audit.record(replayed(filter, reply)));
+                }))
+                .invoke(worker::wake);
+    }
+
+    private static AuditEvent replayed(ReplayRequest filter, ReplayResponse reply) {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("count", reply.replayed());
+        detail.put("status", filter.wanted().name());
+        detail.put("source", filter.source());
+        detail.put("type", filter.type());
+        detail.put("since", filter.since() == null ? null : filter.since().toString());
+        detail.put("until", filter.until() == null ? null : filter.until().toString());
+        return AuditEvent.success("webhook_event.replayed", "webhook_event", null)
+                .withDetail(detail);
     }
 
     Uni<WebhookStats> stats(Optional<Instant> from) {

@@ -24,6 +24,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,6 +42,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(AtriumKafka.class)
 class WebhookConsumptionTest {
 
+    private static final String REPLAY = "/api/v1/webhooks/replay";
     private static final String T1 = "2026-03-01T10:00:00Z";
     private static final String T2 = "2026-03-01T10:00:01Z";
     private static final String T3 = "2026-03-01T10:00:02Z";
@@ -237,6 +239,67 @@ class WebhookConsumptionTest {
                         .path("resource_id")
                         .asText())
                 .isEqualTo(event.toString());
+    }
+
+    @Test
+    void shouldReplayWhatAFilterNames() {
+        UUID organization = TestOrganizations.active();
+        List<UUID> events = List.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+        for (int i = 0; i < events.size(); i++) {
+            refuse(organization, "usr_" + i);
+            topics.sendAll(List.of(user(organization, events.get(i), "user.created", "usr_" + i, T1, 1, "one")));
+        }
+        events.forEach(event -> awaitEvent(organization, event, "DEAD"));
+        allow(organization);
+
+        Api.admin(organization)
+                .body(Map.of("source", "payment"))
+                .post(REPLAY)
+                .then()
+                .statusCode(202)
+                .body("replayed", equalTo(0))
+                .body("more", equalTo(false));
+        Api.admin(organization)
+                .body(Map.of("source", "user", "type", "user.created", "since", "2020-01-01T00:00:00Z", "limit", 2))
+                .post(REPLAY)
+                .then()
+                .statusCode(202)
+                .body("replayed", equalTo(2))
+                .body("more", equalTo(true));
+        Api.admin(organization).post(REPLAY).then().statusCode(202).body("replayed", equalTo(1));
+
+        events.forEach(event -> awaitEvent(organization, event, "PROCESSED"));
+        Api.admin(organization).get("/api/v1/integrations/data/users").then().body("items", hasSize(3));
+        assertThat(topics.awaitChange(organization, "webhook_event.replayed")
+                        .path("detail")
+                        .path("status")
+                        .asText())
+                .isEqualTo("DEAD");
+        Api.admin(organization)
+                .body(Map.of("status", "PROCESSED"))
+                .post(REPLAY)
+                .then()
+                .body("replayed", equalTo(3));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            {"status": "RETRY"}                                                         | status
+            {"limit": 0}                                                                | limit
+            {"limit": 1001}                                                             | limit
+            {"source": "No"}                                                            | source
+            {"since": "2026-01-02T00:00:00Z", "until": "2026-01-01T00:00:00Z"}          | until
+            """)
+    void shouldRefuseAReplayOfWhatNobodyMeans(String filter, String field) {
+        Api.admin(TestOrganizations.active())
+                .body(filter)
+                .post(REPLAY)
+                .then()
+                .statusCode(422)
+                .body("errors[0].field", equalTo(field));
     }
 
     @Test
