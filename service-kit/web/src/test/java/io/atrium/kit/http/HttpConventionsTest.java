@@ -3,6 +3,7 @@ package io.atrium.kit.http;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -187,6 +188,15 @@ class HttpConventionsTest {
                 .body("paths.'/api/v1/probe/admin'.get.responses.default", notNullValue())
                 .body("paths.'/api/v1/probe/admin'.get.security", notNullValue())
                 .body("paths.'/internal/probe'", nullValue());
+    }
+
+    @Test
+    void shouldDocumentWhatMayBeNull() {
+        given().get("/q/openapi?format=json")
+                .then()
+                .body("components.schemas.PageLong.properties.next_cursor.type", hasItems("string", "null"))
+                .body("components.schemas.PageLong.required", hasItems("items"))
+                .body("components.schemas.PageLong.required", not(hasItems("next_cursor")));
     }
 
     @ParameterizedTest
