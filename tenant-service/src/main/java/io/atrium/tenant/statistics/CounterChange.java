@@ -14,6 +14,7 @@ record CounterChange(UUID organizationId, String metric, String dimension, long 
     static final String INTEGRATIONS = "integrations";
     static final String AUDIT_EVENTS = "audit_events";
     static final String WEBHOOK_EVENTS = "webhook_events";
+    static final String API_CALLS = "api_calls";
 
     Key key() {
         return new Key(organizationId, metric, dimension);

@@ -14,6 +14,7 @@ public record StatisticsResponse(
         Webhooks webhooks,
         Integrations integrations,
         AuditEvents auditEvents,
+        ApiCalls apiCalls,
         @Nullable Instant asOf) {
 
     /** @param byRole present users by role */
@@ -29,4 +30,7 @@ public record StatisticsResponse(
     public record Integrations(long total, Map<String, Long> byProvider) {}
 
     public record AuditEvents(long total) {}
+
+    /** @param byService requests with a token of the organization that a service admitted */
+    public record ApiCalls(long total, Map<String, Long> byService) {}
 }

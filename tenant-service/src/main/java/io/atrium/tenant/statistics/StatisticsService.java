@@ -1,6 +1,7 @@
 package io.atrium.tenant.statistics;
 
 import io.atrium.kit.tenancy.TenantTransaction;
+import io.atrium.tenant.statistics.StatisticsResponse.ApiCalls;
 import io.atrium.tenant.statistics.StatisticsResponse.AuditEvents;
 import io.atrium.tenant.statistics.StatisticsResponse.Integrations;
 import io.atrium.tenant.statistics.StatisticsResponse.Users;
@@ -42,11 +43,13 @@ class StatisticsService {
         }
         Map<String, Long> users = metrics.getOrDefault(CounterChange.USERS, Map.of());
         Map<String, Long> integrations = metrics.getOrDefault(CounterChange.INTEGRATIONS, Map.of());
+        Map<String, Long> calls = metrics.getOrDefault(CounterChange.API_CALLS, Map.of());
         return new StatisticsResponse(
                 new Users(total(users), users),
                 webhooks(metrics.getOrDefault(CounterChange.WEBHOOK_EVENTS, Map.of())),
                 new Integrations(total(integrations), integrations),
                 new AuditEvents(total(metrics.getOrDefault(CounterChange.AUDIT_EVENTS, Map.of()))),
+                new ApiCalls(total(calls), calls),
                 rows.stream()
                         .map(row -> row.get(3, OffsetDateTime.class).toInstant())
                         .max(Comparator.naturalOrder())

@@ -63,9 +63,12 @@ class UsageHandler implements BatchHandler<CountedEvent> {
     }
 
     private static String dimension(String metric, JsonNode dimensions) {
-        return metric.equals(CounterChange.WEBHOOK_EVENTS)
-                ? dimensions.path("source").asText() + "/"
-                        + dimensions.path("state").asText()
-                : "";
+        return switch (metric) {
+            case CounterChange.WEBHOOK_EVENTS ->
+                dimensions.path("source").asText() + "/"
+                        + dimensions.path("state").asText();
+            case CounterChange.API_CALLS -> dimensions.path("service").asText();
+            default -> "";
+        };
     }
 }

@@ -2,6 +2,7 @@ package io.atrium.tenant.statistics;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.hamcrest.Matcher;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +76,20 @@ class StatisticsResourceTest {
     }
 
     @Test
+    void shouldSumApiCallsByService() {
+        usage("api_calls", Map.of("service", "identity-service"), 3);
+        usage("api_calls", Map.of("service", "identity-service"), 4);
+        usage("api_calls", Map.of("service", "audit-service"), 2);
+        await("api_calls.by_service.audit-service", 2);
+        api.as(organization, "VIEWER").get(STATS).then().body("api_calls.by_service.identity-service", equalTo(7));
+    }
+
+    @Test
+    void shouldCountItsOwnCalls() {
+        await("api_calls.by_service.tenant-service", greaterThan(0));
+    }
+
+    @Test
     void shouldPassOverWhatCannotBeRead() {
         topics.send("atrium.usage.v1", organization.toString(), "no event");
         topics.send("atrium.changes.v1", organization.toString(), "no event");
@@ -102,11 +118,15 @@ class StatisticsResourceTest {
     }
 
     private void await(String path, int value) {
+        await(path, equalTo(value));
+    }
+
+    private void await(String path, Matcher<Integer> matcher) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(100))
                 .untilAsserted(() ->
-                        api.as(organization, "ORG_ADMIN").get(STATS).then().body(path, equalTo(value)));
+                        api.as(organization, "ORG_ADMIN").get(STATS).then().body(path, matcher));
     }
 
     private void user(@Nullable Map<String, ?> before, @Nullable Map<String, ?> after) {
@@ -129,15 +149,12 @@ class StatisticsResourceTest {
     }
 
     private void usage(String source, String state, int count) {
+        usage("webhook_events", Map.of("source", source, "state", state), count);
+    }
+
+    private void usage(String metric, Map<String, String> dimensions, int count) {
         Map<String, ?> data = Map.of(
-                "organization_id",
-                organization.toString(),
-                "metric",
-                "webhook_events",
-                "dimensions",
-                Map.of("source", source, "state", state),
-                "count",
-                count);
+                "organization_id", organization.toString(), "metric", metric, "dimensions", dimensions, "count", count);
         topics.send(
                 "atrium.usage.v1",
                 organization.toString(),

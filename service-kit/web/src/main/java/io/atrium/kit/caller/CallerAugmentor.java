@@ -16,6 +16,7 @@ import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -32,12 +33,18 @@ public class CallerAugmentor implements SecurityIdentityAugmentor {
 
     private final OrganizationStates organizations;
     private final RefusalWatch refusals;
+    private final Instance<AdmittedCallListener> listeners;
     private final TokenConfig tokens;
     private final Clock clock = Clock.systemUTC();
 
-    CallerAugmentor(OrganizationStates organizations, RefusalWatch refusals, TokenConfig tokens) {
+    CallerAugmentor(
+            OrganizationStates organizations,
+            RefusalWatch refusals,
+            Instance<AdmittedCallListener> listeners,
+            TokenConfig tokens) {
         this.organizations = organizations;
         this.refusals = refusals;
+        this.listeners = listeners;
         this.tokens = tokens;
     }
 
@@ -75,6 +82,7 @@ public class CallerAugmentor implements SecurityIdentityAugmentor {
         Caller caller = caller(token, named, routing);
         routing.put(CallerContext.CALLER, caller);
         refusals.watch(routing, caller);
+        listeners.forEach(listener -> listener.admitted(caller));
     }
 
     /** A new organization's first requests may be faster than its state. */

@@ -1,0 +1,132 @@
+package io.atrium.kit.usage;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atrium.kit.caller.AdmittedCallListener;
+import io.atrium.kit.caller.Caller;
+import io.atrium.kit.event.EventEnvelope;
+import io.atrium.kit.event.EventSender;
+import io.atrium.kit.id.Ids;
+import io.atrium.kit.topic.Topics;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Counts the admitted calls of each organization in memory and tells them as {@code api_calls} at an interval: a request
+ * costs an addition and never a write. A fact that the broker has not acknowledged is sent again as it is, under its id,
+ * and no other of its organization until then; so it counts once, and memory is bounded by the number of organizations
+ * that call.
+ */
+@ApplicationScoped
+public class ApiCalls implements AdmittedCallListener {
+    static final String METRIC = "api_calls";
+
+    private static final Logger LOG = Logger.getLogger(ApiCalls.class);
+    private static final Duration SHUTDOWN = Duration.ofSeconds(3);
+
+    private final BiFunction<UUID, EventEnvelope, Uni<?>> sending;
+    private final String service;
+    private final Map<UUID, Long> counts = new ConcurrentHashMap<>();
+    private final Map<UUID, EventEnvelope> untold = new ConcurrentHashMap<>();
+    private final AtomicBoolean telling = new AtomicBoolean();
+    private final AtomicBoolean failing = new AtomicBoolean();
+
+    @Inject
+    ApiCalls(EventSender sender, @ConfigProperty(name = "quarkus.application.name") String service) {
+        this((organization, fact) -> sender.send(Topics.USAGE, organization.toString(), fact), service);
+    }
+
+    ApiCalls(BiFunction<UUID, EventEnvelope, Uni<?>> sending, String service) {
+        this.sending = sending;
+        this.service = service;
+    }
+
+    /** What an operator does in an organization is not the organization's. */
+    @Override
+    public void admitted(Caller caller) {
+        if (!caller.actingForOrganization()) {
+            counts.merge(caller.organizationId(), 1L, Long::sum);
+        }
+    }
+
+    void start(@Observes StartupEvent event, EventSender sender, Vertx vertx, UsageConfig config) {
+        sender.prepare(Topics.USAGE);
+        vertx.setPeriodic(
+                config.interval().toMillis(), timer -> tell().subscribe().with(done -> {}));
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        try {
+            tell().subscribeAsCompletionStage().get(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warnf("The last calls are not in the statistics: %s", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Tells what was counted; at once done while an earlier telling is under way. */
+    Uni<Void> tell() {
+        if (!telling.compareAndSet(false, true)) {
+            return Uni.createFrom().voidItem();
+        }
+        for (UUID organization : List.copyOf(counts.keySet())) {
+            untold.computeIfAbsent(organization, this::fact);
+        }
+        List<Uni<Void>> sends = untold.entrySet().stream()
+                .map(each -> send(each.getKey(), each.getValue()))
+                .toList();
+        Uni<Void> all = sends.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.join().all(sends).andCollectFailures().replaceWithVoid();
+        return all.onTermination().invoke(() -> telling.set(false));
+    }
+
+    private Uni<Void> send(UUID organization, EventEnvelope fact) {
+        return sending.apply(organization, fact)
+                .invoke(() -> {
+                    untold.remove(organization, fact);
+                    failing.set(false);
+                })
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failure -> {
+                    if (failing.compareAndSet(false, true)) {
+                        LOG.warnf("Counts of API calls wait for the broker: %s", failure.toString());
+                    }
+                })
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private EventEnvelope fact(UUID organization) {
+        Instant now = Instant.now();
+        Long counted = counts.remove(organization);
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("organization_id", organization.toString());
+        data.put("metric", METRIC);
+        data.putObject("dimensions").put("service", service);
+        data.put("count", counted == null ? 0 : counted);
+        data.put("occurred_at", now.toString());
+        return EventEnvelope.json(
+                Ids.next().toString(), "/" + service, "io.atrium.usage.recorded", null, now, organization, data);
+    }
+}

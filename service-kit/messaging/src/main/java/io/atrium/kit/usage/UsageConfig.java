@@ -1,0 +1,14 @@
+package io.atrium.kit.usage;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How usage is told. */
+@ConfigMapping(prefix = "atrium.usage")
+public interface UsageConfig {
+
+    /** How often what was counted is told; a process that is killed loses what it has counted since. */
+    @WithDefault("10S")
+    Duration interval();
+}
