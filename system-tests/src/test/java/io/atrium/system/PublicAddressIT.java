@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +50,33 @@ class PublicAddressIT {
     @Test
     void shouldShowDocumentation() {
         Suite.running().request().get("/docs").then().statusCode(200).contentType(containsString("text/html"));
+    }
+
+    @Test
+    void shouldNameItsOwnAddressWhateverTheHostIs() {
+        Tenant tenant = Tenant.register();
+        String unique = tenant.organizationId().substring(24);
+        Map<String, Object> user = Map.of(
+                "email", "u@" + unique + ".example.com", "username", "u", "password", Tenant.PASSWORD, "role", "USER");
+        Map<String, Object> integration = Map.of(
+                "name", "elsewhere", "provider", "custom", "enabled", true, "webhook", Map.of("source", "elsewhere"));
+
+        assertThat(List.of(location(tenant, "/users/", user), location(tenant, "/integrations/", integration)))
+                .allSatisfy(location ->
+                        assertThat(location).startsWith(Suite.running().address() + "/api/v1/"));
+    }
+
+    private static String location(Tenant tenant, String path, Map<String, Object> body) {
+        return tenant.as()
+                .header("Host", "evil.test:8000")
+                .header("X-Forwarded-Host", "evil.test")
+                .contentType("application/json")
+                .body(body)
+                .post("/api/v1" + path)
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("Location");
     }
 
     @Test

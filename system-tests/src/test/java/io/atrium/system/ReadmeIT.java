@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -12,12 +13,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Runs the curl calls of the README as they are printed, from top to bottom in one shell. */
+/** Runs the curl calls of the README, then those of docs/webhooks.md, as they are printed and in one shell. */
 class ReadmeIT {
 
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(?:sh|bash|shell)\\n(.*?)^```$");
-
-    private static final String SECTION = "(?m)^## The API by example$";
 
     @Test
     void shouldRunEveryCurlAsPrinted() throws IOException, InterruptedException {
@@ -42,11 +41,15 @@ class ReadmeIT {
     }
 
     private static List<String> curlBlocks() throws IOException {
-        String readme = Files.readString(Suite.running().checkout().resolve("README.md"));
-        assertThat(readme.split(SECTION, -1))
-                .as("sections of README.md on the API")
-                .hasSize(2);
-        String section = readme.split(SECTION, -1)[1].split("(?m)^## ", -1)[0];
+        List<String> blocks = new ArrayList<>(blocks("README.md", "(?m)^## The API by example$"));
+        blocks.addAll(blocks("docs/webhooks.md", "(?m)^## An example of each$"));
+        return blocks;
+    }
+
+    private static List<String> blocks(String document, String heading) throws IOException {
+        String text = Files.readString(Suite.running().checkout().resolve(document));
+        assertThat(text.split(heading, -1)).as("sections " + heading + " of " + document).hasSize(2);
+        String section = text.split(heading, -1)[1].split("(?m)^## ", -1)[0];
         assertThat(section).contains("curl ");
         return BLOCK.matcher(section)
                 .results()
