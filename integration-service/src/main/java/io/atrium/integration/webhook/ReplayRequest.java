@@ -19,10 +19,15 @@ public record ReplayRequest(
         @Text(value = TextRule.PRESENTED, max = 200) @Nullable
         String type,
 
-        @Schema(description = "Received at or after") @Nullable Instant since,
+        @Schema(description = "Received at or after") @Nullable
+        Instant since,
+
         @Schema(description = "Received before") @Nullable Instant until,
 
-        @Schema(description = "The most events of one call, the oldest first; 1,000 without it") @Min(1) @Max(1000) @Nullable
+        @Schema(description = "The most events of one call, the oldest first; 1,000 without it")
+        @Min(1)
+        @Max(1000)
+        @Nullable
         Integer limit) {
 
     static final ReplayRequest ALL_DEAD = new ReplayRequest(null, null, null, null, null, null);

@@ -75,7 +75,7 @@ public class WorkQueue {
     private static final String ENQUEUE_NOW = """
             INSERT INTO due_work (organization_id, kind, ref, due_at)
             SELECT CAST(?1 AS uuid), CAST(?2 AS text), ref, clock_timestamp()
-              FROM jsonb_array_elements_text(CAST(?3 AS jsonb)) AS n (ref)
+              FROM jsonb_array_elements_text(CAST(CAST(?3 AS text) AS jsonb)) AS n (ref)
              ORDER BY ref
             ON CONFLICT (organization_id, kind, ref) DO UPDATE
                SET due_at = least(due_work.due_at, excluded.due_at)""";
@@ -113,8 +113,8 @@ public class WorkQueue {
 
     /** Gives back every lease of this process. */
     Uni<Void> releaseAll() {
-        return worker.withConnection(connection ->
-                        connection.preparedQuery(RELEASE_ALL).execute(Tuple.of(instance + "/%")))
+        return worker.withConnection(
+                        connection -> connection.preparedQuery(RELEASE_ALL).execute(Tuple.of(instance + "/%")))
                 .replaceWithVoid();
     }
 
