@@ -3,6 +3,7 @@ package io.atrium.kit.http;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -186,6 +187,11 @@ class HttpConventionsTest {
                 .body("components.securitySchemes.bearer.scheme", equalTo("bearer"))
                 .body("paths.'/api/v1/probe/admin'.get.responses.default", notNullValue())
                 .body("paths.'/api/v1/probe/admin'.get.security", notNullValue())
+                .body(
+                        "paths.'/api/v1/probe/admin'.get.responses.429.headers.keySet()",
+                        hasItems("Retry-After", "RateLimit", "RateLimit-Policy"))
+                .body("paths.'/api/v1/probe/request'.get.responses.429.content", notNullValue())
+                .body("components.headers.RateLimit.schema.type", equalTo("string"))
                 .body("paths.'/internal/probe'", nullValue());
     }
 
