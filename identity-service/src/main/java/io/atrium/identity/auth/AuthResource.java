@@ -1,10 +1,12 @@
 package io.atrium.identity.auth;
 
+import io.atrium.identity.attempt.Attempts;
 import io.atrium.identity.session.Sessions;
 import io.atrium.identity.session.TokenResponse;
 import io.atrium.identity.user.CurrentUser;
 import io.atrium.identity.user.UserResponse;
 import io.atrium.kit.caller.CallerContext;
+import io.atrium.kit.caller.RequestInfo;
 import io.atrium.kit.caller.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -27,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 public class AuthResource {
 
+    private final Attempts attempts;
     private final LoginService logins;
     private final LogoutService logouts;
     private final Sessions sessions;
@@ -34,11 +37,13 @@ public class AuthResource {
     private final CallerContext callers;
 
     AuthResource(
+            Attempts attempts,
             LoginService logins,
             LogoutService logouts,
             Sessions sessions,
             CurrentUser currentUser,
             CallerContext callers) {
+        this.attempts = attempts;
         this.logins = logins;
         this.logouts = logouts;
         this.sessions = sessions;
@@ -60,7 +65,8 @@ public class AuthResource {
     @APIResponse(responseCode = "401", description = "INVALID_CREDENTIALS, whatever is wrong")
     @APIResponse(responseCode = "503", description = "Too many logins at once; see Retry-After")
     public Uni<LoginResponse> login(@NotNull @Valid LoginRequest request) {
-        return logins.login(request, callers.request());
+        RequestInfo info = callers.request();
+        return attempts.login(request.email(), info).chain(() -> logins.login(request, info));
     }
 
     @POST

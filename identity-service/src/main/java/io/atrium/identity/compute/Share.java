@@ -2,7 +2,7 @@ package io.atrium.identity.compute;
 
 import static java.util.Objects.requireNonNull;
 
-import io.atrium.identity.network.ClientNetwork;
+import io.atrium.kit.caller.ClientNetwork;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.atrium.identity.directory;
 
-import io.atrium.identity.network.ClientNetwork;
 import io.atrium.identity.secret.ServiceSecret;
+import io.atrium.kit.caller.ClientNetwork;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;

@@ -1,6 +1,8 @@
 package io.atrium.identity.registration;
 
+import io.atrium.identity.attempt.Attempts;
 import io.atrium.kit.caller.CallerContext;
+import io.atrium.kit.caller.RequestInfo;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
@@ -23,10 +25,12 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @PermitAll
 public class RegistrationResource {
 
+    private final Attempts attempts;
     private final RegistrationService registrations;
     private final CallerContext callers;
 
-    RegistrationResource(RegistrationService registrations, CallerContext callers) {
+    RegistrationResource(Attempts attempts, RegistrationService registrations, CallerContext callers) {
+        this.attempts = attempts;
         this.registrations = registrations;
         this.callers = callers;
     }
@@ -43,6 +47,7 @@ public class RegistrationResource {
     @APIResponse(responseCode = "422", description = "VALIDATION_FAILED, PASSWORD_REFUSED")
     @APIResponse(responseCode = "503", description = "Nothing was registered; see Retry-After")
     public Uni<RegisterResponse> register(@NotNull @Valid RegisterRequest request) {
-        return registrations.register(request, callers.request());
+        RequestInfo info = callers.request();
+        return attempts.registration(request.email(), info).chain(() -> registrations.register(request, info));
     }
 }

@@ -1,6 +1,7 @@
 package io.atrium.webhook.intake;
 
 import io.atrium.kit.problem.ErrorCode;
+import io.atrium.kit.problem.ProblemException;
 import io.atrium.kit.problem.Problems;
 import io.atrium.webhook.intake.IntakeMetrics.Outcome;
 import io.vertx.core.http.HttpHeaders;
@@ -34,6 +35,12 @@ final class Exchange {
     void refuse(Outcome outcome, ErrorCode code, String detail) {
         metrics.record(outcome, startedAt);
         Problems.write(context, code, detail);
+    }
+
+    /** Answers 429; on the event loop. */
+    void refuseOverLimit(ProblemException problem) {
+        metrics.record(Outcome.RATE_LIMITED, startedAt);
+        Problems.write(context, problem);
     }
 
     /** Answers that the body's coding is not supported, and which are; on the event loop. */

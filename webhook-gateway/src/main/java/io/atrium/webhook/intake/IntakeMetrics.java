@@ -25,6 +25,8 @@ final class IntakeMetrics {
         UNDECODABLE,
         /** Too many large or encoded deliveries at once. */
         OVERLOADED,
+        /** Over the source's or the organization's limit. */
+        RATE_LIMITED,
         BROKER_UNAVAILABLE,
         NOT_READY
     }

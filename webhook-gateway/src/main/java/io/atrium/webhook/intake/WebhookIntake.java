@@ -39,6 +39,7 @@ final class WebhookIntake {
     private final WebhookPublisher publisher;
     private final RejectedSignatures rejected;
     private final IntakeMetrics metrics;
+    private final IntakeLimits limits;
     private final IntakeConfig config;
     private final String publicUrl;
     private final RecentEvents recent;
@@ -50,12 +51,14 @@ final class WebhookIntake {
             WebhookPublisher publisher,
             RejectedSignatures rejected,
             IntakeMetrics metrics,
+            IntakeLimits limits,
             IntakeConfig config,
             PublicAddress address) {
         this.sources = sources;
         this.publisher = publisher;
         this.rejected = rejected;
         this.metrics = metrics;
+        this.limits = limits;
         this.config = config;
         this.publicUrl = address.base();
         this.recent = new RecentEvents(config.remembered());
@@ -148,7 +151,7 @@ final class WebhookIntake {
                     fault.isTooLarge() ? ErrorCode.PAYLOAD_TOO_LARGE : ErrorCode.MALFORMED_REQUEST,
                     String.valueOf(fault.getMessage()));
         } else {
-            deliver(exchange, source, reading, now);
+            limits.take(source, 1, () -> deliver(exchange, source, reading, now), exchange::refuseOverLimit);
         }
     }
 

@@ -5,7 +5,6 @@ import io.atrium.kit.problem.ProblemException;
 import io.atrium.kit.problem.Problems;
 import io.quarkus.arc.Arc;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,7 +47,7 @@ public class CallerContext {
     /** The caller, if the request has one. */
     public Optional<Caller> find() {
         RoutingContext context = routingContext();
-        return context == null ? Optional.empty() : Optional.ofNullable(context.<Caller>get(CALLER));
+        return context == null ? Optional.empty() : of(context);
     }
 
     /**
@@ -76,12 +75,19 @@ public class CallerContext {
 
     /** The same for a plain Vert.x handler. */
     public static RequestInfo requestInfo(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        SocketAddress address = request.remoteAddress();
         return new RequestInfo(
-                address == null ? null : withoutZone(address.hostAddress()),
-                userAgent(request.getHeader("User-Agent")),
-                Problems.requestId(context));
+                address(context), userAgent(context.request().getHeader("User-Agent")), Problems.requestId(context));
+    }
+
+    /** The caller of a request whose token was verified, for a plain Vert.x handler. */
+    public static Optional<Caller> of(RoutingContext context) {
+        return Optional.ofNullable(context.<Caller>get(CALLER));
+    }
+
+    /** Address of the client as the trusted gateway tells it, for a plain Vert.x handler. */
+    public static @Nullable String address(RoutingContext context) {
+        SocketAddress address = context.request().remoteAddress();
+        return address == null ? null : withoutZone(address.hostAddress());
     }
 
     private @Nullable RoutingContext routingContext() {

@@ -10,6 +10,7 @@ import jakarta.enterprise.inject.Instance;
 class RefusalWatch {
     private static final int FORBIDDEN = 403;
     private static final String NO_ROUTE = "(no route)";
+    private static final String WATCHED = "atrium.refusal-watch";
 
     private final Instance<RefusedAccessListener> listeners;
 
@@ -17,14 +18,23 @@ class RefusalWatch {
         this.listeners = listeners;
     }
 
+    /** A request is watched once: for who was told last, should the operation know better than its token. */
     void watch(RoutingContext routing, Caller caller) {
-        if (!listeners.isUnsatisfied()) {
-            routing.addEndHandler(ended -> {
-                if (routing.response().getStatusCode() == FORBIDDEN) {
-                    RefusedAccess access = access(routing, caller);
-                    listeners.forEach(listener -> listener.refused(access));
-                }
-            });
+        if (listeners.isUnsatisfied()) {
+            return;
+        }
+        boolean watched = routing.get(WATCHED) != null;
+        routing.put(WATCHED, caller);
+        if (!watched) {
+            routing.addEndHandler(ended -> tell(routing));
+        }
+    }
+
+    private void tell(RoutingContext routing) {
+        Caller caller = routing.get(WATCHED);
+        if (caller != null && routing.response().getStatusCode() == FORBIDDEN) {
+            RefusedAccess access = access(routing, caller);
+            listeners.forEach(listener -> listener.refused(access));
         }
     }
 

@@ -26,6 +26,7 @@ public class OpenApiConventions implements OASFilter {
             api.setComponents(OASFactory.createComponents());
         }
         api.getComponents().addSchema(OpenApiProblem.NAME, OpenApiProblem.schema());
+        OpenApiRateLimit.declare(api.getComponents());
         if (api.getPaths() == null || api.getPaths().getPathItems() == null) {
             return;
         }
@@ -45,6 +46,7 @@ public class OpenApiConventions implements OASFilter {
         operation.setResponses(responses);
         if (!documentsItself(operation)) {
             addProblems(path, operation, responses);
+            OpenApiRateLimit.document(path, responses);
         }
         responses.getAPIResponses().forEach((code, response) -> {
             if (isError(code) && response.getContent() == null) {

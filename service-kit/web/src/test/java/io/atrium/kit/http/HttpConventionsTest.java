@@ -187,6 +187,11 @@ class HttpConventionsTest {
                 .body("components.securitySchemes.bearer.scheme", equalTo("bearer"))
                 .body("paths.'/api/v1/probe/admin'.get.responses.default", notNullValue())
                 .body("paths.'/api/v1/probe/admin'.get.security", notNullValue())
+                .body(
+                        "paths.'/api/v1/probe/admin'.get.responses.429.headers.keySet()",
+                        hasItems("Retry-After", "RateLimit", "RateLimit-Policy"))
+                .body("paths.'/api/v1/probe/request'.get.responses.429.content", notNullValue())
+                .body("components.headers.RateLimit.schema.type", equalTo("string"))
                 .body("paths.'/internal/probe'", nullValue());
     }
 

@@ -1,4 +1,4 @@
-package io.atrium.identity.network;
+package io.atrium.kit.caller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

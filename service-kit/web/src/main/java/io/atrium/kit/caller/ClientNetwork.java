@@ -1,4 +1,4 @@
-package io.atrium.identity.network;
+package io.atrium.kit.caller;
 
 import io.netty.util.NetUtil;
 import java.util.Arrays;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.identity.attempt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.kit.ratelimit;
+
+import org.jspecify.annotations.NullMarked;
