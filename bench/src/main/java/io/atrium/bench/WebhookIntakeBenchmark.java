@@ -106,11 +106,15 @@ public final class WebhookIntakeBenchmark {
                 port,
                 command,
                 Map.of(
-                        "PORT", Integer.toString(port),
-                        "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
-                        "WEBHOOK_SOURCE_KEY", Fixture.SOURCE_KEY,
+                        "PORT",
+                        Integer.toString(port),
+                        "KAFKA_BOOTSTRAP_SERVERS",
+                        kafka.bootstrapServers(),
+                        "WEBHOOK_SOURCE_KEY",
+                        Fixture.SOURCE_KEY,
                         // Deliveries are counted as ever, and none is refused.
-                        "WEBHOOK_RATE_LIMIT", "300000000"));
+                        "WEBHOOK_RATE_LIMIT",
+                        "300000000"));
     }
 
     private static ServerProcess bare(EmbeddedKafka kafka) throws IOException, InterruptedException {

@@ -48,7 +48,9 @@ class ReadmeIT {
 
     private static List<String> blocks(String document, String heading) throws IOException {
         String text = Files.readString(Suite.running().checkout().resolve(document));
-        assertThat(text.split(heading, -1)).as("sections " + heading + " of " + document).hasSize(2);
+        assertThat(text.split(heading, -1))
+                .as("sections " + heading + " of " + document)
+                .hasSize(2);
         String section = text.split(heading, -1)[1].split("(?m)^## ", -1)[0];
         assertThat(section).contains("curl ");
         return BLOCK.matcher(section)

@@ -49,6 +49,11 @@ final class JavaCommand {
     }
 
     private static int heapMegabytes(Part part) {
-        return part == Part.MOCKS ? 96 : 160;
+        return switch (part) {
+            case MOCKS -> 96;
+            // Batches of webhooks may hold 72 MiB of it.
+            case WEBHOOK_GATEWAY -> 256;
+            default -> 160;
+        };
     }
 }

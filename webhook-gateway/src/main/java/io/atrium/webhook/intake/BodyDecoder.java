@@ -11,7 +11,7 @@ import java.util.zip.Inflater;
  * Decodes gzip (RFC 1952, of several members too) and deflate (RFC 1950; many send RFC 1951 under that name). Takes no
  * more memory than the limit, however much a body would decode to, and wants every byte of it to belong to it.
  */
-final class BodyDecoder {
+public final class BodyDecoder {
 
     /** Up to here a body may decode to as many times its length as it likes. */
     private static final int ANY_RATIO = 256 * 1024;
@@ -34,7 +34,7 @@ final class BodyDecoder {
     private BodyDecoder(byte[] wire, int limit, int ratio) {
         this.wire = wire;
         this.limit = limit;
-        this.ratioLimit = Math.max(ANY_RATIO, (long) ratio * wire.length);
+        this.ratioLimit = ratioLimit(wire.length, ratio);
         this.decoded = new byte[(int) Math.min(limit, Math.max(256L, 4L * wire.length))];
     }
 
@@ -42,7 +42,8 @@ final class BodyDecoder {
      * @param limit the most bytes to decode to
      * @param ratio how many times its length a body of more than 256 KiB may decode to
      */
-    static byte[] decode(ContentCoding coding, byte[] wire, int limit, int ratio) throws UndecodableBodyException {
+    public static byte[] decode(ContentCoding coding, byte[] wire, int limit, int ratio)
+            throws UndecodableBodyException {
         BodyDecoder decoder = new BodyDecoder(wire, limit, ratio);
         switch (coding) {
             case IDENTITY -> {
@@ -53,6 +54,15 @@ final class BodyDecoder {
             case UNSUPPORTED -> throw new IllegalArgumentException("no coding of ours");
         }
         return Arrays.copyOf(decoder.decoded, decoder.length);
+    }
+
+    /** The most bytes that a body of a length decodes to. */
+    public static int most(ContentCoding coding, int length, int limit, int ratio) {
+        return coding == ContentCoding.IDENTITY ? length : (int) Math.min(limit, ratioLimit(length, ratio));
+    }
+
+    private static long ratioLimit(int length, int ratio) {
+        return Math.max(ANY_RATIO, (long) ratio * length);
     }
 
     private void gzip() throws UndecodableBodyException {

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Collects a body up to a limit. What comes beyond it is thrown away, and past a while the connection is closed. */
-final class BodyReader {
+public final class BodyReader {
 
     /** So many times the limit are read and dropped, so that the sender gets to read the answer. */
     private static final int PATIENCE = 8;
@@ -44,8 +44,8 @@ final class BodyReader {
         reader.start();
     }
 
-    /** Lets a body that nobody needs pass by. */
-    static void discard(HttpServerRequest request, int limit) {
+    /** Lets a body that nobody needs pass by; past eight times the limit the connection is closed. */
+    public static void discard(HttpServerRequest request, int limit) {
         BodyReader reader = new BodyReader(request, limit, bytes -> {}, () -> {});
         reader.discarding = true;
         reader.start();

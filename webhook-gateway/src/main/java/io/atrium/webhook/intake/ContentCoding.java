@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import java.util.Locale;
 
 /** How a body was encoded for its way (Content-Encoding, RFC 9110, 8.4). */
-enum ContentCoding {
+public enum ContentCoding {
     IDENTITY,
     GZIP,
     DEFLATE,
@@ -15,7 +15,7 @@ enum ContentCoding {
     /** What a sender may use, for Accept-Encoding in the reply (RFC 9110, 12.5.3). */
     static final String ACCEPTED = "gzip, deflate, identity";
 
-    static ContentCoding of(MultiMap headers) {
+    public static ContentCoding of(MultiMap headers) {
         if (!headers.contains(HttpHeaders.CONTENT_ENCODING)) {
             return IDENTITY;
         }

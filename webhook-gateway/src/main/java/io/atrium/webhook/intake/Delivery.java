@@ -6,20 +6,31 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An event between its arrival and the broker's word on it; whoever brings it again meanwhile shares that word. */
-final class Delivery {
+public final class Delivery {
 
     /** The broker's word. */
-    enum Outcome {
+    public enum Outcome {
         ACKNOWLEDGED,
         FAILED
     }
 
+    /** Who brought the event and waits for the word. */
+    public interface Party {
+
+        /**
+         * Told once, on any thread.
+         *
+         * @param duplicate whether somebody else had brought the event before
+         */
+        void settle(UUID eventId, Outcome outcome, boolean duplicate);
+    }
+
     private final UUID eventId;
-    private final Exchange first;
-    private @Nullable List<Exchange> sharers;
+    private final Party first;
+    private @Nullable List<Party> sharers;
     private @Nullable Outcome outcome;
 
-    Delivery(UUID eventId, Exchange first) {
+    Delivery(UUID eventId, Party first) {
         this.eventId = eventId;
         this.first = first;
     }
@@ -28,8 +39,8 @@ final class Delivery {
         return eventId;
     }
 
-    /** Has the exchange answered when this is settled, at once if it is. */
-    void share(Exchange exchange) {
+    /** Has the party told when this is settled, at once if it is. */
+    void share(Party party) {
         Outcome known;
         synchronized (this) {
             known = outcome;
@@ -37,29 +48,34 @@ final class Delivery {
                 if (sharers == null) {
                     sharers = new ArrayList<>(2);
                 }
-                sharers.add(exchange);
+                sharers.add(party);
             }
         }
         if (known != null) {
-            tell(exchange, known, true);
+            party.settle(eventId, known, true);
         }
     }
 
-    /** Answers all who wait. */
+    /** Tells all who wait. */
     void settle(Outcome result) {
-        List<Exchange> waiting;
+        settle(result, false);
+    }
+
+    /** The event was known from before: even who brought it first has brought it again. */
+    void settleAsDuplicate() {
+        settle(Outcome.ACKNOWLEDGED, true);
+    }
+
+    private void settle(Outcome result, boolean knownBefore) {
+        List<Party> waiting;
         synchronized (this) {
             outcome = result;
             waiting = sharers;
             sharers = null;
         }
-        tell(first, result, false);
+        first.settle(eventId, result, knownBefore);
         if (waiting != null) {
-            waiting.forEach(exchange -> tell(exchange, result, true));
+            waiting.forEach(party -> party.settle(eventId, result, true));
         }
-    }
-
-    private void tell(Exchange exchange, Outcome result, boolean duplicate) {
-        exchange.settle(eventId, result, duplicate);
     }
 }

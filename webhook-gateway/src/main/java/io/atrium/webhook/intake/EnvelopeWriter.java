@@ -45,39 +45,27 @@ final class EnvelopeWriter {
         return PER_THREAD.get();
     }
 
-    /**
-     * The event's bytes.
-     *
-     * @param receivedAt milliseconds since the epoch
-     */
-    byte[] write(
-            WebhookSource source,
-            UUID eventId,
-            String providerEventId,
-            @Nullable String entityId,
-            @Nullable String clientIp,
-            @Nullable String contentType,
-            byte[] body,
-            long receivedAt) {
+    /** The event's bytes. */
+    byte[] write(WebhookSource source, UUID eventId, ReceivedEvent event) {
         length = 0;
         append(ID);
         append(eventId);
         append(TIME);
-        time(receivedAt);
+        time(event.receivedAt());
         append(source.envelope());
-        member(PROVIDER_EVENT_ID, providerEventId);
-        member(ENTITY_ID, entityId);
-        member(CLIENT_IP, clientIp);
-        member(CONTENT_TYPE, contentType);
+        member(PROVIDER_EVENT_ID, event.providerEventId());
+        member(ENTITY_ID, event.entityId());
+        member(CLIENT_IP, event.clientIp());
+        member(CONTENT_TYPE, event.contentType());
         append(DATA);
-        append(Base64.getEncoder().encode(body));
+        append(Base64.getEncoder().encode(event.body()));
         append((byte) '"');
         append((byte) '}');
-        byte[] event = Arrays.copyOf(bytes, length);
+        byte[] written = Arrays.copyOf(bytes, length);
         if (bytes.length > KEPT) {
             bytes = new byte[8 * 1024];
         }
-        return event;
+        return written;
     }
 
     private void member(byte[] name, @Nullable String value) {

@@ -12,10 +12,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What identifies an event: the provider's own id where it gives one, else what the body is. */
-final class EventIds {
+public final class EventIds {
 
     /** Longer ids are replaced by their digest. */
     private static final int LONGEST = 255;
+
+    private static final BodyPointer ID = BodyPointer.of("/id");
 
     private EventIds() {}
 
@@ -29,8 +31,18 @@ final class EventIds {
         return id == null || id.isEmpty() ? digest(body) : bounded(id);
     }
 
+    /** The id of an item of a batch: by the source's pointer, its own {@code /id}, or its SHA-256 in hex. */
+    public static String item(WebhookSource source, byte[] item) {
+        BodyPointer pointer = source.eventId();
+        String id = pointer == null ? null : pointer.read(item);
+        if (id == null) {
+            id = ID.read(item);
+        }
+        return id == null ? digest(item) : bounded(id);
+    }
+
     /** The record that the event is about, or {@code null} when the body does not say. */
-    static @Nullable String entity(WebhookSource source, byte[] body) {
+    public static @Nullable String entity(WebhookSource source, byte[] body) {
         BodyPointer pointer = source.entityId();
         String id = pointer == null ? null : pointer.read(body);
         return id == null ? null : bounded(id);

@@ -11,19 +11,25 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code atrium_webhook_intake_seconds} by outcome, and {@code atrium_webhook_in_flight}. */
 @Singleton
-final class IntakeMetrics {
+public final class IntakeMetrics implements OutcomeRecorder {
 
     /** How a delivery ended. */
-    enum Outcome {
+    public enum Outcome {
         ACCEPTED,
         DUPLICATE,
+        /** No delivery: the provider asked whether the address is the one it was given. */
+        HANDSHAKE,
         UNKNOWN_SOURCE,
         SUSPENDED,
         REJECTED,
         TOO_LARGE,
         /** Its Content-Encoding is not known, or the body is not what it says. */
         UNDECODABLE,
-        /** Too many large or encoded deliveries at once. */
+        /** Too slow to arrive. */
+        TIMED_OUT,
+        /** A body that is no batch, or a handshake that asks for what is not sent back. */
+        MALFORMED,
+        /** Too many large or encoded deliveries at once, or batches of too many bytes. */
         OVERLOADED,
         /** Over the source's or the organization's limit. */
         RATE_LIMITED,
@@ -31,23 +37,36 @@ final class IntakeMetrics {
         NOT_READY
     }
 
-    private final Map<Outcome, Timer> timers = new EnumMap<>(Outcome.class);
+    private final Map<Outcome, Timer> timers;
 
     IntakeMetrics(MeterRegistry registry, WebhookPublisher publisher) {
-        for (Outcome outcome : Outcome.values()) {
-            timers.put(
-                    outcome,
-                    Timer.builder("atrium.webhook.intake")
-                            .description("Time from a delivery's arrival to its answer")
-                            .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
-                            .register(registry));
-        }
+        this.timers = timers(registry, "atrium.webhook.intake", "Time from a delivery's arrival to its answer");
         Gauge.builder("atrium.webhook.in.flight", publisher, WebhookPublisher::inFlight)
                 .description("Deliveries that wait for the broker's acknowledgement")
                 .register(registry);
     }
 
-    void record(Outcome outcome, long startedAtNanos) {
+    @Override
+    public void record(Outcome outcome, long startedAtNanos) {
+        record(timers, outcome, startedAtNanos);
+    }
+
+    /** A timer for each outcome. */
+    public static Map<Outcome, Timer> timers(MeterRegistry registry, String name, String description) {
+        Map<Outcome, Timer> timers = new EnumMap<>(Outcome.class);
+        for (Outcome outcome : Outcome.values()) {
+            timers.put(
+                    outcome,
+                    Timer.builder(name)
+                            .description(description)
+                            .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                            .register(registry));
+        }
+        return timers;
+    }
+
+    /** Counts one in its timer. */
+    public static void record(Map<Outcome, Timer> timers, Outcome outcome, long startedAtNanos) {
         Timer timer = timers.get(outcome);
         if (timer != null) {
             timer.record(System.nanoTime() - startedAtNanos, TimeUnit.NANOSECONDS);

@@ -15,20 +15,24 @@ import java.util.List;
 
 /**
  * {@code POST /api/v1/webhooks/{source}/{organization_id}} as a plain route ahead of all filters: deliveries carry no
- * token, and the work that other requests need done for them would cost more than the delivery itself.
+ * token, and the work that other requests need done for them would cost more than the delivery itself. GET is for
+ * handshakes.
  */
 @Singleton
-final class IntakeRoute {
+public final class IntakeRoute {
 
-    private static final String PREFIX = "/api/v1/webhooks/";
-    private static final String ALLOW = "OPTIONS, POST";
+    /** Where the routes of deliveries stand. */
+    public static final int AHEAD_OF_FILTERS = Integer.MIN_VALUE + 100;
+
+    private static final String ALLOW = "GET, HEAD, OPTIONS, POST";
     private static final String PLAIN_JSON = "application/json";
-    private static final int AHEAD_OF_FILTERS = Integer.MIN_VALUE + 100;
 
     private final WebhookIntake intake;
+    private final Handshakes handshakes;
 
-    IntakeRoute(WebhookIntake intake) {
+    IntakeRoute(WebhookIntake intake, Handshakes handshakes) {
         this.intake = intake;
+        this.handshakes = handshakes;
     }
 
     void register(@Observes Router router) {
@@ -36,20 +40,19 @@ final class IntakeRoute {
     }
 
     private void handle(RoutingContext context) {
-        String path = context.request().path();
-        if (path == null || !path.startsWith(PREFIX)) {
-            context.next();
-            return;
-        }
-        int slash = path.indexOf('/', PREFIX.length());
-        int end = path.endsWith("/") ? path.length() - 1 : path.length();
-        if (slash < 0 || slash + 1 >= end || path.lastIndexOf('/', end - 1) != slash) {
+        IntakePath path = IntakePath.of(context.request().path(), "");
+        if (path == null) {
             context.next();
             return;
         }
         RequestEdge.begin(context);
-        if (!HttpMethod.POST.equals(context.request().method())) {
-            answerOtherMethod(context);
+        HttpMethod method = context.request().method();
+        if (HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method)) {
+            handshakes.answer(context, path);
+            return;
+        }
+        if (!HttpMethod.POST.equals(method)) {
+            answerOtherMethod(context, ALLOW);
             return;
         }
         try {
@@ -59,12 +62,17 @@ final class IntakeRoute {
             Problems.write(context, refused);
             return;
         }
-        intake.receive(context, path.substring(PREFIX.length(), slash), path.substring(slash + 1, end));
+        if (Handshakes.isPosted(context.request())) {
+            handshakes.answer(context, path);
+        } else {
+            intake.receive(context, path.source(), path.organizationId());
+        }
     }
 
-    private static void answerOtherMethod(RoutingContext context) {
+    /** Answers OPTIONS, and 405 to every other method that an address does not take. */
+    public static void answerOtherMethod(RoutingContext context, String allow) {
         context.request().resume();
-        context.response().putHeader(HttpHeaders.ALLOW, ALLOW);
+        context.response().putHeader(HttpHeaders.ALLOW, allow);
         if (HttpMethod.OPTIONS.equals(context.request().method())) {
             context.response().setStatusCode(204).end();
         } else {

@@ -1,7 +1,7 @@
 package io.atrium.webhook.intake;
 
 /** A body is not what its Content-Encoding says, or decodes to more than is accepted. */
-final class UndecodableBodyException extends Exception {
+public final class UndecodableBodyException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
@@ -12,7 +12,7 @@ final class UndecodableBodyException extends Exception {
         this.tooLarge = tooLarge;
     }
 
-    boolean isTooLarge() {
+    public boolean isTooLarge() {
         return tooLarge;
     }
 }

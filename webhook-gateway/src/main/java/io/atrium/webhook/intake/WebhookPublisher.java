@@ -38,10 +38,10 @@ public final class WebhookPublisher {
     private volatile boolean ready;
     private volatile boolean failing;
 
-    WebhookPublisher(KafkaClients clients, IntakeConfig config) {
+    WebhookPublisher(KafkaClients clients, IntakeConfig config, BatchConfig batches) {
         this.config = config;
-        this.producer =
-                new KafkaProducer<>(settings(clients, config), new ByteArraySerializer(), new ByteArraySerializer());
+        this.producer = new KafkaProducer<>(
+                settings(clients, config, batches), new ByteArraySerializer(), new ByteArraySerializer());
         this.warmUp = new Thread(this::learnPartitions, "webhook-publisher-warm-up");
         warmUp.setDaemon(true);
         warmUp.start();
@@ -57,13 +57,13 @@ public final class WebhookPublisher {
         return !failing;
     }
 
-    /** Deliveries that wait for their acknowledgement. */
+    /** Single deliveries that wait for their acknowledgement. */
     public int inFlight() {
         return inFlight.get();
     }
 
     /**
-     * Hands one event over.
+     * Hands one event over, within the bounds of single deliveries.
      *
      * @param done told once, on the producer's thread, of the acknowledgement or of the failure; after a failure the
      *     event may still arrive
@@ -77,22 +77,40 @@ public final class WebhookPublisher {
         }
         inFlight.incrementAndGet();
         bytesInFlight.addAndGet(size);
+        boolean taken = send(key, value, (metadata, failure) -> {
+            leave(size);
+            done.onCompletion(metadata, failure);
+        });
+        if (!taken) {
+            leave(size);
+        }
+        return taken;
+    }
+
+    /** Hands one event over for somebody who bounds by itself what is in flight; otherwise as {@link #offer}. */
+    public boolean send(byte[] key, byte[] value, Callback done) {
+        if (!ready) {
+            return false;
+        }
         try {
             producer.send(new ProducerRecord<>(Topics.WEBHOOKS, key, value), (metadata, failure) -> {
-                settle(size, failure != null);
+                note(failure != null);
                 done.onCompletion(metadata, failure);
             });
             return true;
         } catch (KafkaException | IllegalStateException e) {
-            settle(size, true);
+            note(true);
             LOG.debug("An event was not taken", e);
             return false;
         }
     }
 
-    private void settle(int size, boolean failed) {
+    private void leave(int size) {
         inFlight.decrementAndGet();
         bytesInFlight.addAndGet(-size);
+    }
+
+    private void note(boolean failed) {
         if (failing != failed) {
             failing = failed;
             if (failed) {
@@ -125,7 +143,7 @@ public final class WebhookPublisher {
         producer.close(Duration.ofSeconds(5));
     }
 
-    private static Map<String, Object> settings(KafkaClients clients, IntakeConfig config) {
+    private static Map<String, Object> settings(KafkaClients clients, IntakeConfig config, BatchConfig batches) {
         int delivery = (int) config.acknowledgementTimeout().toMillis();
         Map<String, Object> settings = clients.producer();
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "webhook-publisher");
@@ -142,7 +160,7 @@ public final class WebhookPublisher {
         // Handing over runs on event loops: nothing to wait for, topics never forgotten, memory beyond the bounds.
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
         settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Long.MAX_VALUE / 4);
-        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2 * config.maxBytesInFlight());
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2 * (config.maxBytesInFlight() + batches.maxBytesInFlight()));
         return settings;
     }
 }

@@ -9,6 +9,7 @@ import io.atrium.webhook.signature.SignatureScheme;
 import io.atrium.webhook.signature.SignatureSettings;
 import io.atrium.webhook.signature.SignatureVerifier;
 import io.atrium.webhook.signature.SigningSecret;
+import io.atrium.webhook.signature.VerifyTokens;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,19 +36,21 @@ final class SourceDecoder {
     }
 
     private WebhookSource source(String key, SourceState state) {
-        SignatureVerifier verifier = SignatureScheme.named(state.scheme())
-                .orElseThrow(() -> new IllegalArgumentException("unknown scheme " + state.scheme()))
-                .verifier(
-                        new SignatureSettings(
-                                state.header(),
-                                state.algorithm(),
-                                state.encoding(),
-                                state.prefix(),
-                                state.timestampHeader()),
-                        open(key, state.secrets()));
+        SignatureScheme scheme = SignatureScheme.named(state.scheme())
+                .orElseThrow(() -> new IllegalArgumentException("unknown scheme " + state.scheme()));
+        List<SigningSecret> opened = open(key, state.secrets());
+        SignatureVerifier verifier = scheme.verifier(
+                new SignatureSettings(
+                        state.header(), state.algorithm(), state.encoding(), state.prefix(), state.timestampHeader()),
+                opened);
         String eventId = state.eventId() == null ? verifier.eventIdPointer() : state.eventId();
         return new WebhookSource(
-                state.organizationId(), state.source(), verifier, pointer(eventId), pointer(state.entityId()));
+                state.organizationId(),
+                state.source(),
+                verifier,
+                new SourceHandshakes(scheme == SignatureScheme.SLACK, new VerifyTokens(key, opened)),
+                pointer(eventId),
+                pointer(state.entityId()));
     }
 
     private List<SigningSecret> open(String key, @Nullable List<SourceState.Secret> sealed) {

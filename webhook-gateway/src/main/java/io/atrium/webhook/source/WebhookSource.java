@@ -12,6 +12,7 @@ public final class WebhookSource {
     private final String organization;
     private final String name;
     private final SignatureVerifier verifier;
+    private final SourceHandshakes handshakes;
     private final @Nullable BodyPointer eventId;
     private final @Nullable BodyPointer entityId;
     private final byte[] envelope;
@@ -25,12 +26,14 @@ public final class WebhookSource {
             UUID organizationId,
             String name,
             SignatureVerifier verifier,
+            SourceHandshakes handshakes,
             @Nullable BodyPointer eventId,
             @Nullable BodyPointer entityId) {
         this.organizationId = organizationId;
         this.organization = organizationId.toString();
         this.name = name;
         this.verifier = verifier;
+        this.handshakes = handshakes;
         this.eventId = eventId;
         this.entityId = entityId;
         this.envelope = ("\",\"source\":\"/webhooks/" + name
@@ -55,6 +58,10 @@ public final class WebhookSource {
 
     public SignatureVerifier verifier() {
         return verifier;
+    }
+
+    public SourceHandshakes handshakes() {
+        return handshakes;
     }
 
     public @Nullable BodyPointer eventId() {

@@ -71,11 +71,14 @@ class AccessMatrixTest {
             if (!operation.contains("{source}")) {
                 return operation.substring(operation.indexOf(' ') + 1);
             }
-            return switch (variant) {
+            String address = switch (variant) {
                 case "suspended" -> suspended.path();
                 case "unknown" -> "/api/v1/webhooks/user/" + UUID.randomUUID();
                 default -> source.path();
             };
+            return operation.startsWith("GET ")
+                    ? address + "?hub.mode=subscribe&hub.challenge=1&hub.verify_token=wrong"
+                    : address + operation.substring(operation.indexOf('}', operation.indexOf("{org")) + 1);
         }
     }
 }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
@@ -100,6 +101,46 @@ class BrokerOutageTest {
 
         assertThat(sent)
                 .allSatisfy(reply -> assertThat(reply.join().statusCode()).isEqualTo(503));
+    }
+
+    @Test
+    void shouldAcceptNoBatchWhileTheBrokerIsAwayAndLoseAndDoubleNothingWhenItIsSentAgain() throws Exception {
+        TestTopics topics = new TestTopics(kafka.bootstrapServers());
+        Provider provider = provider(topics);
+        String run = UUID.randomUUID().toString();
+        String body = IntStream.range(0, 300)
+                .mapToObj(number -> "{\"id\":\"" + run + "-" + number + "\",\"data\":{\"id\":\"" + number + "\"}}")
+                .collect(Collectors.joining("\n"));
+
+        OwnKafka.signal(kafka.pid(), "STOP");
+        HttpResponse<String> away = provider.deliverBatch("application/x-ndjson", body);
+        HttpResponse<String> stillAway = provider.deliverBatch("application/x-ndjson", body);
+        OwnKafka.signal(kafka.pid(), "CONT");
+        HttpResponse<String> back = Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> provider.deliverBatch("application/x-ndjson", body), reply -> reply.statusCode() == 202);
+        HttpResponse<String> again = provider.deliverBatch("application/x-ndjson", body);
+
+        assertThat(List.of(away, stillAway)).allSatisfy(reply -> {
+            assertThat(reply.statusCode()).isEqualTo(503);
+            assertThat(new JsonObject(reply.body()).getString("code")).isEqualTo("BROKER_UNAVAILABLE");
+            assertThat(reply.headers().firstValue("Retry-After")).isPresent();
+        });
+        assertThat(eventIds(back)).hasSize(300).doesNotHaveDuplicates();
+        assertThat(new JsonObject(again.body()).getInteger("duplicates")).isEqualTo(300);
+        assertThat(eventIds(again)).isEqualTo(eventIds(back));
+        Set<String> published = new HashSet<>();
+        for (ConsumerRecord<String, byte[]> record : topics.read("atrium.webhooks.v1")) {
+            published.add(EventEnvelope.parse(record.value()).id());
+        }
+        assertThat(published).containsAll(eventIds(back));
+    }
+
+    private static List<String> eventIds(HttpResponse<String> reply) {
+        return new JsonObject(reply.body())
+                .getJsonArray("results").stream()
+                        .map(result -> ((JsonObject) result).getString("event_id"))
+                        .toList();
     }
 
     private Provider provider(TestTopics topics) {

@@ -6,6 +6,7 @@ import io.atrium.kit.event.EventEnvelope;
 import io.atrium.kit.event.UnreadableEventException;
 import io.atrium.webhook.signature.SignatureScheme;
 import io.atrium.webhook.signature.SignatureSettings;
+import io.atrium.webhook.source.SourceHandshakes;
 import io.atrium.webhook.source.WebhookSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -24,6 +25,7 @@ class EnvelopeWriterTest {
             ORGANIZATION,
             "user",
             SignatureScheme.STANDARD_WEBHOOKS.verifier(SignatureSettings.NONE, List.of()),
+            SourceHandshakes.NONE,
             null,
             null);
 
@@ -32,7 +34,11 @@ class EnvelopeWriterTest {
         byte[] body = "{\"type\":\"user.created\"}".getBytes(StandardCharsets.UTF_8);
 
         byte[] bytes = EnvelopeWriter.get()
-                .write(SOURCE, EVENT, "msg_1", "usr_1", "203.0.113.9", "application/json", body, 1_700_000_000_007L);
+                .write(
+                        SOURCE,
+                        EVENT,
+                        new ReceivedEvent(
+                                "msg_1", "usr_1", "203.0.113.9", "application/json", body, 1_700_000_000_007L));
 
         EventEnvelope event = EventEnvelope.parse(bytes);
         assertThat(event.id()).isEqualTo(EVENT.toString());
@@ -51,7 +57,8 @@ class EnvelopeWriterTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"},\"x\":{\"", "back\\slash", "tab\tnew\nline", "é ü 漢 😀", "nul\u0000"})
     void shouldEscapeWhatProvidersSend(String id) throws UnreadableEventException {
-        byte[] bytes = EnvelopeWriter.get().write(SOURCE, EVENT, id, id, null, "text/plain", new byte[0], 0);
+        byte[] bytes = EnvelopeWriter.get()
+                .write(SOURCE, EVENT, new ReceivedEvent(id, id, null, "text/plain", new byte[0], 0));
 
         EventEnvelope event = EventEnvelope.parse(bytes);
         assertThat(event.extension("providereventid")).isEqualTo(id);
@@ -65,7 +72,10 @@ class EnvelopeWriterTest {
         new Random(1).nextBytes(body);
 
         byte[] bytes = EnvelopeWriter.get()
-                .write(SOURCE, EVENT, "msg_1", null, null, "application/octet-stream", body, 1_700_000_000_000L);
+                .write(
+                        SOURCE,
+                        EVENT,
+                        new ReceivedEvent("msg_1", null, null, "application/octet-stream", body, 1_700_000_000_000L));
 
         assertThat(EventEnvelope.parse(bytes).rawData()).isEqualTo(body);
         assertThat(bytes.length).isLessThan(2 * 1024 * 1024);

@@ -61,6 +61,17 @@ final class Provider {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     }
 
+    /** A batch signed as one. */
+    HttpRequest.Builder batch(String contentType, byte[] body) {
+        return signed(newId(), body)
+                .uri(gateway.resolve(source.path() + "/batch"))
+                .setHeader("Content-Type", contentType);
+    }
+
+    HttpResponse<String> deliverBatch(String contentType, String body) {
+        return send(batch(contentType, body.getBytes(StandardCharsets.UTF_8)));
+    }
+
     HttpResponse<String> deliver(String id, String body) {
         return send(signed(id, body.getBytes(StandardCharsets.UTF_8)));
     }

@@ -453,14 +453,14 @@ class WebhookIntakeTest {
     }
 
     @Test
-    void shouldAllowPostOnly() {
+    void shouldAllowPostAndHandshakesOnly() {
         TestSource source = TestSource.published(topics);
         Provider provider = new Provider(gateway, source).known();
 
         HttpResponse<String> reply = Provider.send(provider.request().DELETE());
 
         assertProblem(reply, 405, "METHOD_NOT_ALLOWED");
-        assertThat(reply.headers().firstValue("Allow")).hasValue("OPTIONS, POST");
+        assertThat(reply.headers().firstValue("Allow")).hasValue("GET, HEAD, OPTIONS, POST");
     }
 
     @Test

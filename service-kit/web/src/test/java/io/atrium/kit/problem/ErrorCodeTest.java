@@ -32,6 +32,7 @@ class ErrorCodeTest {
         "NOT_FOUND,404",
         "METHOD_NOT_ALLOWED,405",
         "NOT_ACCEPTABLE,406",
+        "REQUEST_TIMEOUT,408",
         "CONFLICT,409",
         "EMAIL_TAKEN,409",
         "USERNAME_TAKEN,409",

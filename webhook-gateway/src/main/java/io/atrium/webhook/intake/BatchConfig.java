@@ -1,0 +1,45 @@
+package io.atrium.webhook.intake;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How batches are taken in. An item's own limits are those of a single delivery. */
+@ConfigMapping(prefix = "webhook-gateway.batch")
+public interface BatchConfig {
+
+    /** The largest body, in bytes, as it comes and decoded; more is answered 413. The gateway in front has this too. */
+    @WithDefault("16777216")
+    int maxBody();
+
+    /** How many events a batch may have; more is answered 422. */
+    @WithDefault("1000")
+    int maxEvents();
+
+    /** How many bytes all batches together may hold in memory; beyond it the answer is 503. */
+    @WithDefault("75497472")
+    long maxBufferedBytes();
+
+    /**
+     * How many of these bytes one organization may hold; beyond it the answer is 503. At least twice the largest body
+     * and what its items take, which an encoded batch needs.
+     */
+    @WithDefault("37748736")
+    long maxBufferedBytesPerOrganization();
+
+    /** How long a body may take to arrive before the answer is 408. */
+    @WithDefault("PT30S")
+    Duration readTimeout();
+
+    /** How long a batch may take to be handed to the broker before the answer is 503. */
+    @WithDefault("PT20S")
+    Duration publishTimeout();
+
+    /** How many bytes of all batches' events may wait for the broker's acknowledgement; the rest waits its turn. */
+    @WithDefault("8388608")
+    long maxBytesInFlight();
+
+    /** How many threads verify, read and hand over batches. */
+    @WithDefault("2")
+    int workers();
+}

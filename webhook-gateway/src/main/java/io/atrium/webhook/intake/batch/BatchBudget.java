@@ -1,0 +1,107 @@
+package io.atrium.webhook.intake.batch;
+
+import io.atrium.webhook.intake.BatchConfig;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** The bytes that batches hold in memory: so many for the process, and a share of them for each organization. */
+@Singleton
+final class BatchBudget {
+
+    /** What a batch takes before a byte of it has come: its buffers and objects. */
+    static final int BASE = 64 * 1024;
+    /** What an item takes besides its bytes: its ids, its place in the reply, its record in flight. */
+    static final int ITEM = 1024;
+
+    private final long total;
+    private final long share;
+    private final Map<UUID, Long> held = new HashMap<>();
+    private long used;
+
+    @Inject
+    BatchBudget(BatchConfig config) {
+        this(config.maxBufferedBytes(), config.maxBufferedBytesPerOrganization());
+        long largest = 2L * config.maxBody() + (long) ITEM * config.maxEvents() + BASE;
+        if (share < largest || total < share) {
+            throw new IllegalArgumentException("webhook-gateway.batch.max-buffered-bytes-per-organization is " + share
+                    + ": it must be between " + largest
+                    + ", which one batch may need, and max-buffered-bytes, which is "
+                    + total);
+        }
+    }
+
+    BatchBudget(long total, long share) {
+        this.total = total;
+        this.share = share;
+    }
+
+    /** What one batch of an organization holds, nothing yet; to be closed when the batch is answered. */
+    Lease open(UUID organization) {
+        return new Lease(organization);
+    }
+
+    /** Bytes that all batches hold now. */
+    synchronized long used() {
+        return used;
+    }
+
+    private synchronized boolean hasRoom(UUID organization, long bytes) {
+        return used + bytes <= total && held.getOrDefault(organization, 0L) + bytes <= share;
+    }
+
+    private synchronized boolean take(UUID organization, long bytes) {
+        if (!hasRoom(organization, bytes)) {
+            return false;
+        }
+        used += bytes;
+        held.merge(organization, bytes, Long::sum);
+        return true;
+    }
+
+    private synchronized void give(UUID organization, long bytes) {
+        used -= bytes;
+        held.computeIfPresent(organization, (same, before) -> before == bytes ? null : before - bytes);
+    }
+
+    /** What one batch holds. */
+    final class Lease {
+
+        private final UUID organization;
+        private long bytes;
+        private boolean closed;
+
+        private Lease(UUID organization) {
+            this.organization = organization;
+        }
+
+        /** Whether there would be room for so many bytes now; holds nothing. */
+        boolean hasRoom(long more) {
+            return BatchBudget.this.hasRoom(organization, more);
+        }
+
+        /** Holds more bytes, or none of them when there is no room. */
+        synchronized boolean take(long more) {
+            if (closed || !BatchBudget.this.take(organization, more)) {
+                return false;
+            }
+            bytes += more;
+            return true;
+        }
+
+        synchronized void give(long less) {
+            if (!closed) {
+                bytes -= less;
+                BatchBudget.this.give(organization, less);
+            }
+        }
+
+        /** Gives back all of it; closing twice does nothing. */
+        synchronized void close() {
+            give(bytes);
+            closed = true;
+        }
+    }
+}

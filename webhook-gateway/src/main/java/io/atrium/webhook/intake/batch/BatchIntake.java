@@ -1,0 +1,111 @@
+package io.atrium.webhook.intake.batch;
+
+import io.atrium.kit.address.PublicAddress;
+import io.atrium.kit.problem.ErrorCode;
+import io.atrium.webhook.intake.Admission;
+import io.atrium.webhook.intake.BatchConfig;
+import io.atrium.webhook.intake.BodyReader;
+import io.atrium.webhook.intake.ContentCoding;
+import io.atrium.webhook.intake.Exchange;
+import io.atrium.webhook.intake.IntakeMetrics.Outcome;
+import io.atrium.webhook.intake.IntakePath;
+import io.atrium.webhook.source.WebhookSource;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+
+/** Takes the body of a batch in, within the budget, and has it worked on off the event loop. */
+@Singleton
+final class BatchIntake {
+
+    /** Eight times this part of the limit is let pass by after a refusal. */
+    private static final int DISCARDED_PART = 4;
+
+    private final Admission admission;
+    private final BatchBudget budget;
+    private final BatchProcessing processing;
+    private final BatchMetrics metrics;
+    private final BatchConfig config;
+    private final String publicUrl;
+
+    BatchIntake(
+            Admission admission,
+            BatchBudget budget,
+            BatchProcessing processing,
+            BatchMetrics metrics,
+            BatchConfig config,
+            PublicAddress address) {
+        this.admission = admission;
+        this.budget = budget;
+        this.processing = processing;
+        this.metrics = metrics;
+        this.config = config;
+        this.publicUrl = address.base();
+    }
+
+    void receive(RoutingContext context, IntakePath path, BatchForm form) {
+        Exchange exchange = new Exchange(context, metrics);
+        WebhookSource source =
+                admission.admit(exchange, path.source(), path.organizationId(), config.maxBody() / DISCARDED_PART);
+        if (source == null) {
+            return;
+        }
+        ContentCoding coding = ContentCoding.of(exchange.request().headers());
+        if (coding == ContentCoding.UNSUPPORTED) {
+            exchange.refuseCoding();
+            discard(exchange);
+            return;
+        }
+        BatchBudget.Lease lease = budget.open(source.organizationId());
+        BatchBody.read(
+                exchange.request(),
+                context.vertx(),
+                config,
+                lease,
+                wire -> processing.begin(batch(exchange, source, form, coding, lease), wire),
+                fault -> refuse(exchange, lease, fault));
+    }
+
+    private ReceivedBatch batch(
+            Exchange exchange, WebhookSource source, BatchForm form, ContentCoding coding, BatchBudget.Lease lease) {
+        HttpServerRequest request = exchange.request();
+        return new ReceivedBatch(
+                exchange,
+                source,
+                form,
+                coding,
+                lease,
+                request.headers(),
+                publicUrl + request.uri(),
+                exchange.clientIp(),
+                System.currentTimeMillis());
+    }
+
+    private void refuse(Exchange exchange, BatchBudget.Lease lease, BatchBody.Fault fault) {
+        lease.close();
+        switch (fault) {
+            case TOO_LARGE -> {
+                exchange.refuse(
+                        Outcome.TOO_LARGE,
+                        ErrorCode.PAYLOAD_TOO_LARGE,
+                        "At most " + config.maxBody() + " bytes are accepted.");
+                discard(exchange);
+            }
+            case NO_ROOM -> {
+                exchange.refuse(Outcome.OVERLOADED, ErrorCode.SERVICE_UNAVAILABLE, ReceivedBatch.NO_ROOM);
+                discard(exchange);
+            }
+            case TOO_SLOW ->
+                exchange.refuseAndClose(
+                        Outcome.TIMED_OUT,
+                        ErrorCode.REQUEST_TIMEOUT,
+                        "The body has not arrived within "
+                                + config.readTimeout().toSeconds() + " s.");
+            case GONE -> {}
+        }
+    }
+
+    private void discard(Exchange exchange) {
+        BodyReader.discard(exchange.request(), config.maxBody() / DISCARDED_PART);
+    }
+}

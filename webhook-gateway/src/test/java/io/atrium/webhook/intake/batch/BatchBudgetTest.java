@@ -1,0 +1,41 @@
+package io.atrium.webhook.intake.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class BatchBudgetTest {
+
+    private static final UUID ONE = UUID.randomUUID();
+    private static final UUID OTHER = UUID.randomUUID();
+
+    private final BatchBudget budget = new BatchBudget(100, 60);
+
+    @Test
+    void shouldLeaveOthersTheirShare() {
+        BatchBudget.Lease first = budget.open(ONE);
+        BatchBudget.Lease second = budget.open(ONE);
+
+        assertThat(first.take(40)).isTrue();
+        assertThat(second.take(21)).isFalse();
+        assertThat(second.take(20)).isTrue();
+        assertThat(budget.open(OTHER).take(40)).isTrue();
+        assertThat(budget.open(OTHER).hasRoom(1)).isFalse();
+        assertThat(budget.used()).isEqualTo(100);
+    }
+
+    @Test
+    void shouldTakeBackWhatABatchHeldOnce() {
+        BatchBudget.Lease lease = budget.open(ONE);
+        lease.take(40);
+        lease.give(15);
+
+        lease.close();
+        lease.close();
+
+        assertThat(budget.used()).isZero();
+        assertThat(lease.take(1)).isFalse();
+        assertThat(budget.open(ONE).take(60)).isTrue();
+    }
+}
