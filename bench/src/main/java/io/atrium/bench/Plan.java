@@ -8,16 +8,20 @@ import java.nio.file.Path;
  * @param rounds measured rounds of each server
  * @param requests requests a round
  * @param connections keep-alive connections, one request at a time on each
+ * @param batch events a batch
+ * @param batchConnections connections that batches are sent over
  * @param warmUps rounds of each server before measuring
  * @param gateway the packaged webhook-gateway
  */
-record Plan(int rounds, int requests, int connections, int warmUps, Path gateway) {
+record Plan(int rounds, int requests, int connections, int batch, int batchConnections, int warmUps, Path gateway) {
 
     static Plan of(String[] arguments) {
         Plan plan = new Plan(
                 7,
                 25_000,
                 128,
+                100,
+                8,
                 6,
                 Path.of("webhook-gateway/target/quarkus-app/quarkus-run.jar").toAbsolutePath());
         for (String argument : arguments) {
@@ -31,12 +35,15 @@ record Plan(int rounds, int requests, int connections, int warmUps, Path gateway
     }
 
     private Plan with(String name, String value) {
+        int number = name.equals("gateway") ? 0 : Integer.parseInt(value);
         return switch (name) {
-            case "rounds" -> new Plan(Integer.parseInt(value), requests, connections, warmUps, gateway);
-            case "requests" -> new Plan(rounds, Integer.parseInt(value), connections, warmUps, gateway);
-            case "connections" -> new Plan(rounds, requests, Integer.parseInt(value), warmUps, gateway);
-            case "warmups" -> new Plan(rounds, requests, connections, Integer.parseInt(value), gateway);
-            case "gateway" -> new Plan(rounds, requests, connections, warmUps, Path.of(value));
+            case "rounds" -> new Plan(number, requests, connections, batch, batchConnections, warmUps, gateway);
+            case "requests" -> new Plan(rounds, number, connections, batch, batchConnections, warmUps, gateway);
+            case "connections" -> new Plan(rounds, requests, number, batch, batchConnections, warmUps, gateway);
+            case "batch" -> new Plan(rounds, requests, connections, number, batchConnections, warmUps, gateway);
+            case "batchconnections" -> new Plan(rounds, requests, connections, batch, number, warmUps, gateway);
+            case "warmups" -> new Plan(rounds, requests, connections, batch, batchConnections, number, gateway);
+            case "gateway" -> new Plan(rounds, requests, connections, batch, batchConnections, warmUps, Path.of(value));
             default -> throw new IllegalArgumentException("unknown argument " + name);
         };
     }

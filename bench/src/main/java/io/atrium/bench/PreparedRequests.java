@@ -1,5 +1,6 @@
 package io.atrium.bench;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signed deliveries of 1 KB with distinct ids, written out as HTTP/1.1 before a round begins. */
+/** Signed deliveries of 1 KB with distinct ids, and batches of such, written out as HTTP/1.1 before a round begins. */
 final class PreparedRequests {
 
     static final String SECRET = "whsec_YmVuY2htYXJrLXNlY3JldC1iZW5jaG1hcms=";
@@ -28,13 +29,35 @@ final class PreparedRequests {
         return IntStream.range(0, count).mapToObj(number -> one()).toList();
     }
 
+    /** Batches of so many events, one a line. */
+    List<byte[]> nextBatches(int count, int events) {
+        return IntStream.range(0, count).mapToObj(number -> batch(events)).toList();
+    }
+
     private byte[] one() {
-        String id = "msg_" + UUID.randomUUID();
+        String id = newId();
+        return request(path, "application/json", id, body(id, ""));
+    }
+
+    private byte[] batch(int events) {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream(events * (BODY_BYTES + 1));
+        for (int i = 0; i < events; i++) {
+            String id = newId();
+            lines.writeBytes(body(id, "\"id\":\"" + id + "\","));
+            lines.write('\n');
+        }
+        return request(path + "/batch", "application/x-ndjson", newId(), lines.toByteArray());
+    }
+
+    private static String newId() {
+        return "msg_" + UUID.randomUUID();
+    }
+
+    private byte[] request(String target, String contentType, String id, byte[] body) {
         long now = Instant.now().getEpochSecond();
-        byte[] body = body(id);
         mac.update((id + "." + now + ".").getBytes(StandardCharsets.US_ASCII));
         String signature = Base64.getEncoder().encodeToString(mac.doFinal(body));
-        byte[] head = ("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+        byte[] head = ("POST " + target + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + contentType + "\r\n"
                         + "User-Agent: bench\r\nContent-Length: " + body.length + "\r\nwebhook-id: " + id
                         + "\r\nwebhook-timestamp: " + now + "\r\nwebhook-signature: v1," + signature + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
@@ -43,8 +66,9 @@ final class PreparedRequests {
         return request;
     }
 
-    private static byte[] body(String id) {
-        String start = "{\"type\":\"user.updated\",\"timestamp\":\"2026-01-01T00:00:00Z\",\"data\":{\"id\":\"usr_" + id
+    private static byte[] body(String id, String first) {
+        String start = "{" + first
+                + "\"type\":\"user.updated\",\"timestamp\":\"2026-01-01T00:00:00Z\",\"data\":{\"id\":\"usr_" + id
                 + "\",\"updated_at\":\"2026-01-01T00:00:00Z\",\"email\":\"someone@example.com\",\"notes\":\"";
         String end = "\"}}";
         return (start + "n".repeat(BODY_BYTES - start.length() - end.length()) + end)

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -44,11 +45,25 @@ final class Provider {
         Patience.await().ignoreExceptions().until(() -> send(id, body).statusCode() == 202);
     }
 
+    /** Sends events, one a line, as one batch once. */
+    HttpResponse<String> sendBatch(String lines) {
+        return send(URI.create(target + "/batch"), "application/x-ndjson", "batch-" + UUID.randomUUID(), lines, lines);
+    }
+
+    /** Sends a batch again and again until it is taken. */
+    void deliverBatch(String lines) {
+        Patience.await().ignoreExceptions().until(() -> sendBatch(lines).statusCode() == 202);
+    }
+
     /** Signs one body and sends another. */
     HttpResponse<String> send(String id, String signed, String body) {
+        return send(target, "application/json", id, signed, body);
+    }
+
+    private HttpResponse<String> send(URI address, String contentType, String id, String signed, String body) {
         String timestamp = Long.toString(Instant.now().getEpochSecond());
-        HttpRequest request = HttpRequest.newBuilder(target)
-                .header("content-type", "application/json")
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .header("content-type", contentType)
                 .header("webhook-id", id)
                 .header("webhook-timestamp", timestamp)
                 .header("webhook-signature", "v1," + sign(id + "." + timestamp + "." + signed))
