@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** The packaged webhook-gateway in a JVM of its own. */
 final class GatewayProcess {
@@ -14,35 +16,33 @@ final class GatewayProcess {
 
     private GatewayProcess() {}
 
+    /** Counts deliveries as ever, and refuses none. */
     static ServerProcess start(Plan plan, Broker broker) throws IOException, InterruptedException {
+        return start("gateway", plan, broker, Map.of("WEBHOOK_RATE_LIMIT", "300000000"));
+    }
+
+    /** With further settings. */
+    static ServerProcess start(String name, Plan plan, Broker broker, Map<String, String> settings)
+            throws IOException, InterruptedException {
         if (!Files.exists(plan.gateway())) {
             throw new IOException(
                     plan.gateway() + " is missing: ./mvnw -q -pl webhook-gateway -am package -DskipTests");
         }
         int port = freePort();
-        return ServerProcess.start(
-                "gateway",
-                port,
-                java("-jar", plan.gateway().toString()),
-                Map.of(
-                        "PORT",
-                        Integer.toString(port),
-                        "KAFKA_BOOTSTRAP_SERVERS",
-                        broker.bootstrapServers(),
-                        "WEBHOOK_SOURCE_KEY",
-                        Fixture.SOURCE_KEY,
-                        // Deliveries are counted as ever, and none is refused.
-                        "WEBHOOK_RATE_LIMIT",
-                        "300000000"));
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("PORT", Integer.toString(port));
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
+        environment.put("WEBHOOK_SOURCE_KEY", Fixture.SOURCE_KEY);
+        return ServerProcess.start(name, port, java("-jar", plan.gateway().toString()), environment);
     }
 
-    /** The gateway answers 503 until it has read its topics. */
-    static void awaitAccepted(LoadGenerator load, PreparedRequests requests, ServerProcess gateway)
+    /** Until it answers as the load expects: a gateway answers 503 until it has read its topics. */
+    static void await(ServerProcess server, LoadGenerator load, IntFunction<List<byte[]>> requests)
             throws InterruptedException {
         Exception last = new IllegalStateException("never asked");
         for (int attempt = 0; attempt < GRACE_ATTEMPTS; attempt++) {
             try {
-                load.run(gateway.port(), requests.next(1));
+                load.run(server.port(), requests.apply(1));
                 return;
             } catch (InterruptedException e) {
                 throw e;
@@ -51,7 +51,7 @@ final class GatewayProcess {
                 Thread.sleep(100);
             }
         }
-        throw new IllegalStateException("the gateway accepts nothing", last);
+        throw new IllegalStateException(server.name() + " does not answer as it must", last);
     }
 
     /** The command of a server: every one has the same flags. */

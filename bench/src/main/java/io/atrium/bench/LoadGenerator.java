@@ -18,15 +18,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Sends prepared requests over keep-alive connections, one at a time on each, and checks every answer. */
 final class LoadGenerator {
 
-    private static final String ACCEPTED = "HTTP/1.1 202 ";
     private static final long PATIENCE_SECONDS = 60;
 
     private final Vertx vertx;
     private final int connections;
+    private final String expected;
 
+    /** @param status the answer that every request must get */
+    /** Expects 202. */
     LoadGenerator(Vertx vertx, int connections) {
+        this(vertx, connections, 202);
+    }
+
+    LoadGenerator(Vertx vertx, int connections, int status) {
         this.vertx = vertx;
         this.connections = connections;
+        this.expected = "HTTP/1.1 " + status + " ";
     }
 
     /** Sends all of them to a port and answers when the last is answered. */
@@ -40,7 +47,7 @@ final class LoadGenerator {
         for (Future<NetSocket> one : opening) {
             sockets.add(one.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
         }
-        Sending sending = new Sending(requests);
+        Sending sending = new Sending(requests, expected);
         long began = System.nanoTime();
         sockets.forEach(socket -> sending.new Connection(socket).start());
         sending.await();
@@ -62,13 +69,15 @@ final class LoadGenerator {
     private static final class Sending {
 
         private final List<byte[]> requests;
+        private final String expected;
         private final AtomicInteger next = new AtomicInteger();
         private final AtomicInteger answered = new AtomicInteger();
         private final long[] latencies;
         private final CompletableFuture<Void> finished = new CompletableFuture<>();
 
-        Sending(List<byte[]> requests) {
+        Sending(List<byte[]> requests, String expected) {
             this.requests = requests;
+            this.expected = expected;
             this.latencies = new long[requests.size()];
         }
 
@@ -122,7 +131,7 @@ final class LoadGenerator {
                 if (head < 0 || answer.length() < head + 4 + contentLength(text)) {
                     return;
                 }
-                if (!text.startsWith(ACCEPTED)) {
+                if (!text.startsWith(expected)) {
                     fail("answered " + text);
                     return;
                 }

@@ -9,48 +9,62 @@ final class Results {
 
     private record Measured(LoadGenerator.Round round, double cpuMicros) {}
 
-    private final List<Measured> gateway = new ArrayList<>();
-    private final List<Measured> bare = new ArrayList<>();
+    private final String first;
+    private final String second;
+    private final List<Measured> ofFirst = new ArrayList<>();
+    private final List<Measured> ofSecond = new ArrayList<>();
 
-    void add(boolean ofGateway, LoadGenerator.Round round, double cpuMicros) {
-        (ofGateway ? gateway : bare).add(new Measured(round, cpuMicros));
+    Results(String first, String second) {
+        this.first = first;
+        this.second = second;
+    }
+
+    void add(boolean isFirst, LoadGenerator.Round round, double cpuMicros) {
+        (isFirst ? ofFirst : ofSecond).add(new Measured(round, cpuMicros));
     }
 
     void print(PrintStream out) {
         out.println();
-        out.println("| round | gateway req/s | bare req/s | ratio | gateway CPU µs/req | bare CPU µs/req |");
+        out.printf("| round | %1$s req/s | %2$s req/s | ratio | %1$s CPU µs/req | %2$s CPU µs/req |%n", first, second);
         out.println("|---|---|---|---|---|---|");
         List<Double> ratios = new ArrayList<>();
-        for (int i = 0; i < gateway.size(); i++) {
-            double ratio = gateway.get(i).round().rate() / bare.get(i).round().rate();
+        for (int i = 0; i < ofFirst.size(); i++) {
+            double ratio =
+                    ofFirst.get(i).round().rate() / ofSecond.get(i).round().rate();
             ratios.add(ratio);
             out.printf(
-                    "| %d | %.0f | %.0f | %.2f | %.0f | %.0f |%n",
+                    "| %d | %.0f | %.0f | %.3f | %.1f | %.1f |%n",
                     i + 1,
-                    gateway.get(i).round().rate(),
-                    bare.get(i).round().rate(),
+                    ofFirst.get(i).round().rate(),
+                    ofSecond.get(i).round().rate(),
                     ratio,
-                    gateway.get(i).cpuMicros(),
-                    bare.get(i).cpuMicros());
+                    ofFirst.get(i).cpuMicros(),
+                    ofSecond.get(i).cpuMicros());
         }
         out.println();
         out.printf(
-                "median rate: gateway %.0f req/s, bare %.0f req/s; median ratio %.2f%n",
-                median(gateway.stream().map(one -> one.round().rate()).toList()),
-                median(bare.stream().map(one -> one.round().rate()).toList()),
+                "median rate: %s %.0f req/s, %s %.0f req/s; median ratio %.3f%n",
+                first,
+                median(ofFirst.stream().map(one -> one.round().rate()).toList()),
+                second,
+                median(ofSecond.stream().map(one -> one.round().rate()).toList()),
                 median(ratios));
         out.printf(
-                "median CPU: gateway %.0f µs/req, bare %.0f µs/req; ratio %.2f%n",
-                median(gateway.stream().map(Measured::cpuMicros).toList()),
-                median(bare.stream().map(Measured::cpuMicros).toList()),
-                median(bare.stream().map(Measured::cpuMicros).toList())
-                        / median(gateway.stream().map(Measured::cpuMicros).toList()));
+                "median CPU: %s %.1f µs/req, %s %.1f µs/req; ratio %.3f%n",
+                first,
+                median(ofFirst.stream().map(Measured::cpuMicros).toList()),
+                second,
+                median(ofSecond.stream().map(Measured::cpuMicros).toList()),
+                median(ofSecond.stream().map(Measured::cpuMicros).toList())
+                        / median(ofFirst.stream().map(Measured::cpuMicros).toList()));
         out.printf(
-                "median latency: gateway p50 %.1f ms, p99 %.1f ms; bare p50 %.1f ms, p99 %.1f ms%n",
-                median(gateway.stream().map(one -> one.round().p50()).toList()),
-                median(gateway.stream().map(one -> one.round().p99()).toList()),
-                median(bare.stream().map(one -> one.round().p50()).toList()),
-                median(bare.stream().map(one -> one.round().p99()).toList()));
+                "median latency: %s p50 %.1f ms, p99 %.1f ms; %s p50 %.1f ms, p99 %.1f ms%n",
+                first,
+                median(ofFirst.stream().map(one -> one.round().p50()).toList()),
+                median(ofFirst.stream().map(one -> one.round().p99()).toList()),
+                second,
+                median(ofSecond.stream().map(one -> one.round().p50()).toList()),
+                median(ofSecond.stream().map(one -> one.round().p99()).toList()));
     }
 
     static double median(List<Double> values) {

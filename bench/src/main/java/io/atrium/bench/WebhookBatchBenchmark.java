@@ -28,7 +28,7 @@ public final class WebhookBatchBenchmark {
 
     private static void measure(Plan plan, Vertx vertx, PreparedRequests requests, ServerProcess gateway)
             throws Exception {
-        GatewayProcess.awaitAccepted(new LoadGenerator(vertx, 1), requests, gateway);
+        GatewayProcess.await(gateway, new LoadGenerator(vertx, 1), requests::next);
         LoadGenerator alone = new LoadGenerator(vertx, plan.connections());
         LoadGenerator batched = new LoadGenerator(vertx, plan.batchConnections());
         List<Measured> singles = new ArrayList<>();

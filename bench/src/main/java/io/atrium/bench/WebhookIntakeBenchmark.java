@@ -22,40 +22,13 @@ public final class WebhookIntakeBenchmark {
         try (Broker broker = Broker.start();
                 ServerProcess gateway = GatewayProcess.start(plan, broker);
                 ServerProcess bare = bare(broker)) {
-            measure(plan, vertx, new PreparedRequests(broker.organization()), gateway, bare);
+            PreparedRequests requests = new PreparedRequests(broker.organization());
+            LoadGenerator load = new LoadGenerator(vertx, plan.connections());
+            new Rounds(plan, load, requests::next).measure(gateway, bare);
         } finally {
             vertx.close();
         }
         System.exit(0);
-    }
-
-    private static void measure(
-            Plan plan, Vertx vertx, PreparedRequests requests, ServerProcess gateway, ServerProcess bare)
-            throws Exception {
-        LoadGenerator load = new LoadGenerator(vertx, plan.connections());
-        GatewayProcess.awaitAccepted(load, requests, gateway);
-        Results results = new Results();
-        for (int round = -plan.warmUps(); round < plan.rounds(); round++) {
-            boolean gatewayFirst = Math.floorMod(round, 2) == 0;
-            for (ServerProcess server : gatewayFirst ? List.of(gateway, bare) : List.of(bare, gateway)) {
-                List<byte[]> prepared = requests.next(plan.requests());
-                double cpu = server.cpuMicros();
-                LoadGenerator.Round result = load.run(server.port(), prepared);
-                cpu = (server.cpuMicros() - cpu) / plan.requests();
-                System.out.printf(
-                        "%s %-7s %8.0f req/s  p50 %5.1f ms  p99 %5.1f ms  CPU %4.0f µs/req%n",
-                        round < 0 ? "warm-up" : "round " + (round + 1),
-                        server.name(),
-                        result.rate(),
-                        result.p50(),
-                        result.p99(),
-                        cpu);
-                if (round >= 0) {
-                    results.add(server == gateway, result, cpu);
-                }
-            }
-        }
-        results.print(System.out);
     }
 
     private static ServerProcess bare(Broker broker) throws IOException, InterruptedException {

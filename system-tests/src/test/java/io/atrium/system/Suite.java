@@ -28,6 +28,15 @@ final class Suite {
 
     private static final int MINUTES_TO_START = 5;
 
+    /** All tests come from one address, and many with one token. */
+    private static final Map<String, String> NO_LIMITS = Map.of(
+            "RATE_LIMIT_REQUESTS", "0",
+            "RATE_LIMIT_LOGIN_REQUESTS", "0",
+            "RATE_LIMIT_LOGIN_ACCOUNT_REQUESTS", "0",
+            "RATE_LIMIT_REGISTER_REQUESTS", "0",
+            "RATE_LIMIT_REGISTER_ACCOUNT_REQUESTS", "0",
+            "WEBHOOK_RATE_LIMIT", "0");
+
     /** When a test killed a part, one time of day a line: {@link SuiteLogsCheck} reads it. */
     static final Path OUTAGES = Path.of("target", "outages.txt");
 
@@ -177,6 +186,7 @@ final class Suite {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().put("ATRIUM_HOME", home.toString());
+        builder.environment().putAll(NO_LIMITS);
         ports.forEach((variable, port) -> builder.environment().put(variable, Integer.toString(port)));
         try {
             Files.createDirectories(home);

@@ -9,10 +9,13 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** JSON over HTTP, from outside. */
+/** JSON over HTTP, from outside. Waits as long as a 429 says, once. */
 final class Api {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final int TOO_MANY_REQUESTS = 429;
+    /** More than a limit's window of a minute. */
+    private static final int LONGEST_WAIT_SECONDS = 70;
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -70,6 +73,11 @@ final class Api {
         String call = method + " " + address;
         try {
             HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            int wait = waitSeconds(response);
+            if (wait > 0) {
+                Steps.pause(1_000L * wait);
+                response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            }
             return new Reply(call, response.statusCode(), response.body());
         } catch (IOException e) {
             throw new StepFailedException(call, "an answer", e.toString());
@@ -77,5 +85,15 @@ final class Api {
             Thread.currentThread().interrupt();
             throw new StepFailedException(call, "an answer", "interrupted");
         }
+    }
+
+    /** 0 when there is nothing to wait for, or too long. */
+    private static int waitSeconds(HttpResponse<String> response) {
+        String retryAfter = response.headers().firstValue("Retry-After").orElse("");
+        if (response.statusCode() != TOO_MANY_REQUESTS || !retryAfter.matches("[0-9]{1,4}")) {
+            return 0;
+        }
+        int seconds = Integer.parseInt(retryAfter);
+        return seconds <= LONGEST_WAIT_SECONDS ? seconds : 0;
     }
 }

@@ -10,7 +10,8 @@ import java.util.function.Supplier;
 final class Steps {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final long PAUSE_MILLIS = 100;
+    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
     private final Console console;
     private final long begun = System.nanoTime();
@@ -31,18 +32,20 @@ final class Steps {
     }
 
     /**
-     * Calls again until the answer is as expected.
+     * Calls again until the answer is as expected, less and less often: a wait stays within a caller's rate limit.
      *
      * @throws StepFailedException with the last answer after 30 s
      */
     static Reply eventually(String expected, Supplier<Reply> call, Predicate<Reply> good) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long pauseMillis = FIRST_PAUSE_MILLIS;
         Reply reply = call.get();
         while (!good.test(reply)) {
             if (System.nanoTime() > deadline) {
                 throw reply.unlike(expected + " within " + PATIENCE.toSeconds() + " s");
             }
-            pause();
+            pause(pauseMillis);
+            pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, pauseMillis * 3 / 2);
             reply = call.get();
         }
         return reply;
@@ -60,9 +63,9 @@ final class Steps {
         console.note("%d steps in %.1f s".formatted(done, seconds(begun)));
     }
 
-    private static void pause() {
+    static void pause(long millis) {
         try {
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StepFailedException("waiting", "time to wait", "interrupted");

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** One connection to Redis, from the loaded script to its first failure that is not the request's alone. */
 final class RedisSession {
 
-    /** So many requests in a row without a reply in time end the session; one may be a pause of either side. */
+    /** So many requests in a row without a reply in time, over so many times that time, end the session. */
     private static final int TIMEOUTS = 3;
 
     private static final String NO_SCRIPT = "NOSCRIPT";
@@ -29,6 +29,7 @@ final class RedisSession {
     private final Consumer<Throwable> lost;
     private final long openedAt = System.nanoTime();
     private final AtomicInteger timeouts = new AtomicInteger();
+    private volatile long firstTimeoutAt;
     private final AtomicBoolean ended = new AtomicBoolean();
 
     private RedisSession(Vertx vertx, Redis client, RedisConnection connection, Consumer<Throwable> lost) {
@@ -74,9 +75,7 @@ final class RedisSession {
         AtomicBoolean told = new AtomicBoolean();
         long timer = vertx.setTimer(timeoutMillis, id -> {
             if (told.compareAndSet(false, true)) {
-                if (timeouts.incrementAndGet() >= TIMEOUTS) {
-                    end(new IllegalStateException("no reply in " + timeoutMillis + " ms"));
-                }
+                timedOut(timeoutMillis);
                 then.accept(null);
             }
         });
@@ -91,6 +90,17 @@ final class RedisSession {
                 then.accept(reply.succeeded() ? reply.result() : null);
             }
         });
+    }
+
+    /** A pause of either side is over sooner, however many requests it held up. */
+    private void timedOut(long timeoutMillis) {
+        long now = System.nanoTime();
+        int inARow = timeouts.incrementAndGet();
+        if (inARow == 1) {
+            firstTimeoutAt = now;
+        } else if (inARow >= TIMEOUTS && now - firstTimeoutAt >= TIMEOUTS * timeoutMillis * 1_000_000) {
+            end(new IllegalStateException("no reply in " + timeoutMillis + " ms"));
+        }
     }
 
     void close() {
