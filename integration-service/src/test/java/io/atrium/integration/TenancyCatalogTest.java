@@ -36,6 +36,9 @@ class TenancyCatalogTest {
                                 "DELETE FROM webhook_event",
                                 "DELETE FROM synced_record",
                                 "UPDATE synced_record SET deleted = true",
+                                "UPDATE integration_health SET status = 'HEALTHY'",
+                                "DELETE FROM integration_health_change",
+                                "DELETE FROM provider_call_bucket",
                                 "INSERT INTO atrium.outbox (topic, message_key, type, organization_id) "
                                         + "VALUES ('atrium.webhook-sources.v1', '${other}/payment', 't', '${own}')",
                                 "INSERT INTO atrium.outbox (topic, message_key, type, organization_id) "
@@ -48,6 +51,8 @@ class TenancyCatalogTest {
                                 "SELECT * FROM integration",
                                 "SELECT * FROM webhook_secret",
                                 "DELETE FROM webhook_event",
+                                "DELETE FROM integration_health",
+                                "UPDATE integration_health_change SET new_status = 'HEALTHY'",
                                 "UPDATE due_work SET organization_id = '${own}'",
                                 "INSERT INTO due_work (organization_id, kind, ref) "
                                         + "VALUES ('${other}', 'sync_job', 'theirs')",

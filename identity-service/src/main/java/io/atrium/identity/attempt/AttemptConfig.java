@@ -1,10 +1,14 @@
 package io.atrium.identity.attempt;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 
-/** Limits of the operations that need no token and cost the most. */
+/**
+ * Limits of the operations that need no token and cost the most. What is not set follows the limit of a caller
+ * ({@code RATE_LIMIT_REQUESTS} in {@code RATE_LIMIT_WINDOW}), as the part of it that is given here; 0 is no limit.
+ */
 @ConfigMapping(prefix = "identity.attempts")
 public interface AttemptConfig {
 
@@ -14,35 +18,29 @@ public interface AttemptConfig {
     /** {@code RATE_LIMIT_REGISTER_…}. */
     Register register();
 
-    /** How often people may try to log in. */
+    /** How often people may try to log in. Guessing is slowed down elsewhere; this bounds what it costs. */
     interface Login {
 
-        /** Logins from one client network in a window, whoever they are for; 0 for no limit. */
-        @WithDefault("60")
-        int requests();
+        /** Logins from one client network in a window, whoever they are for; nine tenths. */
+        OptionalInt requests();
 
-        /** Logins for one e-mail address from one client network in a window; 0 for no limit. */
-        @WithDefault("20")
-        int accountRequests();
+        /** Logins for one e-mail address from one client network in a window; eight tenths. */
+        OptionalInt accountRequests();
 
         /** Length of the window, 1 s to 24 h. */
-        @WithDefault("60S")
-        Duration window();
+        Optional<Duration> window();
     }
 
     /** How often organizations may be registered. */
     interface Register {
 
-        /** Registrations from one client network in a window; 0 for no limit. */
-        @WithDefault("20")
-        int requests();
+        /** Registrations from one client network in a window; six tenths. */
+        OptionalInt requests();
 
-        /** Registrations with one e-mail address from one client network in a window; 0 for no limit. */
-        @WithDefault("5")
-        int accountRequests();
+        /** Registrations with one e-mail address from one client network in a window; one tenth. */
+        OptionalInt accountRequests();
 
         /** Length of the window, 1 s to 24 h. */
-        @WithDefault("600S")
-        Duration window();
+        Optional<Duration> window();
     }
 }

@@ -8,11 +8,14 @@ import io.atrium.kit.problem.ProblemException;
 import io.atrium.kit.ratelimit.BucketKey;
 import io.atrium.kit.ratelimit.Limit;
 import io.atrium.kit.ratelimit.OperationRateLimit;
+import io.atrium.kit.ratelimit.RateLimitConfig;
 import io.atrium.kit.ratelimit.RateLimiter;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Counts attempts by the client's network, and by the e-mail address that is claimed from that network, known or not.
@@ -36,6 +39,7 @@ public final class Attempts {
             OperationRateLimit limits,
             RateLimiter limiter,
             AttemptConfig config,
+            RateLimitConfig callers,
             LoginDirectory directory,
             ServiceSecret secret) {
         this.limits = limits;
@@ -43,11 +47,21 @@ public final class Attempts {
         this.accounts = secret.purpose("attempts");
         AttemptConfig.Login login = config.login();
         AttemptConfig.Register register = config.register();
-        this.logins = limiter.limit("login", "login", login.requests(), login.window());
-        this.loginsOfAccount = limiter.limit("login-account", "login-account", login.accountRequests(), login.window());
-        this.registrations = limiter.limit("register", "register", register.requests(), register.window());
-        this.registrationsOfAccount =
-                limiter.limit("register-account", "register-account", register.accountRequests(), register.window());
+        Duration loginWindow = login.window().orElse(callers.window());
+        Duration registerWindow = register.window().orElse(callers.window());
+        this.logins = limiter.limit("login", "login", part(login.requests(), callers, 9), loginWindow);
+        this.loginsOfAccount = limiter.limit(
+                "login-account", "login-account", part(login.accountRequests(), callers, 8), loginWindow);
+        this.registrations =
+                limiter.limit("register", "register", part(register.requests(), callers, 6), registerWindow);
+        this.registrationsOfAccount = limiter.limit(
+                "register-account", "register-account", part(register.accountRequests(), callers, 1), registerWindow);
+    }
+
+    /** So many tenths of a caller's limit, one at least, unless it is set. */
+    private static int part(OptionalInt set, RateLimitConfig callers, int tenths) {
+        int all = callers.requests();
+        return set.orElse(all == 0 ? 0 : (int) Math.max(1, (long) all * tenths / 10));
     }
 
     /** @throws ProblemException RATE_LIMITED, through the Uni */

@@ -25,21 +25,32 @@ public class Endpoints {
 
     /** Empty when the organization has no such integration, or has disabled it. */
     public Uni<Optional<Endpoint>> find(UUID organizationId, String provider) {
+        return target(organizationId, provider).map(found -> found.map(CallTarget::endpoint));
+    }
+
+    /** Empty when the organization has no such integration. */
+    public Uni<Optional<CallTarget>> target(UUID organizationId, String provider) {
         return transaction
                 .run(TenantScope.system(organizationId, null), () -> integrations.builtin(provider))
                 .map(found -> Optional.ofNullable(found)
-                        .filter(IntegrationEntity::enabled)
-                        .map(this::endpoint));
+                        .map(integration -> new CallTarget(integration.enabled() ? endpoint(integration) : null)));
+    }
+
+    /** An integration of the current tenant transaction, also one that has no provider to call. */
+    public Uni<IntegrationSummary> require(UUID id) {
+        return integrations.require(id).map(Endpoints::summary);
     }
 
     /** The integrations whose providers are called, in the current tenant transaction. */
     public Uni<List<IntegrationSummary>> summaries() {
         return integrations
                 .builtin()
-                .map(found -> found.stream()
-                        .map(integration ->
-                                new IntegrationSummary(integration.id(), integration.provider(), integration.enabled()))
-                        .toList());
+                .map(found -> found.stream().map(Endpoints::summary).toList());
+    }
+
+    private static IntegrationSummary summary(IntegrationEntity integration) {
+        return new IntegrationSummary(
+                integration.id(), integration.name(), integration.provider(), integration.enabled());
     }
 
     private Endpoint endpoint(IntegrationEntity integration) {

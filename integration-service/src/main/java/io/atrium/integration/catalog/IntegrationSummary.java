@@ -2,5 +2,5 @@ package io.atrium.integration.catalog;
 
 import java.util.UUID;
 
-/** An integration with a provider that is called. */
-public record IntegrationSummary(UUID id, Provider provider, boolean enabled) {}
+/** What is told of an integration elsewhere. */
+public record IntegrationSummary(UUID id, String name, Provider provider, boolean enabled) {}

@@ -1,5 +1,8 @@
 package io.atrium.integration.catalog;
 
+import io.atrium.integration.provider.ProbeSchedule;
+import io.atrium.integration.work.WorkKind;
+import io.atrium.integration.work.WorkQueue;
 import io.atrium.kit.id.Ids;
 import io.atrium.kit.tenancy.TenantScope;
 import io.atrium.kit.tenancy.TenantTransaction;
@@ -23,13 +26,22 @@ class Provisioning {
     private final IntegrationRepository integrations;
     private final SecretRotation rotation;
     private final Vault vault;
+    private final WorkQueue queue;
+    private final ProbeSchedule probes;
 
     Provisioning(
-            TenantTransaction transaction, IntegrationRepository integrations, SecretRotation rotation, Vault vault) {
+            TenantTransaction transaction,
+            IntegrationRepository integrations,
+            SecretRotation rotation,
+            Vault vault,
+            WorkQueue queue,
+            ProbeSchedule probes) {
         this.transaction = transaction;
         this.integrations = integrations;
         this.rotation = rotation;
         this.vault = vault;
+        this.queue = queue;
+        this.probes = probes;
     }
 
     Uni<Void> provision(UUID organizationId) {
@@ -61,6 +73,9 @@ class Provisioning {
         integration.settings(
                 NAMES.getOrDefault(provider, provider.text()), null, true, WebhookSettings.standard(provider.text()));
         integration.credential(vault.sealCredential(organizationId, id, vault.newCredential()));
-        return integrations.create(integration).chain(created -> rotation.first(created, null));
+        return integrations
+                .create(integration)
+                .chain(created -> rotation.first(created, null))
+                .call(() -> queue.enqueue(organizationId, WorkKind.PROVIDER_PROBE, provider.text(), probes.first()));
     }
 }

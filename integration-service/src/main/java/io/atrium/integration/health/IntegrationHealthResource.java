@@ -6,9 +6,14 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The health of an organization's integrations. */
 @Path("/api/v1/integrations/health")
@@ -24,8 +29,20 @@ public class IntegrationHealthResource {
     }
 
     @GET
-    @Operation(summary = "Status, circuit, error rate and last error of each integration over the last hour")
-    public Uni<IntegrationHealth> health() {
-        return service.health();
+    @Operation(
+            summary = "Status, circuit, error rate, response times, uptime and last error of each integration whose"
+                    + " provider is called, from calls and probes")
+    public Uni<IntegrationHealth> health(
+            @Parameter(
+                            description = "How far to look back for calls, error rate and response times",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"5m", "1h", "24h", "30d"},
+                                            defaultValue = "1h"))
+                    @QueryParam("window")
+                    @Nullable
+                    String window) {
+        return service.health(HealthWindow.of(window));
     }
 }

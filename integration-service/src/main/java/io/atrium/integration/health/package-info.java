@@ -1,4 +1,4 @@
-/** The health of integrations, told from the calls that were made. */
+/** The health of integrations: calls and probes counted, the status they lead to, and how it came to it. */
 @NullMarked
 package io.atrium.integration.health;
 

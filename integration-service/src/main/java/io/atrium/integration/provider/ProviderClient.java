@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.atrium.kit.json.JsonRefusedException;
 import io.atrium.kit.json.JsonText;
 import io.atrium.kit.url.HttpUrl;
-import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,23 +46,29 @@ public class ProviderClient {
             @Nullable Instant updatedSince,
             Function<ProviderPage, T> reader) {
         String query = query(limit, cursor, updatedSince);
-        boolean trusted = endpoint.baseUrl() == null;
         return guards.of(endpoint.organizationId(), endpoint.provider())
-                .call(() -> base(endpoint)
-                        .chain(base ->
-                                http.get(base, base.path() + "/" + collection + query, trusted, endpoint.credential()))
-                        .map(this::parse)
-                        .map(reader));
+                .call(() -> get(endpoint, collection, query).map(this::parse).map(reader));
     }
 
-    /** The state of the circuit in this process; closed when it was never needed. */
-    public CircuitBreakerState circuit(UUID organizationId, String provider) {
-        return guards.find(organizationId, provider).map(ProviderGuard::circuit).orElse(CircuitBreakerState.CLOSED);
+    /**
+     * {@code GET {base}/{collection}?limit=1}, once, its body not looked into: whether the provider answers. Under the
+     * same circuit, bulkhead, time and addresses as every call. Fails with a {@link ProviderException}.
+     */
+    public Uni<Void> probe(Endpoint endpoint, String collection) {
+        return guards.of(endpoint.organizationId(), endpoint.provider())
+                .tryOnce(() -> get(endpoint, collection, query(1, null, null)))
+                .replaceWithVoid();
     }
 
-    /** What calls came to since the last time this was asked. */
-    public CallStatistics drain(UUID organizationId, String provider) {
-        return guards.find(organizationId, provider).map(ProviderGuard::drain).orElse(CallStatistics.NONE);
+    /** The circuit in this process; closed when it was never needed. */
+    public Circuit circuit(UUID organizationId, String provider) {
+        return guards.find(organizationId, provider).map(ProviderGuard::circuit).orElse(Circuit.CLOSED);
+    }
+
+    private Uni<Buffer> get(Endpoint endpoint, String collection, String query) {
+        boolean trusted = endpoint.baseUrl() == null;
+        return base(endpoint)
+                .chain(base -> http.get(base, base.path() + "/" + collection + query, trusted, endpoint.credential()));
     }
 
     private static String query(int limit, @Nullable String cursor, @Nullable Instant updatedSince) {

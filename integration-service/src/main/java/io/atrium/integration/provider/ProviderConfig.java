@@ -18,7 +18,7 @@ public interface ProviderConfig {
     /** The operator's address of the communication provider. */
     String communicationUrl();
 
-    /** So many failures among as many calls open the circuit of an organization's provider. */
+    /** So many failed calls in a row open the circuit of an organization's provider. */
     @WithDefault("5")
     int circuitBreakerFailureThreshold();
 

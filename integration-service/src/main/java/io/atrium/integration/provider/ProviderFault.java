@@ -47,6 +47,11 @@ public enum ProviderFault {
         return countsForCircuit;
     }
 
+    /** Whether the provider answered, and refused this request. */
+    boolean isAnswer() {
+        return this == PROVIDER_RATE_LIMITED || this == PROVIDER_UNAUTHORIZED || this == PROVIDER_REJECTED;
+    }
+
     /** Whether the provider may be well again later, so that a sync should wait for it. */
     public boolean isPassing() {
         return worthRetry || this == CIRCUIT_OPEN || this == TOO_MANY_CALLS;

@@ -1,37 +1,42 @@
 package io.atrium.integration.provider;
 
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
-import io.smallrye.faulttolerance.api.CustomBackoffStrategy;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.util.TypeLiteral;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
 /**
- * What stands before every call of one organization to one provider: retries with exponential backoff and full jitter,
- * never before the provider's Retry-After; a circuit breaker; a bulkhead. Time is kept by the attempt itself.
+ * What stands before every call of one organization to one provider, from the outside in: retries with exponential
+ * backoff and full jitter, never before the provider's Retry-After; a bulkhead; a circuit breaker. Time is kept by the
+ * attempt itself. The breaker sees only what is sent: neither what the bulkhead refuses nor a call that waits for a
+ * Retry-After, since either would count as a success.
  */
 final class ProviderGuard {
 
-    private static final int STEPS = 20;
+    private static final TypeLiteral<Uni<Object>> CALL = new TypeLiteral<>() {};
 
     private final ProviderConfig config;
-    private final TypedGuard<Uni<Object>> guard;
-    private final AtomicReference<CallStatistics> statistics = new AtomicReference<>(CallStatistics.NONE);
-    private volatile CircuitBreakerState circuit = CircuitBreakerState.CLOSED;
+    private final CallLog log;
+    private final ProviderKey key;
+    private final TypedGuard<Uni<Object>> retry;
+    private final TypedGuard<Uni<Object>> bulkhead;
+    private final TypedGuard<Uni<Object>> breaker;
+    private volatile Circuit circuit = Circuit.CLOSED;
+    private volatile long opened;
     private volatile Instant notBefore = Instant.EPOCH;
     private volatile long lastUsed = System.nanoTime();
 
-    ProviderGuard(ProviderConfig config) {
+    ProviderGuard(ProviderConfig config, CallLog log, ProviderKey key) {
         this.config = config;
-        this.guard = TypedGuard.create(new TypeLiteral<Uni<Object>>() {})
+        this.log = log;
+        this.key = key;
+        this.retry = TypedGuard.create(CALL)
                 .withRetry()
                 .maxRetries(config.retries())
                 .maxDuration(config.deadline().toMillis(), ChronoUnit.MILLIS)
@@ -39,29 +44,42 @@ final class ProviderGuard {
                 .jitter(0, ChronoUnit.MILLIS)
                 .whenException(this::isWorthRetry)
                 .withCustomBackoff()
-                .strategy(Backoff::new)
+                .strategy(() -> new ProviderBackoff(config))
                 .done()
                 .done()
+                .build();
+        this.bulkhead = TypedGuard.create(CALL)
+                .withBulkhead()
+                .limit(config.concurrency())
+                .queueSize(config.queue())
+                .done()
+                .build();
+        this.breaker = TypedGuard.create(CALL)
                 .withCircuitBreaker()
                 .requestVolumeThreshold(config.circuitBreakerFailureThreshold())
                 .failureRatio(1.0)
                 .delay(config.circuitBreakerTimeout().toMillis(), ChronoUnit.MILLIS)
                 .successThreshold(1)
                 .when(ProviderGuard::countsForCircuit)
-                .onStateChange(state -> circuit = state)
-                .done()
-                .withBulkhead()
-                .limit(config.concurrency())
-                .queueSize(config.queue())
+                .onStateChange(this::changed)
                 .done()
                 .build();
     }
 
     /** The call with all that stands before it. Fails with a {@link ProviderException}. */
-    @SuppressWarnings("unchecked")
     <T> Uni<T> call(Supplier<Uni<T>> attempt) {
+        return guarded(() -> retry.get(() -> once(attempt)));
+    }
+
+    /** The same without retries. */
+    <T> Uni<T> tryOnce(Supplier<Uni<T>> attempt) {
+        return guarded(() -> once(attempt));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> Uni<T> guarded(Supplier<Uni<Object>> call) {
         lastUsed = System.nanoTime();
-        return guard.get(() -> admitted(attempt).map(item -> (Object) item))
+        return call.get()
                 .map(item -> (T) item)
                 .ifNoItem()
                 .after(config.deadline())
@@ -72,41 +90,66 @@ final class ProviderGuard {
                 .transform(ProviderGuard::typed);
     }
 
-    private <T> Uni<T> admitted(Supplier<Uni<T>> attempt) {
-        Duration pause = Duration.between(Instant.now(), notBefore);
-        if (!pause.isNegative() && !pause.isZero()) {
-            return Uni.createFrom()
-                    .failure(new ProviderException(
-                            ProviderFault.PROVIDER_RATE_LIMITED, "The provider asked to wait", 429, pause));
-        }
-        return attempt.get()
-                .invoke(() -> statistics.updateAndGet(CallStatistics::success))
-                .onFailure(ProviderException.class)
-                .invoke(failure -> failed((ProviderException) failure));
+    /** An open circuit refuses before the bulkhead, so that nothing waits in its queue to be refused. */
+    private <T> Uni<Object> once(Supplier<Uni<T>> attempt) {
+        Uni<Object> call = isOpen()
+                ? Uni.createFrom().failure(() -> new CircuitBreakerOpenException())
+                : bulkhead.get(() -> admitted(attempt));
+        return call.onFailure(CircuitBreakerOpenException.class).invoke(() -> log.refusedByCircuit(key));
     }
 
-    private void failed(ProviderException failure) {
-        statistics.updateAndGet(known -> known.failure(failure));
+    private <T> Uni<Object> admitted(Supplier<Uni<T>> attempt) {
+        Duration pause = Duration.between(Instant.now(), notBefore);
+        return pause.isNegative() || pause.isZero()
+                ? breaker.get(() -> counted(attempt))
+                : Uni.createFrom()
+                        .failure(new ProviderException(
+                                ProviderFault.PROVIDER_RATE_LIMITED, "The provider asked to wait", 429, pause));
+    }
+
+    private <T> Uni<Object> counted(Supplier<Uni<T>> attempt) {
+        long started = System.nanoTime();
+        return attempt.get()
+                .map(item -> (Object) item)
+                .invoke(() -> log.succeeded(key, since(started)))
+                .onFailure(ProviderException.class)
+                .invoke(failure -> failed((ProviderException) failure, since(started)));
+    }
+
+    private void failed(ProviderException failure, Duration took) {
+        log.failed(key, failure, took);
         if (failure.fault() == ProviderFault.PROVIDER_RATE_LIMITED) {
             failure.retryAfter().map(Instant.now()::plus).ifPresent(time -> notBefore = time);
         }
     }
 
-    /** What was counted since the last time this was asked. */
-    CallStatistics drain() {
-        return statistics.getAndSet(CallStatistics.NONE);
+    private void changed(CircuitBreakerState state) {
+        Instant now = Instant.now();
+        boolean open = state == CircuitBreakerState.OPEN;
+        opened = System.nanoTime();
+        circuit = new Circuit(state, now, open ? now.plus(config.circuitBreakerTimeout()) : null);
+        log.changed(key, circuit);
     }
 
-    CircuitBreakerState circuit() {
+    private boolean isOpen() {
+        return circuit.state() == CircuitBreakerState.OPEN
+                && since(opened).compareTo(config.circuitBreakerTimeout()) < 0;
+    }
+
+    Circuit circuit() {
         return circuit;
     }
 
     boolean isUnusedSince(Duration age) {
-        return System.nanoTime() - lastUsed > age.toNanos();
+        return since(lastUsed).compareTo(age) > 0;
     }
 
     long lastUsed() {
         return lastUsed;
+    }
+
+    private static Duration since(long nanoTime) {
+        return Duration.ofNanos(System.nanoTime() - nanoTime);
     }
 
     private boolean isWorthRetry(Throwable failure) {
@@ -134,24 +177,5 @@ final class ProviderGuard {
             return new ProviderException(ProviderFault.ADDRESS_INVALID, "The provider's address cannot be called");
         }
         return new ProviderException(ProviderFault.PROVIDER_UNAVAILABLE, "The provider cannot be called");
-    }
-
-    private final class Backoff implements CustomBackoffStrategy {
-
-        private int failures;
-
-        @Override
-        public long nextDelayInMillis(Throwable failure) {
-            long ceiling = Math.min(
-                    config.longestDelay().toMillis(), config.firstDelay().toMillis() << Math.min(failures++, STEPS));
-            long jittered = ThreadLocalRandom.current().nextLong(Math.max(1, ceiling) + 1);
-            long asked = failure instanceof ProviderException provider
-                    ? provider.retryAfter()
-                            .map(Duration::toMillis)
-                            .map(ms -> ms + 1)
-                            .orElse(0L)
-                    : 0L;
-            return Math.max(asked, jittered);
-        }
     }
 }

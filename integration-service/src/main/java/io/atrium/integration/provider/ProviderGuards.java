@@ -1,7 +1,9 @@
 package io.atrium.integration.provider;
 
+import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,17 +13,20 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 class ProviderGuards {
 
+    /** When there are too many, a tenth of them goes at a time, so that looking for them costs little for each. */
+    private static final int SHARE = 10;
+
     private final ProviderConfig config;
-    private final Map<Key, ProviderGuard> guards = new ConcurrentHashMap<>();
+    private final CallLog log;
+    private final Map<ProviderKey, ProviderGuard> guards = new ConcurrentHashMap<>();
 
-    private record Key(UUID organizationId, String provider) {}
-
-    ProviderGuards(ProviderConfig config) {
+    ProviderGuards(ProviderConfig config, CallLog log) {
         this.config = config;
+        this.log = log;
     }
 
     ProviderGuard of(UUID organizationId, String provider) {
-        Key key = new Key(organizationId, provider);
+        ProviderKey key = new ProviderKey(organizationId, provider);
         ProviderGuard known = guards.get(key);
         if (known != null) {
             return known;
@@ -29,19 +34,35 @@ class ProviderGuards {
         if (guards.size() >= config.guards()) {
             evict();
         }
-        return guards.computeIfAbsent(key, missing -> new ProviderGuard(config));
+        return guards.computeIfAbsent(key, missing -> new ProviderGuard(config, log, missing));
     }
 
     Optional<ProviderGuard> find(UUID organizationId, String provider) {
-        return Optional.ofNullable(guards.get(new Key(organizationId, provider)));
+        return Optional.ofNullable(guards.get(new ProviderKey(organizationId, provider)));
     }
 
-    private void evict() {
+    /** Unused ones first, then the oldest whose circuit is closed: an open one is what keeps a provider from calls. */
+    private synchronized void evict() {
         guards.values().removeIf(guard -> guard.isUnusedSince(config.guardExpiry()));
-        while (guards.size() >= config.guards()) {
-            guards.entrySet().stream()
-                    .min(Comparator.comparingLong(entry -> entry.getValue().lastUsed()))
-                    .ifPresent(oldest -> guards.remove(oldest.getKey(), oldest.getValue()));
+        int tooMany = guards.size() - config.guards() + 1;
+        if (tooMany <= 0) {
+            return;
         }
+        List<Aged> oldest = guards.entrySet().stream()
+                .map(entry -> new Aged(
+                        entry.getKey(),
+                        isOpen(entry.getValue()),
+                        entry.getValue().lastUsed()))
+                .sorted(Comparator.comparing(Aged::open).thenComparing(Aged::lastUsed))
+                .limit(Math.max(tooMany, config.guards() / SHARE))
+                .toList();
+        oldest.forEach(aged -> guards.remove(aged.key()));
     }
+
+    private static boolean isOpen(ProviderGuard guard) {
+        return guard.circuit().state() != CircuitBreakerState.CLOSED;
+    }
+
+    /** Read once, as it goes on changing while it is sorted by. */
+    private record Aged(ProviderKey key, boolean open, long lastUsed) {}
 }

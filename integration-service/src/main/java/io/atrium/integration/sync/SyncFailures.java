@@ -1,6 +1,5 @@
 package io.atrium.integration.sync;
 
-import io.atrium.integration.health.ProviderCalls;
 import io.atrium.integration.provider.ProviderException;
 import io.atrium.integration.provider.ProviderFault;
 import io.atrium.integration.work.WorkItem;
@@ -31,7 +30,6 @@ class SyncFailures {
     private final TenantTransaction tenant;
     private final SyncProgress progress;
     private final WorkQueue queue;
-    private final ProviderCalls calls;
     private final AuditEvents audit;
     private final SyncConfig config;
 
@@ -40,14 +38,12 @@ class SyncFailures {
             TenantTransaction tenant,
             SyncProgress progress,
             WorkQueue queue,
-            ProviderCalls calls,
             AuditEvents audit,
             SyncConfig config) {
         this.transaction = transaction;
         this.tenant = tenant;
         this.progress = progress;
         this.queue = queue;
-        this.calls = calls;
         this.audit = audit;
         this.config = config;
     }
@@ -58,11 +54,7 @@ class SyncFailures {
         return transaction
                 .run(
                         Set.of(item.organizationId()),
-                        connection -> calls.record(
-                                        connection,
-                                        begun.organizationId(),
-                                        begun.kind().provider())
-                                .chain(() -> queue.renew(connection, item))
+                        connection -> queue.renew(connection, item)
                                 .chain(() -> progress.begin(
                                         connection, begun.organizationId(), begun.jobId(), config.overlap()))
                                 .chain(step -> decide(connection, item, step.orElse(begun), failure)))

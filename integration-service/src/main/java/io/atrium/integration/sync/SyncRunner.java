@@ -1,7 +1,6 @@
 package io.atrium.integration.sync;
 
 import io.atrium.integration.catalog.Endpoints;
-import io.atrium.integration.health.ProviderCalls;
 import io.atrium.integration.provider.Endpoint;
 import io.atrium.integration.provider.ProviderClient;
 import io.atrium.integration.provider.ProviderException;
@@ -42,7 +41,6 @@ class SyncRunner implements WorkHandler {
     private final WorkQueue queue;
     private final Endpoints endpoints;
     private final ProviderClient client;
-    private final ProviderCalls calls;
     private final OrganizationStates organizations;
     private final SyncConfig config;
 
@@ -54,7 +52,6 @@ class SyncRunner implements WorkHandler {
             WorkQueue queue,
             Endpoints endpoints,
             ProviderClient client,
-            ProviderCalls calls,
             OrganizationStates organizations,
             SyncConfig config) {
         this.transaction = transaction;
@@ -64,7 +61,6 @@ class SyncRunner implements WorkHandler {
         this.queue = queue;
         this.endpoints = endpoints;
         this.client = client;
-        this.calls = calls;
         this.organizations = organizations;
         this.config = config;
     }
@@ -183,8 +179,6 @@ class SyncRunner implements WorkHandler {
                         .chain(() -> step.full()
                                 ? seen(connection, step, page)
                                 : Uni.createFrom().voidItem())
-                        .chain(() -> calls.record(
-                                connection, step.organizationId(), step.kind().provider()))
                         .chain(() -> next == null
                                 ? complete(connection, step)
                                 : Uni.createFrom().voidItem())

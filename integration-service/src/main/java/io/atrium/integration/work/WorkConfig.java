@@ -28,6 +28,10 @@ public interface WorkConfig {
     @WithDefault("4")
     int syncs();
 
+    /** How many probes of providers run at a time, beside these. */
+    @WithDefault("8")
+    int probes();
+
     /** How long work that failed unexpectedly waits; each further time it is twice that. */
     @WithDefault("PT5S")
     Duration failureDelay();

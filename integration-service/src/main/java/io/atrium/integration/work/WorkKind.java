@@ -4,7 +4,8 @@ package io.atrium.integration.work;
 public enum WorkKind {
     WEBHOOK_CHAIN("webhook_chain"),
     SYNC_JOB("sync_job"),
-    SECRET_EXPIRY("secret_expiry");
+    SECRET_EXPIRY("secret_expiry"),
+    PROVIDER_PROBE("provider_probe");
 
     private final String text;
 

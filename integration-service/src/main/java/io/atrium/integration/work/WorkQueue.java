@@ -23,13 +23,16 @@ import java.util.UUID;
 @ApplicationScoped
 public class WorkQueue {
 
+    // Kind by kind along their index: what waits of other kinds, however much, is not read.
     private static final String CLAIM = """
             UPDATE due_work w
                SET lease_owner = $1, lease_until = clock_timestamp() + make_interval(secs => $2)
-              FROM (SELECT organization_id, kind, ref FROM due_work
-                     WHERE kind = ANY ($4) AND due_at <= clock_timestamp()
-                       AND (lease_until IS NULL OR lease_until < clock_timestamp())
-                     ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED) d
+              FROM (SELECT o.organization_id, o.kind, o.ref FROM unnest($4::text[]) AS k (kind),
+                   LATERAL (SELECT organization_id, kind, ref, due_at FROM due_work
+                             WHERE kind = k.kind AND due_at <= clock_timestamp()
+                               AND (lease_until IS NULL OR lease_until < clock_timestamp())
+                             ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED) o
+                     ORDER BY o.due_at LIMIT $3) d
              WHERE w.organization_id = d.organization_id AND w.kind = d.kind AND w.ref = d.ref
             RETURNING w.organization_id, w.kind, w.ref, w.failures""";
 

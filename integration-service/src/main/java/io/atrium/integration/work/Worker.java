@@ -53,7 +53,8 @@ public class Worker {
         context = loop;
         lanes = List.of(
                 lane(loop, config.concurrency(), WorkKind.WEBHOOK_CHAIN, WorkKind.SECRET_EXPIRY),
-                lane(loop, config.syncs(), WorkKind.SYNC_JOB));
+                lane(loop, config.syncs(), WorkKind.SYNC_JOB),
+                lane(loop, config.probes(), WorkKind.PROVIDER_PROBE));
         timer = vertx.setPeriodic(config.poll().toMillis(), id -> wake());
     }
 

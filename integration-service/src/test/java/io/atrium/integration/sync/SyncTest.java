@@ -63,12 +63,8 @@ class SyncTest {
                 .body("items", hasSize(10))
                 .body("items[0].origin.type", equalTo("sync"))
                 .body("items[0].origin.id", equalTo(job.getString("id")));
-        Api.admin(tenant.organization)
-                .get("/api/v1/integrations/health")
-                .then()
-                .statusCode(200)
-                .body("integrations.find { it.provider == 'user' }.status", equalTo("HEALTHY"))
-                .body("integrations.find { it.provider == 'user' }.calls", equalTo(4));
+        awaitHealth(tenant, "calls", "4");
+        awaitHealth(tenant, "status", "HEALTHY");
     }
 
     @Test
@@ -266,11 +262,7 @@ class SyncTest {
         assertThat(provider.requests(tenant.credential).stream().skip(1))
                 .isNotEmpty()
                 .allMatch(uri -> "3".equals(ScriptedProvider.parameter(uri, "cursor")));
-        JsonPath health = Api.admin(tenant.organization)
-                .get("/api/v1/integrations/health")
-                .jsonPath();
-        assertThat(health.getString("integrations.find { it.provider == 'user' }.last_error.code"))
-                .isEqualTo(code);
+        awaitHealth(tenant, "last_error.code", code);
     }
 
     @Test
@@ -377,13 +369,11 @@ class SyncTest {
         assertThat(job.getString("error_code")).isEqualTo("address_invalid");
         assertThat(job.getString("error")).startsWith("The integration's base_url must ");
         assertThat(job.getInt("attempts")).isZero();
-        assertThat(Sql.count("SELECT count(*) FROM due_work WHERE organization_id = ?", tenant.organization))
+        assertThat(Sql.count(
+                        "SELECT count(*) FROM due_work WHERE organization_id = ? AND kind = 'sync_job'",
+                        tenant.organization))
                 .isZero();
-        Api.admin(tenant.organization)
-                .get("/api/v1/integrations/health")
-                .then()
-                .body("integrations.find { it.provider == 'user' }.status", equalTo("UNHEALTHY"))
-                .body("integrations.find { it.provider == 'user' }.last_error.code", equalTo("address_invalid"));
+        awaitHealth(tenant, "last_error.code", "address_invalid");
     }
 
     @Test
@@ -411,7 +401,9 @@ class SyncTest {
         JsonPath job = tenant.run("users", "FAILED");
 
         assertThat(job.getString("error_code")).isEqualTo("internal_error");
-        assertThat(Sql.count("SELECT count(*) FROM due_work WHERE organization_id = ?", tenant.organization))
+        assertThat(Sql.count(
+                        "SELECT count(*) FROM due_work WHERE organization_id = ? AND kind = 'sync_job'",
+                        tenant.organization))
                 .isZero();
     }
 
@@ -494,6 +486,17 @@ class SyncTest {
                 .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> job(organization, id), found -> status.equals(found.getString("status")));
+    }
+
+    private static void awaitHealth(Tenant tenant, String field, String value) {
+        Awaitility.await(field + " of the user integration")
+                .atMost(Duration.ofSeconds(10))
+                .until(
+                        () -> Api.admin(tenant.organization)
+                                .get("/api/v1/integrations/health")
+                                .jsonPath()
+                                .getString("integrations.find { it.provider == 'user' }." + field),
+                        value::equals);
     }
 
     private static String circuit(Tenant tenant) {

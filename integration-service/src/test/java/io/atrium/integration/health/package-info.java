@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.integration.health;
+
+import org.jspecify.annotations.NullMarked;
