@@ -50,8 +50,8 @@ public final class Attempts {
         Duration loginWindow = login.window().orElse(callers.window());
         Duration registerWindow = register.window().orElse(callers.window());
         this.logins = limiter.limit("login", "login", part(login.requests(), callers, 9), loginWindow);
-        this.loginsOfAccount = limiter.limit(
-                "login-account", "login-account", part(login.accountRequests(), callers, 8), loginWindow);
+        this.loginsOfAccount =
+                limiter.limit("login-account", "login-account", part(login.accountRequests(), callers, 8), loginWindow);
         this.registrations =
                 limiter.limit("register", "register", part(register.requests(), callers, 6), registerWindow);
         this.registrationsOfAccount = limiter.limit(
