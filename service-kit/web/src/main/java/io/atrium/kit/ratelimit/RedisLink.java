@@ -66,13 +66,14 @@ final class RedisLink {
     }
 
     boolean isUp() {
-        return session != null;
+        RedisSession current = session;
+        return current != null && !current.isEnded();
     }
 
     /** Sends, and tells the reply or, when there was none in time, nothing; on the caller's context. */
     void run(Supplier<Request> request, Consumer<@Nullable Response> then) {
         RedisSession current = session;
-        if (current == null) {
+        if (current == null || current.isEnded()) {
             then.accept(null);
         } else {
             current.run(request.get(), timeoutMillis, then);
