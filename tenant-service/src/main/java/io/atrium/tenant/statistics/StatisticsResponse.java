@@ -26,8 +26,11 @@ public record StatisticsResponse(
      */
     public record Webhooks(long total, Map<String, Long> byState, Map<String, Map<String, Long>> bySource) {}
 
-    /** @param byProvider present integrations by provider */
-    public record Integrations(long total, Map<String, Long> byProvider) {}
+    /**
+     * @param byProvider present integrations by provider
+     * @param byHealth by the status that calls and probes last gave them; those that were never called are in none
+     */
+    public record Integrations(long total, Map<String, Long> byProvider, Map<String, Long> byHealth) {}
 
     public record AuditEvents(long total) {}
 

@@ -47,7 +47,10 @@ class StatisticsService {
         return new StatisticsResponse(
                 new Users(total(users), users),
                 webhooks(metrics.getOrDefault(CounterChange.WEBHOOK_EVENTS, Map.of())),
-                new Integrations(total(integrations), integrations),
+                new Integrations(
+                        total(integrations),
+                        integrations,
+                        byLastPart(metrics.getOrDefault(CounterChange.INTEGRATION_HEALTH, Map.of()))),
                 new AuditEvents(total(metrics.getOrDefault(CounterChange.AUDIT_EVENTS, Map.of()))),
                 new ApiCalls(total(calls), calls),
                 rows.stream()
@@ -56,17 +59,24 @@ class StatisticsService {
                         .orElse(null));
     }
 
+    /** Sums over what stands before the slash. */
+    private static Map<String, Long> byLastPart(Map<String, Long> counts) {
+        Map<String, Long> sums = new TreeMap<>();
+        counts.forEach((dimension, count) ->
+                sums.merge(dimension.substring(dimension.indexOf('/') + 1), count, Long::sum));
+        sums.values().removeIf(sum -> sum == 0);
+        return sums;
+    }
+
     private static Webhooks webhooks(Map<String, Long> counts) {
-        Map<String, Long> byState = new TreeMap<>();
         Map<String, Map<String, Long>> bySource = new TreeMap<>();
         counts.forEach((dimension, count) -> {
             int slash = dimension.indexOf('/');
             String state = dimension.substring(slash + 1);
-            byState.merge(state, count, Long::sum);
             bySource.computeIfAbsent(dimension.substring(0, slash), source -> new TreeMap<>())
                     .put(state, count);
         });
-        return new Webhooks(total(counts), byState, bySource);
+        return new Webhooks(total(counts), byLastPart(counts), bySource);
     }
 
     private static long total(Map<String, Long> counts) {

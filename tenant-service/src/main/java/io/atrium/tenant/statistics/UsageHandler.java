@@ -67,6 +67,8 @@ class UsageHandler implements BatchHandler<CountedEvent> {
             case CounterChange.WEBHOOK_EVENTS ->
                 dimensions.path("source").asText() + "/"
                         + dimensions.path("state").asText();
+            case CounterChange.INTEGRATION_HEALTH ->
+                dimensions.path("provider").asText() + "/" + dimensions.path("status").asText();
             case CounterChange.API_CALLS -> dimensions.path("service").asText();
             default -> "";
         };

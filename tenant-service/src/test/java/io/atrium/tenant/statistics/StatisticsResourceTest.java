@@ -85,6 +85,19 @@ class StatisticsResourceTest {
     }
 
     @Test
+    void shouldCountIntegrationsByHealth() {
+        usage("integration_health", Map.of("provider", "user", "status", "HEALTHY"), 1);
+        usage("integration_health", Map.of("provider", "payment", "status", "HEALTHY"), 1);
+        usage("integration_health", Map.of("provider", "payment", "status", "HEALTHY"), -1);
+        usage("integration_health", Map.of("provider", "payment", "status", "UNHEALTHY"), 1);
+        await("integrations.by_health.UNHEALTHY", 1);
+        api.as(organization, "VIEWER")
+                .get(STATS)
+                .then()
+                .body("integrations.by_health", equalTo(Map.of("HEALTHY", 1, "UNHEALTHY", 1)));
+    }
+
+    @Test
     void shouldCountItsOwnCalls() {
         await("api_calls.by_service.tenant-service", greaterThan(0));
     }
