@@ -49,9 +49,10 @@ class WebhookBatchIT {
         // Then
         assertThat(JsonPath.from(again.body()).getInt("refused")).isZero();
         assertThat(JsonPath.from(again.body()).getList("results")).hasSize(EVENTS);
-        Patience.await().untilAsserted(() -> assertThat(tenant.all("/webhooks/events", "status"))
-                .hasSize(BATCHES * EVENTS + 1)
-                .containsOnly("PROCESSED"));
+        Patience.await()
+                .untilAsserted(() -> assertThat(tenant.all("/webhooks/events", "status"))
+                        .hasSize(BATCHES * EVENTS + 1)
+                        .containsOnly("PROCESSED"));
         List<String> events = tenant.all("/webhooks/events", "provider_event_id");
         assertThat(events).doesNotHaveDuplicates().containsAll(ids());
         assertThat(tenant.all("/integrations/data/users", "external_id"))
