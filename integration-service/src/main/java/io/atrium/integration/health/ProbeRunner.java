@@ -18,6 +18,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ class ProbeRunner implements WorkHandler {
 
     @Override
     public Uni<Void> run(WorkItem item) {
-        if (organizations.isRefused(item.organizationId())) {
+        if (!isActive(item.organizationId())) {
             return write(item, connection -> queue.postpone(connection, item, schedule.next()));
         }
         return endpoints
@@ -76,6 +77,14 @@ class ProbeRunner implements WorkHandler {
                 .chain(target -> target.isPresent()
                         ? look(item, target.get().endpoint())
                         : write(item, connection -> queue.complete(connection, item)));
+    }
+
+    /** One that this process has not heard of is not called for: it may be suspended. */
+    private boolean isActive(UUID organizationId) {
+        return organizations
+                .find(organizationId)
+                .map(status -> !status.isRefused())
+                .orElse(false);
     }
 
     /** Goes on, less often: what keeps one integration from being probed may be mended. */

@@ -26,7 +26,8 @@ public class CallLog {
         this.most = config.guards();
     }
 
-    /** Takes out up to so many tallies. */
+    /** Takes out up to so many tallies. The map is a concurrent one: its keys may be removed while they are walked. */
+    @SuppressWarnings("ModifyCollectionInEnhancedForLoop")
     public List<CallSummary> drain(int limit) {
         List<CallSummary> drained = new ArrayList<>();
         for (ProviderKey key : tallies.keySet()) {

@@ -480,7 +480,8 @@ class WebhookConsumptionTest {
     }
 
     private static boolean drained(UUID organization) {
-        return Sql.count("SELECT count(*) FROM due_work WHERE organization_id = ?", organization) == 0;
+        String waiting = "SELECT count(*) FROM due_work WHERE organization_id = ? AND kind = 'webhook_chain'";
+        return Sql.count(waiting, organization) == 0;
     }
 
     private long usage(UUID organization, String state, long expected) {
