@@ -62,8 +62,8 @@ class StatisticsService {
     /** Sums over what stands before the slash. */
     private static Map<String, Long> byLastPart(Map<String, Long> counts) {
         Map<String, Long> sums = new TreeMap<>();
-        counts.forEach((dimension, count) ->
-                sums.merge(dimension.substring(dimension.indexOf('/') + 1), count, Long::sum));
+        counts.forEach(
+                (dimension, count) -> sums.merge(dimension.substring(dimension.indexOf('/') + 1), count, Long::sum));
         sums.values().removeIf(sum -> sum == 0);
         return sums;
     }

@@ -68,7 +68,8 @@ class UsageHandler implements BatchHandler<CountedEvent> {
                 dimensions.path("source").asText() + "/"
                         + dimensions.path("state").asText();
             case CounterChange.INTEGRATION_HEALTH ->
-                dimensions.path("provider").asText() + "/" + dimensions.path("status").asText();
+                dimensions.path("provider").asText() + "/"
+                        + dimensions.path("status").asText();
             case CounterChange.API_CALLS -> dimensions.path("service").asText();
             default -> "";
         };
