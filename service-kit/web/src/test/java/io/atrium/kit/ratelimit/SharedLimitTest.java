@@ -102,9 +102,10 @@ class SharedLimitTest {
         Decision refused = process.asks(one).join();
 
         assertThat(refused.isAdmitted()).isFalse();
-        Awaitility.await().pollInterval(Duration.ofMillis(5)).atMost(PATIENCE).until(() -> process.asks(one)
-                .join()
-                .isAdmitted());
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(5))
+                .atMost(PATIENCE)
+                .until(() -> process.asks(one).join().isAdmitted());
         assertThat(Duration.ofNanos(System.nanoTime() - refusedAt))
                 .isBetween(Duration.ofMillis(800), Duration.ofMillis(3_000));
     }
