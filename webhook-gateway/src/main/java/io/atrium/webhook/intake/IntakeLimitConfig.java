@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 public interface IntakeLimitConfig {
 
     /** Events of one source in a window, 0 for no limit; {@code WEBHOOK_RATE_LIMIT}. */
-    @WithDefault("1000")
+    @WithDefault("10000")
     int requests();
 
     /**
