@@ -49,19 +49,21 @@ public final class Attempts {
         AttemptConfig.Register register = config.register();
         Duration loginWindow = login.window().orElse(callers.window());
         Duration registerWindow = register.window().orElse(callers.window());
-        this.logins = limiter.limit("login", "login", part(login.requests(), callers, 9), loginWindow);
-        this.loginsOfAccount =
-                limiter.limit("login-account", "login-account", part(login.accountRequests(), callers, 8), loginWindow);
+        this.logins = limiter.limit("login", "login", part(login.requests(), callers.requests(), 9), loginWindow);
+        this.loginsOfAccount = limiter.limit(
+                "login-account", "login-account", part(login.accountRequests(), callers.requests(), 8), loginWindow);
         this.registrations =
-                limiter.limit("register", "register", part(register.requests(), callers, 6), registerWindow);
+                limiter.limit("register", "register", part(register.requests(), callers.requests(), 6), registerWindow);
         this.registrationsOfAccount = limiter.limit(
-                "register-account", "register-account", part(register.accountRequests(), callers, 1), registerWindow);
+                "register-account",
+                "register-account",
+                part(register.accountRequests(), callers.requests(), 1),
+                registerWindow);
     }
 
     /** So many tenths of a caller's limit, one at least, unless it is set. */
-    private static int part(OptionalInt set, RateLimitConfig callers, int tenths) {
-        int all = callers.requests();
-        return set.orElse(all == 0 ? 0 : (int) Math.max(1, (long) all * tenths / 10));
+    static int part(OptionalInt set, int callers, int tenths) {
+        return set.orElse(callers == 0 ? 0 : (int) Math.max(1, (long) callers * tenths / 10));
     }
 
     /** @throws ProblemException RATE_LIMITED, through the Uni */

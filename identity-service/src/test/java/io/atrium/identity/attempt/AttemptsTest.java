@@ -11,8 +11,11 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @TestProfile(AttemptsTest.FewAttempts.class)
@@ -26,6 +29,7 @@ class AttemptsTest extends IdentityTest {
                     "identity.attempts.login.requests", "4",
                     "identity.attempts.login.account-requests", "2",
                     "identity.attempts.register.requests", "2",
+                    "identity.attempts.register.window", "600",
                     "identity.attempts.register.account-requests", "1");
         }
     }
@@ -115,6 +119,13 @@ class AttemptsTest extends IdentityTest {
                 .statusCode(429)
                 .header("RateLimit-Policy", containsString("\"register\";q=2;w=600"))
                 .body("detail", equalTo("At most 2 requests in 600 s are admitted (limit: register)."));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 9, 90", "100, 1, 10", "1, 1, 1", "0, 9, 0", "2000000000, 8, 1600000000"})
+    void shouldFollowTheLimitOfACaller(int callers, int tenths, int limit) {
+        assertThat(Attempts.part(OptionalInt.empty(), callers, tenths)).isEqualTo(limit);
+        assertThat(Attempts.part(OptionalInt.of(7), callers, tenths)).isEqualTo(7);
     }
 
     @Test
