@@ -57,7 +57,14 @@ class PublicAddressIT {
         Tenant tenant = Tenant.register();
         String unique = tenant.organizationId().substring(24);
         Map<String, Object> user = Map.of(
-                "email", "u@" + unique + ".example.com", "username", "u", "password", Tenant.PASSWORD, "role", "USER");
+                "email",
+                "ursula@" + unique + ".example.com",
+                "username",
+                "ursula",
+                "password",
+                Tenant.PASSWORD,
+                "role",
+                "USER");
         Map<String, Object> integration = Map.of(
                 "name", "elsewhere", "provider", "custom", "enabled", true, "webhook", Map.of("source", "elsewhere"));
 
