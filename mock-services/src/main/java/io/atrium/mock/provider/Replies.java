@@ -1,5 +1,6 @@
 package io.atrium.mock.provider;
 
+import io.atrium.kit.wire.Printable;
 import io.atrium.mock.account.Account;
 import io.atrium.mock.fault.FaultPlan;
 import io.atrium.mock.json.Json;
@@ -75,7 +76,9 @@ final class Replies {
             case 405 -> MockException.of(405, "METHOD_NOT_ALLOWED", "The method is not allowed here");
             case 413 -> MockException.of(413, "PAYLOAD_TOO_LARGE", "A body has at most 1 MiB");
             default -> {
-                LOG.error("A request failed", failure);
+                // Its message may hold what a caller sent.
+                LOG.errorf("A request failed: %s", Printable.line(String.valueOf(failure)));
+                LOG.debug("It failed with", failure);
                 yield MockException.of(500, "INTERNAL_ERROR", "The provider failed");
             }
         };
