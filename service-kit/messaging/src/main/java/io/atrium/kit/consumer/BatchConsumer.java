@@ -80,7 +80,7 @@ public final class BatchConsumer<T> {
         return consume(records(batch)).chain(() -> acknowledge(batch));
     }
 
-    /** A commit that fails is made good by the next one; failing for it would end the channel. */
+    /** The next commit covers one that fails; failing for it would end the channel. */
     private Uni<Void> acknowledge(KafkaRecordBatch<byte[], byte[]> batch) {
         return Uni.createFrom()
                 .completionStage(batch.ack())
@@ -101,10 +101,10 @@ public final class BatchConsumer<T> {
                     readable.add(new Parsed<>(record, item));
                 }
             } catch (UnreadableEventException e) {
-                unreadable.add(() -> bury(record, e.code(), e.getMessage()));
+                unreadable.add(() -> toDeadLetters(record, e.code(), e.getMessage()));
             } catch (RuntimeException e) {
                 LOG.debugf(e, "Parsing failed on %s", channel);
-                unreadable.add(() -> bury(record, UnreadableEventException.MALFORMED, e.toString()));
+                unreadable.add(() -> toDeadLetters(record, UnreadableEventException.MALFORMED, e.toString()));
             }
         }
         Uni<Void> done = process(readable);
@@ -131,13 +131,13 @@ public final class BatchConsumer<T> {
     private Uni<Void> isolate(List<Parsed<T>> batch, Throwable failure) {
         if (batch.size() == 1) {
             LOG.errorf(failure, "A record of %s cannot be processed", channel);
-            return bury(batch.get(0).record(), "processing_failed", failure.toString());
+            return toDeadLetters(batch.get(0).record(), "processing_failed", failure.toString());
         }
         int half = batch.size() / 2;
         return process(batch.subList(0, half)).chain(() -> process(batch.subList(half, batch.size())));
     }
 
-    private Uni<Void> bury(ConsumerRecord<byte[], byte[]> record, String code, @Nullable String detail) {
+    private Uni<Void> toDeadLetters(ConsumerRecord<byte[], byte[]> record, String code, @Nullable String detail) {
         return untilDone(() -> deadLetters.send(record, code, detail), failure -> true);
     }
 
@@ -147,9 +147,9 @@ public final class BatchConsumer<T> {
 
     private void waitingFor(Throwable failure) {
         if (outage == null) {
-            LOG.errorf(failure, "Consuming %s is held up and will be tried again until it works", channel);
+            LOG.errorf(failure, "Consuming %s waits for an outage to end and is tried again until it works", channel);
         } else {
-            LOG.debugf("Consuming %s is still held up: %s", channel, failure.toString());
+            LOG.debugf("Consuming %s still waits for an outage to end: %s", channel, failure.toString());
         }
         outage = failure;
     }

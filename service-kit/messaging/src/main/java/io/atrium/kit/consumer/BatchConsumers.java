@@ -8,7 +8,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Opens the batch consumers of a service and knows which of them are held up. */
+/** Opens the batch consumers of a service and knows which of them wait for an outage to end. */
 @ApplicationScoped
 public class BatchConsumers {
     private final DeadLetters deadLetters;

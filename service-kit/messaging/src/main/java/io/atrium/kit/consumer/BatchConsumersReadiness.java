@@ -23,7 +23,7 @@ class BatchConsumersReadiness implements HealthCheck {
             ready &= outage == null;
             response.withData(
                     consumer.channel(),
-                    outage == null ? "working" : "held up: " + outage.getClass().getSimpleName());
+                    outage == null ? "working" : "waiting: " + outage.getClass().getSimpleName());
         }
         return response.status(ready).build();
     }

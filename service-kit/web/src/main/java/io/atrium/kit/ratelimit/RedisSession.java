@@ -92,7 +92,7 @@ final class RedisSession {
         });
     }
 
-    /** A pause of either side is over sooner, however many requests it held up. */
+    /** A pause of either side is over sooner, however many requests waited for it. */
     private void timedOut(long timeoutMillis) {
         long now = System.nanoTime();
         int inARow = timeouts.incrementAndGet();
