@@ -1,6 +1,6 @@
 package io.atrium.identity.signing;
 
-import io.atrium.identity.signing.SigningKeyRow.Status;
+import io.atrium.contracts.SigningKeyState.Status;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

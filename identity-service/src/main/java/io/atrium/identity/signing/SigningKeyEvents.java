@@ -1,19 +1,16 @@
 package io.atrium.identity.signing;
 
-import io.atrium.identity.signing.SigningKeyRow.Status;
+import io.atrium.contracts.SigningKeyState;
+import io.atrium.contracts.SigningKeyState.Status;
 import io.atrium.kit.outbox.Outbox;
 import io.atrium.kit.outbox.OutboxMessage;
-import io.atrium.kit.topic.Topics;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
 
 /** Tells every service the public halves, through the outbox of the transaction that changed them. */
 @ApplicationScoped
 class SigningKeyEvents {
-
-    private static final String TYPE = "io.atrium.signing-key.state";
 
     private final Outbox outbox;
 
@@ -22,12 +19,11 @@ class SigningKeyEvents {
     }
 
     Uni<Void> publish(String kid, Status status, String publicJwk) {
-        Map<String, Object> data =
-                Map.of("kid", kid, "status", status.name(), "jwk", new JsonObject(publicJwk).getMap());
-        return outbox.publish(OutboxMessage.of(Topics.SIGNING_KEYS, kid, TYPE, null, kid, data));
+        SigningKeyState state = new SigningKeyState(kid, status, new JsonObject(publicJwk).getMap());
+        return outbox.publish(OutboxMessage.of(SigningKeyState.MESSAGE, kid, null, kid, state));
     }
 
     Uni<Void> removed(String kid) {
-        return outbox.publish(OutboxMessage.tombstone(Topics.SIGNING_KEYS, kid, TYPE, null));
+        return outbox.publish(OutboxMessage.tombstone(SigningKeyState.MESSAGE, kid, null));
     }
 }

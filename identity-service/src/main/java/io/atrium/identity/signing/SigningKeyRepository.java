@@ -1,6 +1,6 @@
 package io.atrium.identity.signing;
 
-import io.atrium.identity.signing.SigningKeyRow.Status;
+import io.atrium.contracts.SigningKeyState.Status;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package io.atrium.identity.signing;
 
+import io.atrium.contracts.SigningKeyState.Status;
 import io.atrium.identity.secret.ServiceSecret;
-import io.atrium.identity.signing.SigningKeyRow.Status;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
 import io.vertx.core.json.JsonArray;

@@ -1,9 +1,9 @@
 package io.atrium.identity.signing;
 
+import io.atrium.contracts.SigningKeyState.Status;
 import io.atrium.identity.compute.Share;
 import io.atrium.identity.platform.PlatformOrganization;
 import io.atrium.identity.secret.ServiceSecret;
-import io.atrium.identity.signing.SigningKeyRow.Status;
 import io.atrium.kit.tenancy.TenantScope;
 import io.atrium.kit.tenancy.TenantTransaction;
 import io.quarkus.scheduler.Scheduled;

@@ -1,5 +1,6 @@
 package io.atrium.identity.signing;
 
+import io.atrium.contracts.SigningKeyState.Status;
 import java.time.Duration;
 
 /**
@@ -9,12 +10,4 @@ import java.time.Duration;
  * @param sealedKey PKCS#8, sealed under SECRET_KEY with the kid as context
  * @param age how long it has been in this status, by the database's clock
  */
-record SigningKeyRow(String kid, Status status, String publicJwk, String sealedKey, Duration age) {
-
-    /** Where in its life a key is. */
-    enum Status {
-        PUBLISHED,
-        ACTIVE,
-        RETIRING
-    }
-}
+record SigningKeyRow(String kid, Status status, String publicJwk, String sealedKey, Duration age) {}

@@ -2,8 +2,8 @@ package io.atrium.identity.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atrium.contracts.SigningKeyState.Status;
 import io.atrium.identity.signing.RotationPlan.Move;
-import io.atrium.identity.signing.SigningKeyRow.Status;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

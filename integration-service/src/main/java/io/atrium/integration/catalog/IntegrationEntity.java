@@ -1,5 +1,6 @@
 package io.atrium.integration.catalog;
 
+import io.atrium.contracts.SignatureScheme;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -117,7 +118,7 @@ class IntegrationEntity {
     WebhookSettings webhook() {
         return new WebhookSettings(
                 source,
-                WebhookScheme.of(scheme),
+                SignatureScheme.of(scheme),
                 header,
                 algorithm,
                 encoding,

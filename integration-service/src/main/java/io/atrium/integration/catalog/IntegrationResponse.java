@@ -1,6 +1,7 @@
 package io.atrium.integration.catalog;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.atrium.contracts.SignatureScheme;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -30,7 +31,7 @@ public record IntegrationResponse(
             @Schema(description = "Where the provider sends to")
             String url,
 
-            WebhookScheme scheme,
+            SignatureScheme scheme,
             @Nullable String header,
             String algorithm,
             String encoding,

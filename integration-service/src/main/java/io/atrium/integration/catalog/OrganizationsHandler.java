@@ -1,6 +1,7 @@
 package io.atrium.integration.catalog;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.atrium.contracts.OrganizationState;
+import io.atrium.contracts.OrganizationStatus;
 import io.atrium.kit.consumer.BatchHandler;
 import io.atrium.kit.event.EventEnvelope;
 import io.atrium.kit.event.UnreadableEventException;
@@ -31,11 +32,9 @@ class OrganizationsHandler implements BatchHandler<UUID> {
             return null;
         }
         try {
-            JsonNode state = EventEnvelope.parse(record.value()).requireData();
-            return state.path("status").asText().equals("ACTIVE")
-                    ? UUID.fromString(state.path("id").asText())
-                    : null;
-        } catch (UnreadableEventException | IllegalArgumentException e) {
+            OrganizationState state = EventEnvelope.parse(record.value()).requireData(OrganizationState.MESSAGE);
+            return state.status() == OrganizationStatus.ACTIVE ? state.id() : null;
+        } catch (UnreadableEventException e) {
             LOG.warnf("The state of an organization at offset %d cannot be read", (Long) record.offset());
             return null;
         }

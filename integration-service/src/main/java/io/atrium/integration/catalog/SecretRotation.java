@@ -1,5 +1,6 @@
 package io.atrium.integration.catalog;
 
+import io.atrium.contracts.SignatureScheme;
 import io.atrium.integration.work.WorkHandler;
 import io.atrium.integration.work.WorkItem;
 import io.atrium.integration.work.WorkKind;
@@ -58,7 +59,7 @@ class SecretRotation implements WorkHandler {
 
     /** Writes the first secret of a new integration. */
     Uni<String> first(IntegrationEntity integration, @Nullable String given) {
-        WebhookScheme scheme = integration.webhook().scheme();
+        SignatureScheme scheme = integration.webhook().scheme();
         String secret = given == null ? vault.newSecret(scheme) : SecretRules.require("webhook.secret", scheme, given);
         SecretEntity entity = entity(integration, secret);
         return secrets.persist(entity)
@@ -68,7 +69,7 @@ class SecretRotation implements WorkHandler {
 
     private Uni<SecretResponse> rotate(
             IntegrationEntity integration, List<SecretEntity> known, RotateSecretRequest request) {
-        WebhookScheme scheme = integration.webhook().scheme();
+        SignatureScheme scheme = integration.webhook().scheme();
         String secret = request.secret() == null
                 ? vault.newSecret(scheme)
                 : SecretRules.require("secret", scheme, request.secret());

@@ -1,5 +1,6 @@
 package io.atrium.integration.catalog;
 
+import io.atrium.contracts.SignatureScheme;
 import io.atrium.kit.problem.ProblemException;
 import java.util.Base64;
 import java.util.regex.Pattern;
@@ -23,7 +24,7 @@ final class SecretRules {
     private SecretRules() {}
 
     /** @throws ProblemException VALIDATION_FAILED that says what to do, when the scheme cannot use the secret */
-    static String require(String field, WebhookScheme scheme, String secret) {
+    static String require(String field, SignatureScheme scheme, String secret) {
         String fault = pasted(secret);
         if (fault == null) {
             fault = ofScheme(scheme, secret);
@@ -55,7 +56,7 @@ final class SecretRules {
                 : null;
     }
 
-    private static @Nullable String ofScheme(WebhookScheme scheme, String secret) {
+    private static @Nullable String ofScheme(SignatureScheme scheme, String secret) {
         return switch (scheme) {
             case STANDARD_WEBHOOKS ->
                 isStandard(secret)

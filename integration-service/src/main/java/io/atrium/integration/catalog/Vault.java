@@ -2,6 +2,7 @@ package io.atrium.integration.catalog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.atrium.contracts.SignatureScheme;
 import io.atrium.kit.secrets.SecretBox;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
@@ -26,7 +27,7 @@ class Vault {
     }
 
     /** A secret of the form that the scheme's provider gives it. */
-    String newSecret(WebhookScheme scheme) {
+    String newSecret(SignatureScheme scheme) {
         byte[] bytes = random(SECRET_BYTES);
         return switch (scheme) {
             case STANDARD_WEBHOOKS -> STANDARD_PREFIX + Base64.getEncoder().encodeToString(bytes);

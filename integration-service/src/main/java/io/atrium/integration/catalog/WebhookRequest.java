@@ -1,5 +1,6 @@
 package io.atrium.integration.catalog;
 
+import io.atrium.contracts.SignatureScheme;
 import io.atrium.kit.problem.ProblemException;
 import io.atrium.kit.text.Text;
 import io.atrium.kit.text.TextRule;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The inbound half of an integration, as a client gives it. */
 public record WebhookRequest(
         @NotNull @Text(TextRule.LABEL) String source,
-        @Nullable WebhookScheme scheme,
+        @Nullable SignatureScheme scheme,
 
         @Text(value = TextRule.PRESENTED, min = 0, max = 1024)
         @Schema(description = "The provider's secret, where the provider makes it; otherwise one is made here")
@@ -40,8 +41,8 @@ public record WebhookRequest(
         @Nullable @Text(TextRule.JSON_POINTER) String entityId) {
 
     WebhookSettings settings() {
-        WebhookScheme chosen = scheme == null ? WebhookScheme.STANDARD_WEBHOOKS : scheme;
-        if (chosen == WebhookScheme.GENERIC_HMAC && header == null) {
+        SignatureScheme chosen = scheme == null ? SignatureScheme.STANDARD_WEBHOOKS : scheme;
+        if (chosen == SignatureScheme.GENERIC_HMAC && header == null) {
             throw ProblemException.invalid("webhook.header", "is required for generic-hmac");
         }
         return new WebhookSettings(
@@ -49,7 +50,7 @@ public record WebhookRequest(
                 chosen,
                 header,
                 algorithm == null ? "sha256" : algorithm,
-                encoding != null ? encoding : chosen == WebhookScheme.GENERIC_HMAC ? "hex" : "base64",
+                encoding != null ? encoding : chosen == SignatureScheme.GENERIC_HMAC ? "hex" : "base64",
                 prefix,
                 timestampHeader,
                 eventId,

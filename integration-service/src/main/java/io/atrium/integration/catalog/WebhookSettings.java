@@ -2,6 +2,7 @@ package io.atrium.integration.catalog;
 
 import static java.util.Objects.requireNonNull;
 
+import io.atrium.contracts.SignatureScheme;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 record WebhookSettings(
         String source,
-        WebhookScheme scheme,
+        SignatureScheme scheme,
         @Nullable String header,
         String algorithm,
         String encoding,
@@ -31,6 +32,6 @@ record WebhookSettings(
 
     static WebhookSettings standard(String source) {
         return new WebhookSettings(
-                source, WebhookScheme.STANDARD_WEBHOOKS, null, "sha256", "base64", null, null, null, "/data/id");
+                source, SignatureScheme.STANDARD_WEBHOOKS, null, "sha256", "base64", null, null, null, "/data/id");
     }
 }

@@ -1,12 +1,10 @@
 package io.atrium.integration.health;
 
+import io.atrium.contracts.UsageFact;
+import io.atrium.contracts.UsageMetric;
 import io.atrium.integration.health.IntegrationHealth.Status;
-import io.atrium.kit.id.Ids;
 import io.atrium.kit.outbox.OutboxMessage;
-import io.atrium.kit.topic.Topics;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -31,23 +29,7 @@ record HealthChange(
     }
 
     private OutboxMessage message(Status status, long count) {
-        return new OutboxMessage(
-                Ids.next(),
-                Topics.USAGE,
-                organizationId.toString(),
-                "io.atrium.usage.recorded",
-                organizationId,
-                null,
-                Map.of(
-                        "organization_id",
-                        organizationId,
-                        "metric",
-                        "integration_health",
-                        "dimensions",
-                        Map.of("provider", provider, "status", status.name()),
-                        "count",
-                        count,
-                        "occurred_at",
-                        Instant.now().toString()));
+        UsageFact fact = UsageFact.of(organizationId, UsageMetric.INTEGRATION_HEALTH, count, provider, status.name());
+        return OutboxMessage.of(UsageFact.MESSAGE, fact.key(), organizationId, null, fact);
     }
 }

@@ -1,9 +1,8 @@
 package io.atrium.integration.webhook;
 
-import io.atrium.kit.id.Ids;
+import io.atrium.contracts.UsageFact;
+import io.atrium.contracts.UsageMetric;
 import io.atrium.kit.outbox.OutboxMessage;
-import io.atrium.kit.topic.Topics;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,23 +22,7 @@ record WebhookUsage(UUID organizationId, String source, WebhookState state) {
     }
 
     private OutboxMessage message(long count) {
-        return new OutboxMessage(
-                Ids.next(),
-                Topics.USAGE,
-                organizationId.toString(),
-                "io.atrium.usage.recorded",
-                organizationId,
-                null,
-                Map.of(
-                        "organization_id",
-                        organizationId,
-                        "metric",
-                        "webhook_events",
-                        "dimensions",
-                        Map.of("source", source, "state", state.name()),
-                        "count",
-                        count,
-                        "occurred_at",
-                        Instant.now().toString()));
+        UsageFact fact = UsageFact.of(organizationId, UsageMetric.WEBHOOK_EVENTS, count, source, state.name());
+        return OutboxMessage.of(UsageFact.MESSAGE, fact.key(), organizationId, null, fact);
     }
 }

@@ -1,7 +1,7 @@
 package io.atrium.tenant.organization;
 
+import io.atrium.contracts.OrganizationStatus;
 import io.atrium.kit.text.DomainName;
-import io.atrium.kit.token.OrganizationStatus;
 import io.atrium.tenant.claim.Subdomain;
 import java.util.UUID;
 

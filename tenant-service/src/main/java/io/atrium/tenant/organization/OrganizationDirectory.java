@@ -1,5 +1,6 @@
 package io.atrium.tenant.organization;
 
+import io.atrium.contracts.OrganizationStatus;
 import io.atrium.kit.database.DatabaseProblems;
 import io.atrium.kit.paging.Cursor;
 import io.atrium.kit.paging.Cursors;
@@ -8,7 +9,6 @@ import io.atrium.kit.paging.Keyset;
 import io.atrium.kit.paging.Page;
 import io.atrium.kit.paging.PageRequest;
 import io.atrium.kit.paging.Paging;
-import io.atrium.kit.token.OrganizationStatus;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -1,6 +1,6 @@
 package io.atrium.tenant.organization;
 
-import io.atrium.kit.token.OrganizationStatus;
+import io.atrium.contracts.OrganizationStatus;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

@@ -1,8 +1,8 @@
 package io.atrium.tenant.organization;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atrium.contracts.OrganizationStatus;
 import io.atrium.kit.http.Versioned;
-import io.atrium.kit.token.OrganizationStatus;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;

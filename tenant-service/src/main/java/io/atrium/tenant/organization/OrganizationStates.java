@@ -1,8 +1,8 @@
 package io.atrium.tenant.organization;
 
+import io.atrium.contracts.OrganizationState;
 import io.atrium.kit.outbox.Outbox;
 import io.atrium.kit.outbox.OutboxMessage;
-import io.atrium.kit.topic.Topics;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
@@ -10,8 +10,6 @@ import java.util.UUID;
 /** Publishes states of organizations in the transaction that changes them. */
 @ApplicationScoped
 class OrganizationStates {
-    private static final String TYPE = "io.atrium.organization.state";
-
     private final Outbox outbox;
     private final OrganizationRepository organizations;
 
@@ -26,12 +24,20 @@ class OrganizationStates {
     }
 
     Uni<Void> publishRemoval(UUID id) {
-        return outbox.publish(OutboxMessage.tombstone(Topics.ORGANIZATIONS, id.toString(), TYPE, id));
+        return outbox.publish(OutboxMessage.tombstone(OrganizationState.MESSAGE, OrganizationState.key(id), id));
     }
 
     private static OutboxMessage state(OrganizationEntity entity) {
-        String id = entity.organizationId.toString();
-        return OutboxMessage.of(
-                Topics.ORGANIZATIONS, id, TYPE, entity.organizationId, id, OrganizationState.of(entity));
+        UUID id = entity.organizationId;
+        OrganizationState state = new OrganizationState(
+                id,
+                entity.name,
+                entity.domain,
+                entity.subdomain,
+                entity.status,
+                entity.plan.text(),
+                entity.version,
+                entity.updatedAt);
+        return OutboxMessage.of(OrganizationState.MESSAGE, OrganizationState.key(id), id, id.toString(), state);
     }
 }

@@ -1,9 +1,9 @@
 package io.atrium.tenant.organization;
 
+import io.atrium.contracts.OrganizationStatus;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
 import io.atrium.kit.text.DomainName;
-import io.atrium.kit.token.OrganizationStatus;
 import io.atrium.tenant.claim.Claims;
 import io.atrium.tenant.claim.Subdomain;
 import io.smallrye.mutiny.Uni;

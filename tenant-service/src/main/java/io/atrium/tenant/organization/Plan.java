@@ -1,13 +1,16 @@
 package io.atrium.tenant.organization;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 
 /** What an organization has booked; lower case in JSON. */
 public enum Plan {
-    @JsonProperty("free")
     FREE,
-    @JsonProperty("standard")
     STANDARD,
-    @JsonProperty("enterprise")
-    ENTERPRISE
+    ENTERPRISE;
+
+    @JsonValue
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -1,11 +1,11 @@
 package io.atrium.tenant.organization;
 
+import io.atrium.contracts.OrganizationStatus;
 import io.atrium.kit.address.PublicAddress;
 import io.atrium.kit.caller.Roles;
 import io.atrium.kit.http.EnumParameters;
 import io.atrium.kit.paging.Page;
 import io.atrium.kit.paging.PageRequest;
-import io.atrium.kit.token.OrganizationStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;

@@ -1,11 +1,11 @@
 package io.atrium.tenant.organization;
 
+import io.atrium.contracts.OrganizationStatus;
 import io.atrium.kit.caller.Caller;
 import io.atrium.kit.caller.CallerContext;
 import io.atrium.kit.id.Ids;
 import io.atrium.kit.tenancy.TenantScope;
 import io.atrium.kit.tenancy.TenantTransaction;
-import io.atrium.kit.token.OrganizationStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;

@@ -1,9 +1,9 @@
 package io.atrium.tenant.reservation;
 
+import io.atrium.contracts.OrganizationStatus;
 import io.atrium.kit.text.DomainName;
 import io.atrium.kit.text.Text;
 import io.atrium.kit.text.TextRule;
-import io.atrium.kit.token.OrganizationStatus;
 import io.atrium.tenant.claim.Subdomain;
 import io.atrium.tenant.organization.NewOrganization;
 import io.atrium.tenant.organization.OrganizationResponse;

@@ -13,9 +13,6 @@ record CounterChange(UUID organizationId, String metric, String dimension, long 
     static final String USERS = "users";
     static final String INTEGRATIONS = "integrations";
     static final String AUDIT_EVENTS = "audit_events";
-    static final String WEBHOOK_EVENTS = "webhook_events";
-    static final String API_CALLS = "api_calls";
-    static final String INTEGRATION_HEALTH = "integration_health";
 
     Key key() {
         return new Key(organizationId, metric, dimension);

@@ -1,5 +1,6 @@
 package io.atrium.tenant.statistics;
 
+import io.atrium.contracts.UsageMetric;
 import io.atrium.kit.tenancy.TenantTransaction;
 import io.atrium.tenant.statistics.StatisticsResponse.ApiCalls;
 import io.atrium.tenant.statistics.StatisticsResponse.AuditEvents;
@@ -43,14 +44,14 @@ class StatisticsService {
         }
         Map<String, Long> users = metrics.getOrDefault(CounterChange.USERS, Map.of());
         Map<String, Long> integrations = metrics.getOrDefault(CounterChange.INTEGRATIONS, Map.of());
-        Map<String, Long> calls = metrics.getOrDefault(CounterChange.API_CALLS, Map.of());
+        Map<String, Long> calls = metrics.getOrDefault(UsageMetric.API_CALLS.text(), Map.of());
         return new StatisticsResponse(
                 new Users(total(users), users),
-                webhooks(metrics.getOrDefault(CounterChange.WEBHOOK_EVENTS, Map.of())),
+                webhooks(metrics.getOrDefault(UsageMetric.WEBHOOK_EVENTS.text(), Map.of())),
                 new Integrations(
                         total(integrations),
                         integrations,
-                        byLastPart(metrics.getOrDefault(CounterChange.INTEGRATION_HEALTH, Map.of()))),
+                        byLastPart(metrics.getOrDefault(UsageMetric.INTEGRATION_HEALTH.text(), Map.of()))),
                 new AuditEvents(total(metrics.getOrDefault(CounterChange.AUDIT_EVENTS, Map.of()))),
                 new ApiCalls(total(calls), calls),
                 rows.stream()

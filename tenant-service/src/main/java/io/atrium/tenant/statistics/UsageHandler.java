@@ -1,6 +1,7 @@
 package io.atrium.tenant.statistics;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.atrium.contracts.UsageFact;
+import io.atrium.contracts.UsageMetric;
 import io.atrium.kit.consumer.BatchHandler;
 import io.atrium.kit.database.RecordFaults;
 import io.atrium.kit.event.EventEnvelope;
@@ -9,7 +10,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Sums what the other services report as used. */
@@ -32,24 +35,17 @@ class UsageHandler implements BatchHandler<CountedEvent> {
 
     @Override
     public CountedEvent parse(ConsumerRecord<byte[], byte[]> record) throws UnreadableEventException {
-        EventEnvelope event = EventEnvelope.parse(record.value()).requireType("io.atrium.usage.recorded");
-        JsonNode data = event.requireData();
-        String metric = data.path("metric").asText();
-        String dimension = dimension(metric, data.path("dimensions"));
-        if (!METRIC.matcher(metric).matches()
-                || OWN.contains(metric)
-                || dimension.length() > MAX_DIMENSION
-                || !data.path("count").canConvertToLong()) {
+        EventEnvelope event = EventEnvelope.parse(record.value());
+        UsageFact fact = event.requireData(UsageFact.MESSAGE);
+        String dimension = dimension(fact);
+        if (!METRIC.matcher(fact.metric()).matches()
+                || OWN.contains(fact.metric())
+                || dimension.length() > MAX_DIMENSION) {
             throw new UnreadableEventException(UnreadableEventException.SCHEMA_UNKNOWN, "No usage that can be summed");
         }
+        UUID organization = event.requireOrganization();
         return CountedEvent.of(
-                event,
-                List.of(new CounterChange(
-                        event.requireOrganization(),
-                        metric,
-                        dimension,
-                        data.path("count").asLong(),
-                        event.time())));
+                event, List.of(new CounterChange(organization, fact.metric(), dimension, fact.count(), event.time())));
     }
 
     @Override
@@ -62,16 +58,12 @@ class UsageHandler implements BatchHandler<CountedEvent> {
         return RecordFaults.isRecordFault(failure);
     }
 
-    private static String dimension(String metric, JsonNode dimensions) {
-        return switch (metric) {
-            case CounterChange.WEBHOOK_EVENTS ->
-                dimensions.path("source").asText() + "/"
-                        + dimensions.path("state").asText();
-            case CounterChange.INTEGRATION_HEALTH ->
-                dimensions.path("provider").asText() + "/"
-                        + dimensions.path("status").asText();
-            case CounterChange.API_CALLS -> dimensions.path("service").asText();
-            default -> "";
-        };
+    /** The values in the metric's order; a metric that is not known yet is summed as one. */
+    private static String dimension(UsageFact fact) {
+        return UsageMetric.named(fact.metric())
+                .map(metric -> metric.dimensions().stream()
+                        .map(name -> fact.dimensions().getOrDefault(name, ""))
+                        .collect(Collectors.joining("/")))
+                .orElse("");
     }
 }

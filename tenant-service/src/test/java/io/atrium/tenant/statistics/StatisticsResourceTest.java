@@ -167,7 +167,16 @@ class StatisticsResourceTest {
 
     private void usage(String metric, Map<String, String> dimensions, int count) {
         Map<String, ?> data = Map.of(
-                "organization_id", organization.toString(), "metric", metric, "dimensions", dimensions, "count", count);
+                "organization_id",
+                organization.toString(),
+                "metric",
+                metric,
+                "dimensions",
+                dimensions,
+                "count",
+                count,
+                "occurred_at",
+                "2026-01-01T00:00:00Z");
         topics.send(
                 "atrium.usage.v1",
                 organization.toString(),

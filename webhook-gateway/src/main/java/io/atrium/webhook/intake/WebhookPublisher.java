@@ -1,7 +1,7 @@
 package io.atrium.webhook.intake;
 
+import io.atrium.contracts.Topics;
 import io.atrium.kit.topic.KafkaClients;
-import io.atrium.kit.topic.Topics;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;

@@ -1,7 +1,7 @@
 package io.atrium.webhook.rejection;
 
+import io.atrium.contracts.Topics;
 import io.atrium.kit.event.EventSender;
-import io.atrium.kit.topic.Topics;
 import io.atrium.webhook.signature.Verdict;
 import io.atrium.webhook.source.WebhookSource;
 import io.quarkus.runtime.ShutdownEvent;

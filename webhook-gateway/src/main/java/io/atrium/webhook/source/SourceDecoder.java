@@ -1,13 +1,13 @@
 package io.atrium.webhook.source;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.atrium.contracts.SignatureScheme;
+import io.atrium.contracts.WebhookSourceState;
 import io.atrium.kit.event.EventEnvelope;
 import io.atrium.kit.event.UnreadableEventException;
 import io.atrium.kit.secrets.SecretBox;
-import io.atrium.webhook.signature.SignatureScheme;
 import io.atrium.webhook.signature.SignatureSettings;
 import io.atrium.webhook.signature.SignatureVerifier;
+import io.atrium.webhook.signature.SignatureVerifiers;
 import io.atrium.webhook.signature.SigningSecret;
 import io.atrium.webhook.signature.VerifyTokens;
 import java.nio.charset.StandardCharsets;
@@ -17,29 +17,28 @@ import org.jspecify.annotations.Nullable;
 /** Makes a source of its state in the topic: secrets are opened and keys prepared here, once. */
 final class SourceDecoder {
 
-    private final ObjectMapper json;
     private final SecretBox secrets;
 
-    SourceDecoder(ObjectMapper json, SecretBox secrets) {
-        this.json = json;
+    SourceDecoder(SecretBox secrets) {
         this.secrets = secrets;
     }
 
     /** The source, or {@code null} for one that is switched off. */
     @Nullable
-    WebhookSource decode(String key, byte[] value) throws UnreadableEventException, JsonProcessingException {
-        SourceState state = json.treeToValue(EventEnvelope.parse(value).requireData(), SourceState.class);
-        if (!key.equals(state.organizationId() + "/" + state.source())) {
+    WebhookSource decode(String key, byte[] value) throws UnreadableEventException {
+        WebhookSourceState state = EventEnvelope.parse(value).requireData(WebhookSourceState.MESSAGE);
+        if (!key.equals(state.key())) {
             throw new IllegalArgumentException("the key does not name the source");
         }
-        return state.enabled() ? source(key, state) : null;
+        return state.enabled() ? source(state) : null;
     }
 
-    private WebhookSource source(String key, SourceState state) {
-        SignatureScheme scheme = SignatureScheme.named(state.scheme())
-                .orElseThrow(() -> new IllegalArgumentException("unknown scheme " + state.scheme()));
-        List<SigningSecret> opened = open(key, state.secrets());
-        SignatureVerifier verifier = scheme.verifier(
+    private WebhookSource source(WebhookSourceState state) {
+        List<SigningSecret> opened = state.secrets().stream()
+                .map(secret -> open(state.key(), secret))
+                .toList();
+        SignatureVerifier verifier = SignatureVerifiers.of(
+                state.scheme(),
                 new SignatureSettings(
                         state.header(), state.algorithm(), state.encoding(), state.prefix(), state.timestampHeader()),
                 opened);
@@ -48,19 +47,14 @@ final class SourceDecoder {
                 state.organizationId(),
                 state.source(),
                 verifier,
-                new SourceHandshakes(scheme == SignatureScheme.SLACK, new VerifyTokens(key, opened)),
+                new SourceHandshakes(state.scheme() == SignatureScheme.SLACK, new VerifyTokens(state.key(), opened)),
                 pointer(eventId),
                 pointer(state.entityId()));
     }
 
-    private List<SigningSecret> open(String key, @Nullable List<SourceState.Secret> sealed) {
-        if (sealed == null) {
-            return List.of();
-        }
-        return sealed.stream()
-                .map(secret -> new SigningSecret(
-                        new String(secrets.open(secret.ciphertext(), key), StandardCharsets.UTF_8), secret.expiresAt()))
-                .toList();
+    private SigningSecret open(String key, WebhookSourceState.Secret secret) {
+        return new SigningSecret(
+                new String(secrets.open(secret.ciphertext(), key), StandardCharsets.UTF_8), secret.expiresAt());
     }
 
     private static @Nullable BodyPointer pointer(@Nullable String pointer) {

@@ -1,14 +1,11 @@
 package io.atrium.webhook.source;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.atrium.contracts.OrganizationStatus;
+import io.atrium.contracts.Topics;
 import io.atrium.kit.platform.OrganizationFeed;
 import io.atrium.kit.secrets.SecretBox;
-import io.atrium.kit.token.OrganizationStatus;
 import io.atrium.kit.topic.TopicTable;
 import io.atrium.kit.topic.TopicTables;
-import io.atrium.kit.topic.Topics;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.Locale;
@@ -30,10 +27,7 @@ public final class Sources {
             TopicTables tables,
             OrganizationFeed organizations,
             @ConfigProperty(name = "webhook-gateway.source.key") String key) {
-        ObjectMapper json = new ObjectMapper()
-                .registerModule(new JavaTimeModule())
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-        SourceDecoder decoder = new SourceDecoder(json, SecretBox.of(key));
+        SourceDecoder decoder = new SourceDecoder(SecretBox.of(key));
         this.sources = tables.open(Topics.WEBHOOK_SOURCES, decoder::decode);
         this.organizations = organizations;
     }

@@ -2,10 +2,11 @@ package io.atrium.webhook.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atrium.contracts.SignatureScheme;
 import io.atrium.kit.event.EventEnvelope;
 import io.atrium.kit.event.UnreadableEventException;
-import io.atrium.webhook.signature.SignatureScheme;
 import io.atrium.webhook.signature.SignatureSettings;
+import io.atrium.webhook.signature.SignatureVerifiers;
 import io.atrium.webhook.source.SourceHandshakes;
 import io.atrium.webhook.source.WebhookSource;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ class EnvelopeWriterTest {
     private static final WebhookSource SOURCE = new WebhookSource(
             ORGANIZATION,
             "user",
-            SignatureScheme.STANDARD_WEBHOOKS.verifier(SignatureSettings.NONE, List.of()),
+            SignatureVerifiers.of(SignatureScheme.STANDARD_WEBHOOKS, SignatureSettings.NONE, List.of()),
             SourceHandshakes.NONE,
             null,
             null);

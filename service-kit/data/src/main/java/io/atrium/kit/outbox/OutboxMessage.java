@@ -2,6 +2,7 @@ package io.atrium.kit.outbox;
 
 import static java.util.Objects.requireNonNull;
 
+import io.atrium.contracts.MessageType;
 import io.atrium.kit.id.Ids;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,14 @@ public record OutboxMessage(
         return new OutboxMessage(Ids.next(), topic, key, type, organizationId, subject, data);
     }
 
+    /** A message of a kind that {@code contracts} defines. */
+    public static <T> OutboxMessage of(
+            MessageType<T> kind, String key, @Nullable UUID organizationId, @Nullable String subject, T data) {
+        return new OutboxMessage(Ids.next(), kind.topic(), key, kind.name(), organizationId, subject, kind.write(data));
+    }
+
     /** Removes the key from a compacted topic. */
-    public static OutboxMessage tombstone(String topic, String key, String type, @Nullable UUID organizationId) {
-        return new OutboxMessage(Ids.next(), topic, key, type, organizationId, null, null);
+    public static OutboxMessage tombstone(MessageType<?> kind, String key, @Nullable UUID organizationId) {
+        return new OutboxMessage(Ids.next(), kind.topic(), key, kind.name(), organizationId, null, null);
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.atrium.contracts.OrganizationState;
+import io.atrium.contracts.Topics;
 import io.atrium.kit.event.EventEnvelope;
 import io.atrium.kit.id.Ids;
 import io.atrium.kit.outbox.AuditEvent;
@@ -14,7 +16,6 @@ import io.atrium.kit.testing.AtriumKafka;
 import io.atrium.kit.testing.AtriumPostgres;
 import io.atrium.kit.testing.TestDatabase;
 import io.atrium.kit.testing.TestTopics;
-import io.atrium.kit.topic.Topics;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -118,8 +119,7 @@ class ChangeCaptureTest {
         String key = organization.toString();
         in(() -> outbox.publish(
                         OutboxMessage.of(Topics.ORGANIZATIONS, key, "io.atrium.test", organization, key, List.of("a")))
-                .chain(() -> outbox.publish(
-                        OutboxMessage.tombstone(Topics.ORGANIZATIONS, key, "io.atrium.test", organization))));
+                .chain(() -> outbox.publish(OutboxMessage.tombstone(OrganizationState.MESSAGE, key, organization))));
 
         assertThat(TestTopics.shared()
                         .awaitKey(Topics.ORGANIZATIONS, 2, key)

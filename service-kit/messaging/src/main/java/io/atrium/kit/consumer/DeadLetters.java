@@ -2,8 +2,8 @@ package io.atrium.kit.consumer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.atrium.contracts.Topics;
 import io.atrium.kit.event.EventSender;
-import io.atrium.kit.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

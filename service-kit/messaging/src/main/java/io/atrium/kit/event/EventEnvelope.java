@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.atrium.contracts.InvalidMessageException;
+import io.atrium.contracts.MessageType;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -153,6 +155,15 @@ public record EventEnvelope(
                     UnreadableEventException.MALFORMED, "The event's data is no JSON object");
         }
         return data;
+    }
+
+    /** The JSON data of an event of this kind. */
+    public <T> T requireData(MessageType<T> kind) throws UnreadableEventException {
+        try {
+            return kind.read(requireType(kind.name()).requireData());
+        } catch (InvalidMessageException e) {
+            throw new UnreadableEventException(UnreadableEventException.MALFORMED, String.valueOf(e.getMessage()));
+        }
     }
 
     /** Fails with {@code schema_unknown} unless the event is of this type. */

@@ -1,12 +1,13 @@
 package io.atrium.kit.platform;
 
+import io.atrium.contracts.OrganizationState;
+import io.atrium.contracts.OrganizationStatus;
+import io.atrium.contracts.Topics;
 import io.atrium.kit.event.EventEnvelope;
 import io.atrium.kit.event.UnreadableEventException;
 import io.atrium.kit.token.OrganizationStates;
-import io.atrium.kit.token.OrganizationStatus;
 import io.atrium.kit.topic.TopicTable;
 import io.atrium.kit.topic.TopicTables;
-import io.atrium.kit.topic.Topics;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -24,7 +25,7 @@ public class OrganizationFeed implements OrganizationStates {
 
     @Override
     public Optional<OrganizationStatus> find(UUID organizationId) {
-        return Optional.ofNullable(states.get(organizationId.toString()));
+        return Optional.ofNullable(states.get(OrganizationState.key(organizationId)));
     }
 
     /** Whether every organization there was at the start is known. */
@@ -33,16 +34,11 @@ public class OrganizationFeed implements OrganizationStates {
     }
 
     private static OrganizationStatus decode(String key, byte[] value) throws UnreadableEventException {
-        String status = EventEnvelope.parse(value)
-                .requireType("io.atrium.organization.state")
-                .requireData()
-                .path("status")
-                .asText();
-        try {
-            return OrganizationStatus.valueOf(status);
-        } catch (IllegalArgumentException e) {
+        OrganizationState state = EventEnvelope.parse(value).requireData(OrganizationState.MESSAGE);
+        if (!key.equals(OrganizationState.key(state.id()))) {
             throw new UnreadableEventException(
-                    UnreadableEventException.SCHEMA_UNKNOWN, "Unknown state of an organization");
+                    UnreadableEventException.MALFORMED, "The state does not belong to its key");
         }
+        return state.status();
     }
 }

@@ -1,15 +1,16 @@
 package io.atrium.kit.platform;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.atrium.contracts.SigningKeyState;
+import io.atrium.contracts.Topics;
 import io.atrium.kit.event.EventEnvelope;
 import io.atrium.kit.event.UnreadableEventException;
 import io.atrium.kit.token.SigningKeys;
 import io.atrium.kit.topic.TopicTable;
 import io.atrium.kit.topic.TopicTables;
-import io.atrium.kit.topic.Topics;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.PublicKey;
+import java.util.Map;
 import java.util.Optional;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.RsaJsonWebKey;
@@ -33,12 +34,10 @@ public class SigningKeyFeed implements SigningKeys {
     }
 
     private static PublicKey decode(String kid, byte[] value) throws UnreadableEventException {
-        JsonNode jwk = EventEnvelope.parse(value)
-                .requireType("io.atrium.signing-key.state")
-                .requireData()
-                .path("jwk");
+        Map<String, Object> jwk =
+                EventEnvelope.parse(value).requireData(SigningKeyState.MESSAGE).jwk();
         try {
-            if (JsonWebKey.Factory.newJwk(jwk.toString()) instanceof RsaJsonWebKey key
+            if (JsonWebKey.Factory.newJwk(jwk) instanceof RsaJsonWebKey key
                     && kid.equals(key.getKeyId())
                     && key.getRsaPublicKey().getModulus().bitLength() >= LEAST_BITS) {
                 return key.getRsaPublicKey();

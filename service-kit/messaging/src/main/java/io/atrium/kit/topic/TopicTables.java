@@ -1,5 +1,6 @@
 package io.atrium.kit.topic;
 
+import io.atrium.contracts.Topics;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.atrium.kit.usage;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atrium.contracts.Topics;
+import io.atrium.contracts.UsageFact;
+import io.atrium.contracts.UsageMetric;
 import io.atrium.kit.caller.AdmittedCallListener;
 import io.atrium.kit.caller.Caller;
 import io.atrium.kit.event.EventEnvelope;
 import io.atrium.kit.event.EventSender;
 import io.atrium.kit.id.Ids;
-import io.atrium.kit.topic.Topics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -16,7 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,15 +29,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Counts the admitted calls of each organization in memory and tells them as {@code api_calls} at an interval: a request
+ * Counts the admitted calls of each organization in memory and tells them as {@link UsageMetric#API_CALLS} at an interval: a request
  * costs an addition and never a write. A fact that the broker has not acknowledged is sent again as it is, under its id,
  * and no other of its organization until then; so it counts once, and memory is bounded by the number of organizations
  * that call.
  */
 @ApplicationScoped
 public class ApiCalls implements AdmittedCallListener {
-    static final String METRIC = "api_calls";
-
     private static final Logger LOG = Logger.getLogger(ApiCalls.class);
     private static final Duration SHUTDOWN = Duration.ofSeconds(3);
 
@@ -118,15 +115,15 @@ public class ApiCalls implements AdmittedCallListener {
     }
 
     private EventEnvelope fact(UUID organization) {
-        Instant now = Instant.now();
         Long counted = counts.remove(organization);
-        ObjectNode data = JsonNodeFactory.instance.objectNode();
-        data.put("organization_id", organization.toString());
-        data.put("metric", METRIC);
-        data.putObject("dimensions").put("service", service);
-        data.put("count", counted == null ? 0 : counted);
-        data.put("occurred_at", now.toString());
+        UsageFact fact = UsageFact.of(organization, UsageMetric.API_CALLS, counted == null ? 0 : counted, service);
         return EventEnvelope.json(
-                Ids.next().toString(), "/" + service, "io.atrium.usage.recorded", null, now, organization, data);
+                Ids.next().toString(),
+                "/" + service,
+                UsageFact.MESSAGE.name(),
+                null,
+                fact.occurredAt(),
+                organization,
+                UsageFact.MESSAGE.write(fact));
     }
 }

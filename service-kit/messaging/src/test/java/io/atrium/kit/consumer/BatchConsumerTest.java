@@ -3,9 +3,9 @@ package io.atrium.kit.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.atrium.contracts.Topics;
 import io.atrium.kit.testing.AtriumKafka;
 import io.atrium.kit.testing.TestTopics;
-import io.atrium.kit.topic.Topics;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;

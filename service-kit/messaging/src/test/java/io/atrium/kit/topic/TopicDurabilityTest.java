@@ -2,6 +2,7 @@ package io.atrium.kit.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atrium.contracts.Topics;
 import io.atrium.kit.testing.AtriumKafka;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -3,6 +3,7 @@ package io.atrium.kit.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.atrium.contracts.Topics;
 import io.atrium.kit.testing.AtriumKafka;
 import io.atrium.kit.testing.TestTopics;
 import io.quarkus.test.common.WithTestResource;

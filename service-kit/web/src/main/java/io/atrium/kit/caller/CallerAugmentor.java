@@ -1,12 +1,12 @@
 package io.atrium.kit.caller;
 
+import io.atrium.contracts.OrganizationStatus;
 import io.atrium.kit.id.Uuids;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
 import io.atrium.kit.token.AccessToken;
 import io.atrium.kit.token.AccessTokenPrincipal;
 import io.atrium.kit.token.OrganizationStates;
-import io.atrium.kit.token.OrganizationStatus;
 import io.atrium.kit.token.TokenConfig;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;

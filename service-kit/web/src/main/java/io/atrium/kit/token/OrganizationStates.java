@@ -1,5 +1,6 @@
 package io.atrium.kit.token;
 
+import io.atrium.contracts.OrganizationStatus;
 import java.util.Optional;
 import java.util.UUID;
 

@@ -1,4 +1,4 @@
-package io.atrium.kit.topic;
+package io.atrium.contracts;
 
 /** The topics of the platform. They are created by the deployment, never by a service. */
 public final class Topics {

@@ -3,6 +3,7 @@ package io.atrium.webhook.signature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atrium.contracts.SignatureScheme;
 import io.vertx.core.MultiMap;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SignatureSchemeTest {
+class SignatureVerifiersTest {
 
     private static final long NOW = 1_700_000_000L;
     private static final String OLD_SECRET = "whsec_b2xkLXNlY3JldC1vbGQtc2VjcmV0";
@@ -90,11 +91,11 @@ class SignatureSchemeTest {
                 SignatureScheme.SLACK,
                 SignatureScheme.GENERIC_HMAC)) {
             boolean standard = scheme == SignatureScheme.STANDARD_WEBHOOKS;
-            assertThat(scheme.verifier(settings, List.of(secret(standard ? base64 : key, null)))
+            assertThat(SignatureVerifiers.of(scheme, settings, List.of(secret(standard ? base64 : key, null)))
                             .verify(request(all, BODY)))
                     .as("%s, signed", scheme)
                     .isEqualTo(Verdict.TIMESTAMP_NOT_SECONDS);
-            assertThat(scheme.verifier(settings, List.of(secret(standard ? NEW_SECRET : "another", null)))
+            assertThat(SignatureVerifiers.of(scheme, settings, List.of(secret(standard ? NEW_SECRET : "another", null)))
                             .verify(request(all, BODY)))
                     .as("%s, forged", scheme)
                     .isEqualTo(Verdict.MALFORMED);
@@ -146,8 +147,10 @@ class SignatureSchemeTest {
 
     @Test
     void shouldVerifyATimestampedHmacWithPrefix() {
-        SignatureVerifier verifier = SignatureScheme.GENERIC_HMAC.verifier(
-                new SignatureSettings("X-Sig", "sha512", "hex", "sha512=", "X-Time"), List.of(secret("key", null)));
+        SignatureVerifier verifier = SignatureVerifiers.of(
+                SignatureScheme.GENERIC_HMAC,
+                new SignatureSettings("X-Sig", "sha512", "hex", "sha512=", "X-Time"),
+                List.of(secret("key", null)));
         byte[] mac = Signing.hmac(
                 "HmacSHA512",
                 "key".getBytes(StandardCharsets.UTF_8),
@@ -168,7 +171,7 @@ class SignatureSchemeTest {
     @Test
     void shouldRefuseASignatureWithoutItsPrefix() {
         SignatureVerifier verifier =
-                SignatureScheme.GITHUB.verifier(SignatureSettings.NONE, List.of(secret("key", null)));
+                SignatureVerifiers.of(SignatureScheme.GITHUB, SignatureSettings.NONE, List.of(secret("key", null)));
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().set("X-Hub-Signature-256", "00");
 
         assertThat(verifier.verify(request(headers, BODY))).isEqualTo(Verdict.MALFORMED);
@@ -180,8 +183,7 @@ class SignatureSchemeTest {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
                 .set("X-Hub-Signature", "sha1=" + HexFormat.of().formatHex(mac));
 
-        assertThat(SignatureScheme.GITHUB
-                        .verifier(SignatureSettings.NONE, List.of(secret("key", null)))
+        assertThat(SignatureVerifiers.of(SignatureScheme.GITHUB, SignatureSettings.NONE, List.of(secret("key", null)))
                         .verify(request(headers, BODY)))
                 .isEqualTo(Verdict.MISSING);
     }
@@ -198,7 +200,7 @@ class SignatureSchemeTest {
                         "Stripe-Signature",
                         "t=" + NOW + ",v1=00ff,v1=" + HexFormat.of().formatHex(mac) + ",v0=00");
         SignatureVerifier verifier =
-                SignatureScheme.STRIPE.verifier(SignatureSettings.NONE, List.of(secret("key", null)));
+                SignatureVerifiers.of(SignatureScheme.STRIPE, SignatureSettings.NONE, List.of(secret("key", null)));
 
         assertThat(verifier.verify(request(headers, BODY))).isEqualTo(Verdict.VALID);
     }
@@ -213,7 +215,7 @@ class SignatureSchemeTest {
                 .set("Content-Type", "application/json")
                 .set("X-Twilio-Signature", java.util.Base64.getEncoder().encodeToString(mac));
         SignatureVerifier verifier =
-                SignatureScheme.TWILIO.verifier(SignatureSettings.NONE, List.of(secret("key", null)));
+                SignatureVerifiers.of(SignatureScheme.TWILIO, SignatureSettings.NONE, List.of(secret("key", null)));
 
         assertThat(verifier.verify(new SignedRequest(headers, BODY, () -> url, NOW)))
                 .isEqualTo(Verdict.VALID);
@@ -225,7 +227,7 @@ class SignatureSchemeTest {
     @EnumSource(SignatureScheme.class)
     void shouldRefuseEverythingWithoutASecret(SignatureScheme scheme) {
         SignatureVerifier verifier =
-                scheme.verifier(new SignatureSettings("X-Signature", null, null, null, null), List.of());
+                SignatureVerifiers.of(scheme, new SignatureSettings("X-Signature", null, null, null, null), List.of());
         MultiMap headers = headers(NEW_SECRET, NOW).set("X-Signature", "00");
 
         assertThat(verifier.verify(request(headers, BODY))).isNotEqualTo(Verdict.VALID);
@@ -235,20 +237,20 @@ class SignatureSchemeTest {
     void shouldRefuseSettingsThatDoNotFit() {
         List<SigningSecret> secrets = List.of(secret("key", null));
 
-        assertThatThrownBy(() -> SignatureScheme.GENERIC_HMAC.verifier(SignatureSettings.NONE, secrets))
+        assertThatThrownBy(() -> SignatureVerifiers.of(SignatureScheme.GENERIC_HMAC, SignatureSettings.NONE, secrets))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> SignatureScheme.GENERIC_HMAC.verifier(
-                        new SignatureSettings("X", "md5", null, null, null), secrets))
+        assertThatThrownBy(() -> SignatureVerifiers.of(
+                        SignatureScheme.GENERIC_HMAC, new SignatureSettings("X", "md5", null, null, null), secrets))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> SignatureScheme.GENERIC_HMAC.verifier(
-                        new SignatureSettings("X", null, "base32", null, null), secrets))
+        assertThatThrownBy(() -> SignatureVerifiers.of(
+                        SignatureScheme.GENERIC_HMAC, new SignatureSettings("X", null, "base32", null, null), secrets))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> standard(secret("whpk_AAAA", null))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> standard(secret("whsec_", null))).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static SignatureVerifier standard(SigningSecret... secrets) {
-        return SignatureScheme.STANDARD_WEBHOOKS.verifier(SignatureSettings.NONE, List.of(secrets));
+        return SignatureVerifiers.of(SignatureScheme.STANDARD_WEBHOOKS, SignatureSettings.NONE, List.of(secrets));
     }
 
     private static SigningSecret secret(String text, @Nullable Instant expiresAt) {

@@ -1,4 +1,4 @@
-package io.atrium.kit.token;
+package io.atrium.contracts;
 
 /** Where an organization is in its life. */
 public enum OrganizationStatus {

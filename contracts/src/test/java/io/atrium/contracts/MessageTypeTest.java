@@ -1,0 +1,59 @@
+package io.atrium.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessageTypeTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "null",
+                "[]",
+                "\"text\"",
+                "{\"id\": \"no-uuid\", \"status\": \"ACTIVE\"}",
+                "{\"id\": \"01970000-0000-7000-8000-000000000001\"}",
+                "{\"id\": \"01970000-0000-7000-8000-000000000001\", \"status\": \"UNHEARD_OF\"}"
+            })
+    void shouldRefuseWhatHasAnotherForm(String data) throws Exception {
+        JsonNode json = JSON.readTree(data);
+
+        assertThatThrownBy(() -> OrganizationState.MESSAGE.read(json))
+                .isInstanceOf(InvalidMessageException.class)
+                .hasMessageContaining("io.atrium.organization.state");
+    }
+
+    @Test
+    void shouldNotRepeatAValueInItsError() throws Exception {
+        JsonNode json = JSON.readTree("{\"id\": \"01970000-0000-7000-8000-000000000001\", \"status\": \"a-secret\"}");
+
+        assertThatThrownBy(() -> OrganizationState.MESSAGE.read(json)).hasMessageNotContaining("a-secret");
+    }
+
+    @Test
+    void shouldNameTheDimensionsOfAFact() {
+        UUID organization = UUID.randomUUID();
+
+        UsageFact fact = UsageFact.of(organization, UsageMetric.WEBHOOK_EVENTS, 2, "payment", "DEAD");
+
+        assertThat(fact.dimensions()).containsEntry("source", "payment").containsEntry("state", "DEAD");
+        assertThatThrownBy(() -> UsageFact.of(organization, UsageMetric.WEBHOOK_EVENTS, 2, "payment"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void shouldListTheSchemesWhenThereIsNoneOfAName() {
+        assertThatThrownBy(() -> SignatureScheme.of("md5"))
+                .hasMessage("must be one of standard-webhooks, generic-hmac, github, stripe, slack, shopify, twilio");
+    }
+}
