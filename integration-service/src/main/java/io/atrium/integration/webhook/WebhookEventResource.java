@@ -91,7 +91,7 @@ public class WebhookEventResource {
     @Operation(
             summary = "Replay a webhook event",
             description = "Makes a PROCESSED or DEAD event due again, with its attempts at 0. It is worked off"
-                    + " behind, in the order of its entity, and overwrites nothing newer. Audited.")
+                    + " in the background, in the order of its entity, and overwrites nothing newer. Audited.")
     public Uni<WebhookEventResponse> replay(
             @Parameter(description = ID, example = WebhookEventSummary.EXAMPLE_ID) @PathParam("id") UUID id) {
         return service.replay(id);
@@ -150,7 +150,7 @@ public class WebhookEventResource {
     @Operation(
             summary = "Process due webhook events",
             description = "Works off what is due of the organization now, without waiting for the worker, and"
-                    + " answers when it is done: the events of at most 500 entities. Safe to call at any" + " time.")
+                    + " answers when it is done: the events of at most 500 entities. Safe to call at any time.")
     @APIResponse(responseCode = "200", description = "What was done")
     public Uni<ProcessResponse> process() {
         return service.process();
