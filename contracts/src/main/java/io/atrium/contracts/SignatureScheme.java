@@ -5,8 +5,15 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How a source of webhooks signs. */
+@Schema(
+        enumeration = {"standard-webhooks", "generic-hmac", "github", "stripe", "slack", "shopify", "twilio"},
+        description = "standard-webhooks: https://www.standardwebhooks.com, with a whsec_ secret."
+                + " generic-hmac: an HMAC of the body, or of <timestamp>.<body>, in a header of its"
+                + " own. The others: as that provider signs.",
+        examples = "generic-hmac")
 public enum SignatureScheme {
     /** Standard Webhooks 1.0: {@code webhook-id}, {@code webhook-timestamp}, {@code webhook-signature}; v1 and v1a. */
     STANDARD_WEBHOOKS("standard-webhooks"),

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Arrays;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,5 +57,15 @@ class MessageTypeTest {
     void shouldListTheSchemesWhenThereIsNoneOfAName() {
         assertThatThrownBy(() -> SignatureScheme.of("md5"))
                 .hasMessage("must be one of standard-webhooks, generic-hmac, github, stripe, slack, shopify, twilio");
+    }
+
+    @Test
+    void shouldDocumentEveryScheme() {
+        Schema documented = SignatureScheme.class.getAnnotation(Schema.class);
+
+        assertThat(documented.enumeration())
+                .containsExactly(Arrays.stream(SignatureScheme.values())
+                        .map(SignatureScheme::text)
+                        .toArray(String[]::new));
     }
 }

@@ -10,12 +10,16 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.AnnotationValue;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
 import org.jboss.jandex.FieldInfo;
 import org.jboss.jandex.IndexView;
 
 /** Documents the rule of each text of a request in its schema: lengths, format, pattern, values. */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class TextSchemas implements OASFilter {
+    private static final DotName SCHEMA =
+            DotName.createSimple(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
     private static final SnakeCaseStrategy NAMES = new SnakeCaseStrategy();
 
     private final IndexView index;
@@ -34,7 +38,7 @@ public class TextSchemas implements OASFilter {
         for (AnnotationInstance text : index.getAnnotations(Text.class)) {
             if (text.target().kind() == AnnotationTarget.Kind.FIELD) {
                 FieldInfo field = text.target().asField();
-                Schema owner = schemas.get(field.declaringClass().simpleName());
+                Schema owner = schemas.get(nameOf(field.declaringClass()));
                 Schema property = owner == null || owner.getProperties() == null
                         ? null
                         : owner.getProperties().get(NAMES.translate(field.name()));
@@ -43,6 +47,13 @@ public class TextSchemas implements OASFilter {
                 }
             }
         }
+    }
+
+    /** The name that a record gives its schema, or its own. */
+    private static String nameOf(ClassInfo type) {
+        AnnotationInstance schema = type.declaredAnnotation(SCHEMA);
+        AnnotationValue name = schema == null ? null : schema.value("name");
+        return name == null ? type.simpleName() : name.asString();
     }
 
     private static void describe(Schema property, AnnotationInstance text) {
