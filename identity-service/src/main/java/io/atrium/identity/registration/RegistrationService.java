@@ -141,9 +141,12 @@ class RegistrationService {
                 .call(() -> reservations.release(subject.organizationId(), request.requestId()));
     }
 
-    /** A refusal came before the commit. After anything else a commit may have happened, and tenant-service asks. */
-    private static boolean isCertain(Throwable failure) {
-        return failure instanceof ProblemException;
+    /**
+     * Whether nothing was committed: the registration was refused. After anything else, a connection lost while it
+     * committed among them, the user may exist: the reservation stays, and tenant-service asks.
+     */
+    static boolean isCertain(Throwable failure) {
+        return failure instanceof ProblemException problem && problem.code().status() < 500;
     }
 
     private RegisterResponse response(Registration registration, Written written, String access, boolean active) {
