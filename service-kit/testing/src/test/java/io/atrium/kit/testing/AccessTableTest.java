@@ -42,4 +42,15 @@ class AccessTableTest {
     void shouldHaveRowsOfEveryService(String service) {
         assertThat(AccessTable.of(service).rows()).isNotEmpty();
     }
+
+    @Test
+    void shouldRouteWhatIsPublicAndNothingElse() {
+        assertThat(AccessTable.ofPublicAddress().rows()).allSatisfy(row -> {
+            boolean isPublic =
+                    !row.path().startsWith("/internal/") && !row.path().startsWith("/q/");
+            assertThat(row.admissions().values().stream().allMatch(AccessTable.Admission.NOT_FOUND::equals))
+                    .as(row.toString())
+                    .isEqualTo(!isPublic || row.variant().equals("unknown"));
+        });
+    }
 }
