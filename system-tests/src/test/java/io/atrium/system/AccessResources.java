@@ -22,7 +22,6 @@ final class AccessResources implements AccessMatrix.Fixture {
     private final Tenant other = Tenant.register();
     private final Tenant suspended = Tenant.register();
     private final Tenant stray = Tenant.register();
-    private final String superAdmin;
     private final Map<AccessCaller, String> tokens = new EnumMap<>(AccessCaller.class);
     private final Map<AccessCaller, String> secondSessions = new EnumMap<>(AccessCaller.class);
     private final Map<AccessCaller, String> users = new EnumMap<>(AccessCaller.class);
@@ -34,14 +33,12 @@ final class AccessResources implements AccessMatrix.Fixture {
     private final String auditEvent;
 
     AccessResources() {
-        JsonPath operator = Tenant.login(SuiteSettings.SUPER_ADMIN);
-        superAdmin = operator.getString("access_token");
         add(AccessCaller.SUPER_ADMIN, SuiteSettings.SUPER_ADMIN);
         add(AccessCaller.VIEWER, tenant.createUser("VIEWER").getString("email"));
         add(AccessCaller.USER, tenant.createUser("USER").getString("email"));
-        add(AccessCaller.ORG_ADMIN, tenant.email());
-        add(AccessCaller.OTHER, other.email());
-        add(AccessCaller.SUSPENDED, suspended.email());
+        add(AccessCaller.ORG_ADMIN, tenant);
+        add(AccessCaller.OTHER, other);
+        add(AccessCaller.SUSPENDED, suspended);
         suspend(suspended.organizationId());
         Provider.ready(tenant, "user");
         event = Patience.until(() -> tenant.get("/webhooks/events").getString("items[0]?.id"));
@@ -60,8 +57,16 @@ final class AccessResources implements AccessMatrix.Fixture {
 
     private void add(AccessCaller caller, String email) {
         JsonPath login = Tenant.login(email);
-        tokens.put(caller, login.getString("access_token"));
-        users.put(caller, login.getString("user.id"));
+        add(caller, login.getString("user.id"), login.getString("access_token"), email);
+    }
+
+    private void add(AccessCaller caller, Tenant administered) {
+        add(caller, administered.userId(), administered.token(), administered.email());
+    }
+
+    private void add(AccessCaller caller, String userId, String token, String email) {
+        users.put(caller, userId);
+        tokens.put(caller, token);
         secondSessions.put(caller, Tenant.login(email).getString("access_token"));
     }
 
@@ -162,7 +167,7 @@ final class AccessResources implements AccessMatrix.Fixture {
     }
 
     private void suspend(String organizationId) {
-        Tenant.as(superAdmin)
+        Tenant.as(Objects.requireNonNull(tokens.get(AccessCaller.SUPER_ADMIN)))
                 .contentType(ContentType.JSON)
                 .body("{}")
                 .post("/api/v1/organizations/" + organizationId + "/suspend")

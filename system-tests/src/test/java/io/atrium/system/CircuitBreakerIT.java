@@ -28,6 +28,7 @@ class CircuitBreakerIT {
 
     private final Tenant tenant = Tenant.register();
     private final MockAccount provider = MockAccount.of(tenant, "user");
+    private final String integration = tenant.integration("user");
 
     @Test
     void shouldOpenAfterExactlyTheThresholdOfFailures() {
@@ -96,7 +97,10 @@ class CircuitBreakerIT {
         MockAccount otherProvider = MockAccount.of(tenant, "payment");
         open();
 
-        List<JsonPath> calls = List.of(test(other, "user"), test(tenant, "payment"), test(tenant, "user"));
+        List<JsonPath> calls = List.of(
+                test(other, other.integration("user")),
+                test(tenant, tenant.integration("payment")),
+                test(tenant, integration));
 
         assertThat(errors(calls)).containsExactly("", "", REFUSED);
         assertThat(othersProvider.calls()).isEqualTo(1);
@@ -110,14 +114,16 @@ class CircuitBreakerIT {
     }
 
     private List<JsonPath> call(int times) {
-        return IntStream.range(0, times).mapToObj(i -> test(tenant, "user")).toList();
+        return IntStream.range(0, times)
+                .mapToObj(i -> test(tenant, integration))
+                .toList();
     }
 
     private List<JsonPath> callAtOnce(int times) {
         ExecutorService callers = Executors.newFixedThreadPool(times);
         try {
             List<CompletableFuture<JsonPath>> calls = IntStream.range(0, times)
-                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> test(tenant, "user"), callers))
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> test(tenant, integration), callers))
                     .toList();
             return calls.stream().map(CompletableFuture::join).toList();
         } finally {
@@ -125,8 +131,8 @@ class CircuitBreakerIT {
         }
     }
 
-    private static JsonPath test(Tenant tenant, String provider) {
-        return tenant.post("/integrations/" + tenant.integration(provider) + "/test", Map.of())
+    private static JsonPath test(Tenant tenant, String integration) {
+        return tenant.post("/integrations/" + integration + "/test", Map.of())
                 .then()
                 .statusCode(200)
                 .extract()
@@ -146,8 +152,7 @@ class CircuitBreakerIT {
 
     /** What {@code GET /integrations/{id}/health} says of the circuit. */
     private String circuit(String field) {
-        return tenant.get("/integrations/" + tenant.integration("user") + "/health")
-                .getString("integration." + field);
+        return tenant.get("/integrations/" + integration + "/health").getString("integration." + field);
     }
 
     private void awaitNextTry() {

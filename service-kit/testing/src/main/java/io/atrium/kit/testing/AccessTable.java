@@ -38,7 +38,7 @@ record AccessTable(List<Row> rows) {
         }
 
         boolean isPublic() {
-            return path.startsWith("/api/") || path.startsWith("/.well-known/");
+            return !path.startsWith("/internal/") && !path.startsWith("/q/");
         }
 
         Row notRouted() {
