@@ -23,6 +23,10 @@ final class PartLogs {
     private static final List<Pattern> IN_ORDER = List.of(
             // how PostgreSQL decides between two that take one name at once
             Pattern.compile(".* ERROR:  duplicate key value violates unique constraint .*"),
+            // who waits for PostgreSQL asks it before it is ready
+            Pattern.compile(".* FATAL:  the database system is starting up"),
+            // a service told to stop while it connects ends the connection (X, 88) instead of sending its password
+            Pattern.compile(".* FATAL:  expected SASL response, got message type 88"),
             // a consumer that waits to try again, told to stop
             Pattern.compile(".* SRMSG00201: .*\\[Error Occurred After Shutdown].*Backoff\\$Stopped.*"));
 

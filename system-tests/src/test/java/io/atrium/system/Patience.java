@@ -17,6 +17,7 @@ final class Patience {
     static ConditionFactory await() {
         return Awaitility.await()
                 .atMost(LIMIT)
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(250))
                 .ignoreExceptionsInstanceOf(java.net.ConnectException.class);
     }

@@ -70,7 +70,9 @@ final class Provider {
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
-            return client.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> reply = client.send(request, HttpResponse.BodyHandlers.ofString());
+            Suite.running().documented(reply);
+            return reply;
         } catch (IOException e) {
             throw new IllegalStateException("the gateway does not answer", e);
         } catch (InterruptedException e) {

@@ -4,10 +4,12 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atrium.kit.embedded.Ports;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +48,9 @@ final class Suite {
             .toAbsolutePath()
             .normalize();
     private final Path home = checkout.resolve("system-tests/target/platform");
+    private final Path settings = checkout.resolve("system-tests/target/checkout");
     private final Map<String, Integer> ports = new HashMap<>();
+    private @Nullable DocumentedReplies replies;
 
     private Suite() {}
 
@@ -140,7 +144,7 @@ final class Suite {
         return "http://localhost:" + port(variable);
     }
 
-    private int port(String variable) {
+    int port(String variable) {
         Integer port = ports.get(variable);
         if (port == null) {
             throw new IllegalArgumentException(variable);
@@ -150,7 +154,8 @@ final class Suite {
 
     private void start() {
         assertThat(jar()).as("the launcher, which ./mvnw package builds").exists();
-        forgetOutages();
+        SuiteSettings.write(checkout, settings);
+        forgetLastRun();
         STANDARD.keySet().forEach(variable -> ports.put(variable, Ports.free()));
         if (Files.exists(home)) {
             command("reset", "--yes");
@@ -158,11 +163,21 @@ final class Suite {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> command("down")));
         Result up = command("up");
         assertThat(up.exitCode()).as("./atrium up said:%n%s", up.output()).isZero();
+        replies = DocumentedReplies.of(address());
+        RestAssured.filters(replies);
     }
 
-    private static void forgetOutages() {
+    /** Holds a reply against its document that came by another client than REST Assured. */
+    void documented(HttpResponse<String> reply) {
+        if (replies != null) {
+            replies.check(reply);
+        }
+    }
+
+    private static void forgetLastRun() {
         try {
             Files.deleteIfExists(OUTAGES);
+            Files.deleteIfExists(DocumentedReplies.FINDINGS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -176,7 +191,7 @@ final class Suite {
     Result command(String... arguments) {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Datrium.checkout=" + checkout,
+                "-Datrium.checkout=" + settings,
                 "-jar",
                 jar().toString()));
         line.addAll(List.of(arguments));

@@ -52,8 +52,26 @@ record Tenant(String organizationId, String userId, String email, String token) 
                 reply.getString("organization.id"), reply.getString("user.id"), email, reply.getString("access_token"));
     }
 
+    /** Logs a person in and answers what the login does. */
+    static JsonPath login(String email) {
+        return Suite.running()
+                .request()
+                .contentType(ContentType.JSON)
+                .body(Map.of("email", email, "password", PASSWORD))
+                .post("/api/v1/auth/login")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
     /** A request of the administrator. */
     RequestSpecification as() {
+        return as(token);
+    }
+
+    /** A request of anybody with a token. */
+    static RequestSpecification as(String token) {
         return Suite.running().request().auth().oauth2(token).accept(ContentType.JSON);
     }
 

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +33,7 @@ public final class AccessMatrix {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final String basePackage;
+    private final URI address;
     private final Fixture fixture;
     private final AccessTable table;
     private final List<String> violations = new ArrayList<>();
@@ -59,10 +60,13 @@ public final class AccessMatrix {
         default String body(String operation) {
             return "{}";
         }
+
+        /** Sees every answer, whether it is the expected one or not. */
+        default void answered(HttpResponse<String> reply) {}
     }
 
-    private AccessMatrix(String basePackage, Fixture fixture, AccessTable table) {
-        this.basePackage = basePackage;
+    private AccessMatrix(URI address, Fixture fixture, AccessTable table) {
+        this.address = address;
         this.fixture = fixture;
         this.table = table;
     }
@@ -74,24 +78,39 @@ public final class AccessMatrix {
      * @param basePackage where its resources are
      */
     public static void verify(String service, String basePackage, Fixture fixture) {
-        List<String> violations = new AccessMatrix(basePackage, fixture, AccessTable.of(service)).violations();
+        AccessMatrix matrix =
+                new AccessMatrix(URI.create("http://localhost:" + RestAssured.port), fixture, AccessTable.of(service));
+        matrix.compareOperations(basePackage);
+        matrix.askAll(List.of(AccessCaller.values()));
+        matrix.requireNone(service);
+    }
+
+    /**
+     * Asks every operation of every service at the one public address, where those under {@code /internal} and
+     * {@code /q} are 404 for everybody.
+     *
+     * @param callers the kinds of callers that the fixture has tokens of
+     */
+    public static void verifyPublicAddress(URI address, Set<AccessCaller> callers, Fixture fixture) {
+        AccessMatrix matrix = new AccessMatrix(address, fixture, AccessTable.ofPublicAddress());
+        matrix.askAll(callers);
+        matrix.requireNone("the public address");
+    }
+
+    private void askAll(Collection<AccessCaller> callers) {
+        for (AccessTable.Row row : table.rows()) {
+            callers.forEach(caller -> ask(row, caller));
+        }
+    }
+
+    private void requireNone(String of) {
         if (!violations.isEmpty()) {
             throw new AssertionError(
-                    "The access matrix of " + service + " does not hold:\n  " + String.join("\n  ", violations));
+                    "The access matrix of " + of + " does not hold:\n  " + String.join("\n  ", violations));
         }
     }
 
-    private List<String> violations() {
-        compareOperations();
-        for (AccessTable.Row row : table.rows()) {
-            for (AccessCaller caller : AccessCaller.values()) {
-                ask(row, caller);
-            }
-        }
-        return violations;
-    }
-
-    private void compareOperations() {
+    private void compareOperations(String basePackage) {
         Set<String> declared = new TreeSet<>(table.operations());
         Set<String> existing = new TreeSet<>(documented());
         existing.addAll(InternalOperations.of(basePackage));
@@ -111,6 +130,7 @@ public final class AccessMatrix {
     private void ask(AccessTable.Row row, AccessCaller caller) {
         AccessTable.Admission expected = row.admissions().get(caller);
         HttpResponse<String> reply = send(row, caller);
+        fixture.answered(reply);
         int status = reply.statusCode();
         if (expected == null || !expected.allows(status)) {
             violations.add(row + " as " + caller + ": " + status + " instead of " + expected + " "
@@ -122,8 +142,8 @@ public final class AccessMatrix {
 
     private HttpResponse<String> send(AccessTable.Row row, AccessCaller caller) {
         String path = fixture.path(row.operation(), row.variant(), caller);
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
-                .timeout(Duration.ofSeconds(30));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(30));
         String token = fixture.token(caller, row.operation());
         if (token != null) {
             request.header("Authorization", "Bearer " + token);

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -34,6 +35,16 @@ record AccessTable(List<Row> rows) {
         /** As in {@code GET /api/v1/users/{id}}. */
         String operation() {
             return method + " " + path;
+        }
+
+        boolean isPublic() {
+            return !path.startsWith("/internal/") && !path.startsWith("/q/");
+        }
+
+        Row notRouted() {
+            Map<AccessCaller, Admission> nobody = new EnumMap<>(AccessCaller.class);
+            admissions.keySet().forEach(caller -> nobody.put(caller, Admission.NOT_FOUND));
+            return new Row(method, path, variant, nobody);
         }
 
         @Override
@@ -70,19 +81,32 @@ record AccessTable(List<Row> rows) {
     }
 
     static AccessTable of(String service) {
+        List<Row> rows = rows(service::equals);
+        if (rows.isEmpty()) {
+            throw new IllegalArgumentException(RESOURCE + " has no rows of " + service);
+        }
+        return new AccessTable(rows);
+    }
+
+    /** The rows of all services as the public address shows them: what no gateway routes is 404 for everybody. */
+    static AccessTable ofPublicAddress() {
+        return new AccessTable(rows(service -> true).stream()
+                .map(row -> row.isPublic() ? row : row.notRouted())
+                .distinct()
+                .collect(Collectors.toList()));
+    }
+
+    private static List<Row> rows(Predicate<String> services) {
         List<Row> rows = new ArrayList<>();
         String section = "";
         for (String line : text().lines().map(String::strip).toList()) {
             if (line.startsWith("[")) {
                 section = line.substring(1, line.length() - 1);
-            } else if (!line.isEmpty() && !line.startsWith("#") && section.equals(service)) {
+            } else if (!line.isEmpty() && !line.startsWith("#") && services.test(section)) {
                 rows.add(row(line));
             }
         }
-        if (rows.isEmpty()) {
-            throw new IllegalArgumentException(RESOURCE + " has no rows of " + service);
-        }
-        return new AccessTable(rows);
+        return rows;
     }
 
     /** Every operation that has a row. */

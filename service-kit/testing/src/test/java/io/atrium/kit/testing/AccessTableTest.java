@@ -3,6 +3,7 @@ package io.atrium.kit.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,5 +42,21 @@ class AccessTableTest {
             strings = {"identity-service", "tenant-service", "audit-service", "webhook-gateway", "integration-service"})
     void shouldHaveRowsOfEveryService(String service) {
         assertThat(AccessTable.of(service).rows()).isNotEmpty();
+    }
+
+    @Test
+    void shouldTakeWhatNoGatewayRoutesForNotFound() {
+        List<AccessTable.Row> rows = AccessTable.ofPublicAddress().rows();
+
+        assertThat(rows)
+                .filteredOn(
+                        row -> row.path().startsWith("/internal/") || row.path().startsWith("/q/"))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.admissions().values()).containsOnly(AccessTable.Admission.NOT_FOUND));
+        assertThat(rows)
+                .filteredOn(row -> row.operation().equals("GET /api/v1/auth/me"))
+                .isEqualTo(AccessTable.of("identity-service").rows().stream()
+                        .filter(row -> row.operation().equals("GET /api/v1/auth/me"))
+                        .toList());
     }
 }

@@ -1,0 +1,120 @@
+package io.atrium.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.restassured.filter.Filter;
+import io.restassured.filter.FilterContext;
+import io.restassured.response.Response;
+import io.restassured.specification.FilterableRequestSpecification;
+import io.restassured.specification.FilterableResponseSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the replies that tests get at the public address against the OpenAPI document of the service that gave them.
+ * What a reply has and its document has not is written down, one a line; {@link SuiteRepliesCheck} reads it.
+ */
+final class DocumentedReplies implements Filter {
+
+    static final Path FINDINGS = Path.of("target", "undocumented-replies.txt");
+
+    private static final List<String> SERVICES =
+            List.of("identity-service", "tenant-service", "audit-service", "webhook-gateway", "integration-service");
+    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
+
+    private final String address;
+    private final List<DocumentedOperation> operations;
+    private final Set<String> found = ConcurrentHashMap.newKeySet();
+
+    private DocumentedReplies(String address, List<DocumentedOperation> operations) {
+        this.address = address;
+        this.operations = operations.stream()
+                .sorted(Comparator.comparingInt(DocumentedOperation::variables))
+                .toList();
+    }
+
+    /** Reads the documents of a running platform. */
+    static DocumentedReplies of(String address) {
+        List<DocumentedOperation> operations = new ArrayList<>();
+        HttpClient client = HttpClient.newHttpClient();
+        for (String service : SERVICES) {
+            URI document = URI.create(address + "/openapi/" + service + "?format=json");
+            try {
+                HttpResponse<String> reply =
+                        client.send(HttpRequest.newBuilder(document).build(), HttpResponse.BodyHandlers.ofString());
+                JsonNode root = new ObjectMapper().readTree(reply.body());
+                operations.addAll(DocumentedOperation.all(root));
+            } catch (IOException e) {
+                throw new UncheckedIOException(document.toString(), e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+        return new DocumentedReplies(address, operations);
+    }
+
+    @Override
+    public Response filter(
+            FilterableRequestSpecification request, FilterableResponseSpecification response, FilterContext context) {
+        Response reply = context.next(request, response);
+        if (request.getURI().startsWith(address)) {
+            check(
+                    request.getMethod(),
+                    URI.create(request.getURI()).getRawPath(),
+                    reply.statusCode(),
+                    reply.contentType(),
+                    reply.asString());
+        }
+        return reply;
+    }
+
+    /** Checks a reply that came by another client. */
+    void check(HttpResponse<String> reply) {
+        check(
+                reply.request().method(),
+                reply.uri().getRawPath(),
+                reply.statusCode(),
+                reply.headers().firstValue("Content-Type").orElse(null),
+                reply.body());
+    }
+
+    private void check(String method, String path, int status, @Nullable String contentType, String body) {
+        if (!METHODS.contains(method) || !(path.startsWith("/api/") || path.startsWith("/.well-known/"))) {
+            return;
+        }
+        String plain = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        Optional<DocumentedOperation> operation =
+                operations.stream().filter(each -> each.matches(method, plain)).findFirst();
+        if (operation.isPresent()) {
+            operation.get().faults(status, contentType, body).forEach(this::note);
+        } else if (status != 404 && status != 405) {
+            note(method + " " + plain + " " + status + ": no document has the operation");
+        }
+    }
+
+    private void note(String fault) {
+        if (found.add(fault)) {
+            try {
+                Files.writeString(
+                        FINDINGS, fault + System.lineSeparator(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

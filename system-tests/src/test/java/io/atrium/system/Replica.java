@@ -1,0 +1,83 @@
+package io.atrium.system;
+
+import static io.restassured.RestAssured.given;
+
+import io.atrium.kit.embedded.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** One more process of a service of the suite, on its databases and topics, with settings of its own. */
+final class Replica implements AutoCloseable {
+
+    private final Process process;
+    private final int port;
+
+    private Replica(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Starts one; {@link #awaitReady} returns when it answers. */
+    static Replica start(String service, Map<String, String> settings) {
+        Suite suite = Suite.running();
+        int port = Ports.free();
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx160m",
+                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                        "-jar",
+                        suite.checkout()
+                                .resolve(service + "/target/quarkus-app/quarkus-run.jar")
+                                .toString())
+                .redirectErrorStream(true)
+                .redirectOutput(Path.of("target", "replica-" + service + ".log").toFile());
+        builder.environment()
+                .putAll(Map.of(
+                        "PORT",
+                        Integer.toString(port),
+                        "QUARKUS_HTTP_HOST",
+                        "127.0.0.1",
+                        "DATABASE_PORT",
+                        Integer.toString(suite.port("ATRIUM_POSTGRES_PORT")),
+                        "KAFKA_BOOTSTRAP_SERVERS",
+                        "localhost:" + suite.port("ATRIUM_KAFKA_PORT"),
+                        "ATRIUM_ISSUER",
+                        suite.address(),
+                        "TENANT_SERVICE_URL",
+                        "http://localhost:" + suite.port("ATRIUM_TENANT_PORT"),
+                        "IDENTITY_SERVICE_URL",
+                        "http://localhost:" + suite.port("ATRIUM_IDENTITY_PORT"),
+                        "SECRET_KEY",
+                        SuiteSettings.SECRET_KEY));
+        builder.environment().putAll(settings);
+        try {
+            Replica replica = new Replica(builder.start(), port);
+            Runtime.getRuntime().addShutdownHook(new Thread(replica.process::destroyForcibly));
+            return replica;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    void awaitReady() {
+        Patience.await()
+                .until(() -> given().baseUri("http://localhost:" + port)
+                                .get("/q/health/ready")
+                                .statusCode()
+                        == 200);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}

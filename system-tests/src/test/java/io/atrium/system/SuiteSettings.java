@@ -1,0 +1,73 @@
+package io.atrium.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The settings of the suite, none of them the default, in an {@code .env} as an operator writes it. It lies in a folder
+ * that links to the built modules, so that a developer's own {@code .env} is neither read nor changed.
+ */
+final class SuiteSettings {
+
+    static final int ACCESS_TOKEN_EXPIRE_MINUTES = 45;
+    static final int CIRCUIT_BREAKER_FAILURE_THRESHOLD = 3;
+    static final int CIRCUIT_BREAKER_TIMEOUT_SECONDS = 3;
+    static final String CORS_ORIGIN = "https://app.example.com";
+    static final String SUPER_ADMIN = "operator@platform.example.com";
+    static final String SECRET_KEY = "a key of this suite alone 0123456789abcdef";
+
+    private static final List<String> MODULES = List.of(
+            "identity-service",
+            "tenant-service",
+            "audit-service",
+            "webhook-gateway",
+            "integration-service",
+            "mock-services");
+
+    private SuiteSettings() {}
+
+    private static Map<String, String> values() {
+        return new TreeMap<>(Map.of(
+                "ACCESS_TOKEN_EXPIRE_MINUTES",
+                Integer.toString(ACCESS_TOKEN_EXPIRE_MINUTES),
+                "CIRCUIT_BREAKER_FAILURE_THRESHOLD",
+                Integer.toString(CIRCUIT_BREAKER_FAILURE_THRESHOLD),
+                "CIRCUIT_BREAKER_TIMEOUT",
+                Integer.toString(CIRCUIT_BREAKER_TIMEOUT_SECONDS),
+                "CORS_ORIGINS",
+                CORS_ORIGIN,
+                "SECRET_KEY",
+                SECRET_KEY,
+                "SUPER_ADMIN_EMAIL",
+                SUPER_ADMIN,
+                "SUPER_ADMIN_PASSWORD",
+                Tenant.PASSWORD,
+                // calls that no test makes would be counted with those that one makes
+                "INTEGRATION_PROBE_INTERVAL",
+                "1h"));
+    }
+
+    /** Makes the folder that the launcher takes for its checkout. */
+    static void write(Path checkout, Path folder) {
+        try {
+            Files.createDirectories(folder);
+            for (String module : MODULES) {
+                Path link = folder.resolve(module);
+                Files.deleteIfExists(link);
+                Files.createSymbolicLink(link, checkout.resolve(module));
+            }
+            String text = values().entrySet().stream()
+                    .map(value -> value.getKey() + "='" + value.getValue() + "'")
+                    .collect(Collectors.joining("\n", "", "\n"));
+            Files.writeString(folder.resolve(".env"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
