@@ -58,13 +58,14 @@ class WebhookEventRepository {
               FROM (SELECT source, state, attempt_log,
                            CASE WHEN state = 'PROCESSED'
                                 THEN greatest(0, extract(epoch FROM finished_at - received_at) * 1000) END AS ms
-                      FROM webhook_event WHERE received_at >= ?1) e
+                      FROM webhook_event
+                     WHERE received_at >= ?1 AND (?2 = '' OR source = ?2)) e
              GROUP BY GROUPING SETS ((source), ())
              ORDER BY source NULLS LAST""";
 
     private static final String OLDEST_WAITING = """
             SELECT cast(extract(epoch FROM min(received_at)) * 1000 AS bigint) AS oldest
-              FROM webhook_event WHERE state IN ('RETRY', 'PARKED')""";
+              FROM webhook_event WHERE state IN ('RETRY', 'PARKED') AND (?1 = '' OR source = ?1)""";
 
     Uni<List<WebhookEventSummary>> list(WebhookFilter filter, Optional<WebhookState> wanted, Paging page) {
         List<String> conditions = new ArrayList<>();
@@ -149,17 +150,19 @@ class WebhookEventRepository {
                         .executeUpdate());
     }
 
-    Uni<List<Tuple>> stats(Instant since) {
+    Uni<List<Tuple>> stats(Optional<String> source, Instant since) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(STATS, Tuple.class)
                         .setParameter(1, since)
+                        .setParameter(2, source.orElse(""))
                         .getResultList());
     }
 
-    Uni<Optional<Instant>> oldestWaiting() {
+    Uni<Optional<Instant>> oldestWaiting(Optional<String> source) {
         return Panache.getSession()
-                .chain(session ->
-                        session.createNativeQuery(OLDEST_WAITING, Long.class).getSingleResultOrNull())
+                .chain(session -> session.createNativeQuery(OLDEST_WAITING, Long.class)
+                        .setParameter(1, source.orElse(""))
+                        .getSingleResultOrNull())
                 .map(millis -> Optional.ofNullable(millis).map(Instant::ofEpochMilli));
     }
 

@@ -135,6 +135,13 @@ public class WebhookEventResource {
     @APIResponse(responseCode = "200", description = "The statistics")
     public Uni<WebhookStats> stats(
             @Parameter(
+                            description = "Only this source",
+                            example = "payment",
+                            schema = @Schema(type = SchemaType.STRING, maxLength = WebhookFilter.LONGEST_SOURCE))
+                    @QueryParam("source")
+                    @Nullable
+                    String source,
+            @Parameter(
                             description =
                                     "Received at this time (RFC 3339) or later; absent: 24 hours ago (by default)",
                             example = Examples.SINCE,
@@ -142,7 +149,7 @@ public class WebhookEventResource {
                     @QueryParam("since")
                     @Nullable
                     String since) {
-        return service.stats(Rfc3339.parameter("since", since));
+        return service.stats(WebhookFilter.source(source), Rfc3339.parameter("since", since));
     }
 
     @POST

@@ -146,10 +146,10 @@ class WebhookEventService {
                 .withDetail(detail);
     }
 
-    Uni<WebhookStats> stats(Optional<Instant> from) {
+    Uni<WebhookStats> stats(Optional<String> source, Optional<Instant> from) {
         Instant since = from.orElseGet(() -> Instant.now().minus(config.statsWindow()));
-        return transaction.run(() ->
-                events.stats(since).chain(rows -> events.oldestWaiting().map(oldest -> stats(since, rows, oldest))));
+        return transaction.run(() -> events.stats(source, since)
+                .chain(rows -> events.oldestWaiting(source).map(oldest -> stats(since, rows, oldest))));
     }
 
     /** Runs what is due of the caller's organization, and answers when it has run. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code ?source=&type=&since=&until=} of the event lists; as {@code @BeanParam}. */
 public class WebhookFilter {
 
-    private static final int LONGEST_SOURCE = 63;
+    static final int LONGEST_SOURCE = 63;
 
     @QueryParam("source")
     @Parameter(
@@ -49,7 +49,12 @@ public class WebhookFilter {
     String until;
 
     Optional<String> source() {
-        return text("source", source, LONGEST_SOURCE);
+        return source(source);
+    }
+
+    /** The parameter {@code source} where it stands alone. */
+    static Optional<String> source(@Nullable String value) {
+        return text("source", value, LONGEST_SOURCE);
     }
 
     Optional<String> type() {

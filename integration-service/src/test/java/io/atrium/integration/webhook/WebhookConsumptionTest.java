@@ -335,6 +335,13 @@ class WebhookConsumptionTest {
                 .body("sources.source", equalTo(List.of("payment", "user")))
                 .body("sources[0].by_status.DEAD", equalTo(1))
                 .body("oldest_waiting", equalTo(null));
+
+        Api.admin(organization)
+                .get("/api/v1/webhooks/stats?source=payment")
+                .then()
+                .statusCode(200)
+                .body("total.events", equalTo(1))
+                .body("sources.source", equalTo(List.of("payment")));
     }
 
     @Test
