@@ -10,12 +10,19 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.AnnotationValue;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
 import org.jboss.jandex.FieldInfo;
 import org.jboss.jandex.IndexView;
 
 /** Documents the rule of each text of a request in its schema: lengths, format, pattern, values. */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = TextSchemas.BEFORE_CONVENTIONS)
 public class TextSchemas implements OASFilter {
+    /** Conventions fill in what is not said here. */
+    static final int BEFORE_CONVENTIONS = 10;
+
+    private static final DotName SCHEMA =
+            DotName.createSimple(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
     private static final SnakeCaseStrategy NAMES = new SnakeCaseStrategy();
 
     private final IndexView index;
@@ -34,7 +41,7 @@ public class TextSchemas implements OASFilter {
         for (AnnotationInstance text : index.getAnnotations(Text.class)) {
             if (text.target().kind() == AnnotationTarget.Kind.FIELD) {
                 FieldInfo field = text.target().asField();
-                Schema owner = schemas.get(field.declaringClass().simpleName());
+                Schema owner = schemas.get(name(field.declaringClass()));
                 Schema property = owner == null || owner.getProperties() == null
                         ? null
                         : owner.getProperties().get(NAMES.translate(field.name()));
@@ -43,6 +50,12 @@ public class TextSchemas implements OASFilter {
                 }
             }
         }
+    }
+
+    private static String name(ClassInfo type) {
+        AnnotationInstance given = type.declaredAnnotation(SCHEMA);
+        AnnotationValue name = given == null ? null : given.value("name");
+        return name == null || name.asString().isEmpty() ? type.simpleName() : name.asString();
     }
 
     private static void describe(Schema property, AnnotationInstance text) {

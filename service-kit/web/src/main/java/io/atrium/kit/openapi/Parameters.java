@@ -1,0 +1,39 @@
+package io.atrium.kit.openapi;
+
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** Parameters that mean the same in every operation. */
+final class Parameters {
+
+    static final String IF_MATCH = "If-Match";
+
+    private Parameters() {}
+
+    static void complete(Operation operation) {
+        if (operation.getParameters() == null) {
+            return;
+        }
+        for (Parameter parameter : operation.getParameters()) {
+            if (parameter.getIn() == Parameter.In.HEADER && IF_MATCH.equalsIgnoreCase(parameter.getName())) {
+                describe(
+                        parameter,
+                        "The ETag that was read: the request is refused with 412 when the resource has changed since."
+                                + " Without it, or with `*`, nothing is compared.",
+                        "\"v3\"");
+            } else if (parameter.getIn() == Parameter.In.PATH && "id".equals(parameter.getName())) {
+                describe(parameter, "Id of the resource", null);
+            }
+        }
+    }
+
+    private static void describe(Parameter parameter, String description, @Nullable String example) {
+        if (parameter.getDescription() == null) {
+            parameter.setDescription(description);
+        }
+        if (example != null && parameter.getExample() == null && parameter.getExamples() == null) {
+            parameter.setExample(example);
+        }
+    }
+}
