@@ -25,7 +25,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Login, refresh, logout, and who am I. */
 @Path("/api/v1/auth")
-@Tag(name = "Authentication")
+@Tag(
+        name = "Authentication",
+        description =
+                "Registration, login and sessions. The access token of an answer goes into the Authorization header"
+                        + " of every other call, as Bearer.")
 @Produces(MediaType.APPLICATION_JSON)
 public class AuthResource {
 
@@ -56,14 +60,16 @@ public class AuthResource {
     @PermitAll
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "Exchange address and password for tokens",
-            description =
-                    "After several wrong passwords in a row each further one makes the person wait longer: seconds "
-                            + "where they have logged in before, up to minutes elsewhere. The answer does not tell a wait from a "
-                            + "wrong password.")
+            summary = "Log in",
+            description = "Exchanges an e-mail address and its password for tokens, and opens a session. Takes"
+                    + " no token. The answer and its time are the same for an unknown address, a wrong"
+                    + " password, a disabled user, a suspended organization and a wait. After 5 wrong"
+                    + " passwords in a row (by default) each further one makes the person wait longer: up"
+                    + " to 10 seconds where they have logged in before, up to 15 minutes elsewhere. An"
+                    + " administrator can end the wait. Logins are audited, failed ones too.")
     @APIResponse(responseCode = "200", description = "Tokens and the user")
-    @APIResponse(responseCode = "401", description = "INVALID_CREDENTIALS, whatever is wrong")
-    @APIResponse(responseCode = "503", description = "Too many logins at once; see Retry-After")
+    @APIResponse(responseCode = "401", description = "INVALID_CREDENTIALS: whatever is wrong")
+    @APIResponse(responseCode = "503", description = "SERVICE_UNAVAILABLE: too many logins at once; see Retry-After")
     public Uni<LoginResponse> login(@NotNull @Valid LoginRequest request) {
         RequestInfo info = callers.request();
         return attempts.login(request.email(), info).chain(() -> logins.login(request, info));
@@ -73,9 +79,19 @@ public class AuthResource {
     @Path("/refresh")
     @PermitAll
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Exchange a refresh token for new tokens; each can be used once")
-    @APIResponse(responseCode = "200", description = "Tokens")
-    @APIResponse(responseCode = "401", description = "INVALID_GRANT")
+    @Operation(
+            summary = "Exchange a refresh token for new tokens",
+            description = "Takes no access token. Each refresh token is good once: keep the one that is"
+                    + " answered. Within 10 seconds (by default) the same token gives the same successor"
+                    + " again, for a retry or a second tab. Used later again, it is in two hands: the"
+                    + " session ends, and every token of it is refused. A session ends after 7 days without"
+                    + " a refresh, and 30 days after the login at the latest (by default). While the"
+                    + " organization is suspended the token stays good for afterwards.")
+    @APIResponse(responseCode = "200", description = "The next pair of tokens")
+    @APIResponse(
+            responseCode = "401",
+            description = "INVALID_GRANT: the refresh token is unknown, expired, used or revoked; log in again")
+    @APIResponse(responseCode = "403", description = "ORGANIZATION_SUSPENDED: the user's organization is suspended")
     public Uni<TokenResponse> refresh(@NotNull @Valid RefreshRequest request) {
         return sessions.refresh(request.refreshToken(), callers.request());
     }
@@ -83,8 +99,11 @@ public class AuthResource {
     @POST
     @Path("/logout")
     @RolesAllowed({Roles.SUPER_ADMIN, Roles.ORG_ADMIN, Roles.USER, Roles.VIEWER})
-    @Operation(summary = "End the session of the presented access token, everywhere")
-    @APIResponse(responseCode = "204", description = "Ended")
+    @Operation(
+            summary = "Log out",
+            description = "Ends the session of the presented access token. Every service refuses its access tokens from"
+                    + " then on, and its refresh token is refused too. Other sessions of the user go on.")
+    @APIResponse(responseCode = "204", description = "The session has ended")
     public Uni<Void> logout() {
         return logouts.logout();
     }
@@ -92,7 +111,13 @@ public class AuthResource {
     @GET
     @Path("/me")
     @RolesAllowed({Roles.SUPER_ADMIN, Roles.ORG_ADMIN, Roles.USER, Roles.VIEWER})
-    @Operation(summary = "The user of the presented access token")
+    @Operation(
+            summary = "Read the caller's own user",
+            description =
+                    "The user of the presented access token; the same as GET /users/me. A SUPER_ADMIN is a user of"
+                            + " the platform's organization, also while X-Organization-Id names another one.")
+    @APIResponse(responseCode = "200", description = "The caller")
+    @APIResponse(responseCode = "404", description = "NOT_FOUND: the user was deleted since the token was issued")
     public Uni<UserResponse> me() {
         return currentUser.get();
     }

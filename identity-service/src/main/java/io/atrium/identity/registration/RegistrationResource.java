@@ -38,14 +38,29 @@ public class RegistrationResource {
     @POST
     @ResponseStatus(201)
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Register an organization with its first administrator, both or neither")
+    @Operation(
+            summary = "Register an organization",
+            description = "Creates an organization and its first user, an ORG_ADMIN who is logged in: both or"
+                    + " neither. Takes no token. The organization is reserved first and activated when the"
+                    + " user is there; where the activation does not come through at once, the answer's"
+                    + " status is PENDING and it follows within a minute. After a 503, or without an"
+                    + " answer, look whether a login works before registering again.")
     @APIResponseSchema(
             value = RegisterResponse.class,
             responseCode = "201",
             responseDescription = "The organization, its first user and tokens")
-    @APIResponse(responseCode = "409", description = "EMAIL_TAKEN, DOMAIN_TAKEN, SUBDOMAIN_TAKEN")
-    @APIResponse(responseCode = "422", description = "VALIDATION_FAILED, PASSWORD_REFUSED")
-    @APIResponse(responseCode = "503", description = "Nothing was registered; see Retry-After")
+    @APIResponse(
+            responseCode = "409",
+            description = "EMAIL_TAKEN: a user has the address. DOMAIN_TAKEN, SUBDOMAIN_TAKEN: another organization has"
+                    + " it, or the platform keeps it. Nothing was registered")
+    @APIResponse(
+            responseCode = "422",
+            description =
+                    "VALIDATION_FAILED: errors names each field. PASSWORD_REFUSED: too short, too long or too easy"
+                            + " to guess")
+    @APIResponse(
+            responseCode = "503",
+            description = "SERVICE_UNAVAILABLE: registration is not possible right now; see Retry-After")
     public Uni<RegisterResponse> register(@NotNull @Valid RegisterRequest request) {
         RequestInfo info = callers.request();
         return attempts.registration(request.email(), info).chain(() -> registrations.register(request, info));

@@ -12,12 +12,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The documents by which others verify access tokens. Public, cacheable, public members only. */
 @Path("/.well-known")
 @PermitAll
-@Tag(name = "Keys")
+@Tag(name = "Keys", description = "How others verify access tokens: public, and cacheable")
 @NonBlocking
 @Produces(MediaType.APPLICATION_JSON)
 public class WellKnownResource {
@@ -34,25 +35,27 @@ public class WellKnownResource {
         this.address = address;
     }
 
-    /** OpenID Connect Discovery, the members that are true here. */
-    public record Discovery(
-            String issuer,
-            String jwksUri,
-            List<String> responseTypesSupported,
-            List<String> subjectTypesSupported,
-            List<String> idTokenSigningAlgValuesSupported,
-            List<String> claimsSupported) {}
-
     @GET
     @Path("/jwks.json")
-    @Operation(summary = "The public keys that verify access tokens, as a JWK Set")
+    @Operation(
+            summary = "Read the public keys of access tokens",
+            description = "A JWK Set (RFC 7517) of every key that signs, will sign soon or has signed access"
+                    + " tokens that may still be good. Keys rotate: a new one is published an hour before"
+                    + " it signs (by default), so keep the set no longer than Cache-Control says, and take"
+                    + " it anew for a kid that it lacks.")
+    @APIResponseSchema(value = KeySet.class, responseCode = "200", responseDescription = "The keys")
     public Response keys() {
         return cacheable(ring.keySet());
     }
 
     @GET
     @Path("/openid-configuration")
-    @Operation(summary = "Issuer, address of the keys, algorithms")
+    @Operation(
+            summary = "Read the issuer's metadata",
+            description = "Issuer, address of the keys and algorithm of access tokens, as members of OpenID Connect"
+                    + " Discovery 1.0. The platform verifies access tokens by it; it has no authorization endpoint and"
+                    + " issues no ID tokens.")
+    @APIResponseSchema(value = Discovery.class, responseCode = "200", responseDescription = "The metadata")
     public Response configuration() {
         return cacheable(new Discovery(
                 tokens.issuer(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.atrium.kit.address.PublicAddress;
 import io.atrium.kit.caller.CallerContext;
 import io.atrium.kit.caller.Roles;
+import io.atrium.kit.documentation.Examples;
 import io.atrium.kit.id.Uuids;
 import io.atrium.kit.paging.Page;
 import io.atrium.kit.paging.PageRequest;
@@ -39,13 +40,24 @@ import org.jspecify.annotations.Nullable;
 
 /** The users of an organization. {@code me} stands for the caller wherever an id does. */
 @Path("/api/v1/users")
-@Tag(name = "Users")
+@Tag(
+        name = "Users",
+        description = "The users of an organization. Administrators manage them; everybody reads and edits their own"
+                + " profile. A SUPER_ADMIN names the organization in X-Organization-Id.")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.SUPER_ADMIN, Roles.ORG_ADMIN})
 public class UserResource {
 
     private static final String MERGE_PATCH = "application/merge-patch+json";
-    private static final String ID = "Id of a user; me for the caller's own";
+    private static final String ID = "Id of a user (UUID); me for the caller's own";
+    private static final String NO_USER = "NOT_FOUND: the organization has no such user";
+    private static final String CONFLICTS =
+            "EMAIL_TAKEN: a user of the platform has the address. USERNAME_TAKEN: a user of the organization has the"
+                    + " name. LAST_ADMIN: the organization's last active ORG_ADMIN, or the platform's last SUPER_ADMIN,"
+                    + " keeps the role and stays ACTIVE";
+    private static final String NOT_ALLOWED =
+            "FORBIDDEN: another user's, role or status without being an administrator, or a role"
+                    + " above the caller's own";
 
     private final UserService users;
     private final CurrentUser currentUser;
@@ -60,20 +72,41 @@ public class UserResource {
     }
 
     @GET
-    @Operation(summary = "List the organization's users, in the order of creation")
+    @Operation(
+            summary = "List users",
+            description =
+                    "The users of the caller's organization in the order of creation, oldest first; deleted ones are"
+                            + " left out. For administrators.")
+    @APIResponse(responseCode = "200", description = "One page of users")
     public Uni<Page<UserResponse>> list(@BeanParam PageRequest page) {
         return users.list(page);
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Create a user in the caller's organization")
+    @Operation(
+            summary = "Create a user",
+            description = "Creates an active user in the caller's organization, who can log in at once with"
+                    + " the password given here. For administrators; nobody grants a role above their own."
+                    + " SUPER_ADMINs are users of the platform's organization, and only they.")
     @APIResponseSchema(
             value = UserResponse.class,
             responseCode = "201",
             responseDescription = "Created; its address in Location")
-    @APIResponse(responseCode = "409", description = "EMAIL_TAKEN, USERNAME_TAKEN")
-    @APIResponse(responseCode = "422", description = "VALIDATION_FAILED, PASSWORD_REFUSED")
+    @APIResponse(
+            responseCode = "403",
+            description = "FORBIDDEN: not an administrator, a role above the caller's own, or another organization")
+    @APIResponse(responseCode = "404", description = "NOT_FOUND: X-Organization-Id names no organization")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "EMAIL_TAKEN: a user of the platform has the address. USERNAME_TAKEN: a user of the organization"
+                            + " has the name")
+    @APIResponse(
+            responseCode = "422",
+            description =
+                    "VALIDATION_FAILED: errors names each field. PASSWORD_REFUSED: too short, too long or too easy"
+                            + " to guess")
     public Uni<RestResponse<UserResponse>> create(@NotNull @Valid CreateUserRequest request) {
         return users.create(request).map(this::created);
     }
@@ -81,9 +114,14 @@ public class UserResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.SUPER_ADMIN, Roles.ORG_ADMIN, Roles.USER, Roles.VIEWER})
-    @Operation(summary = "Read a user: administrators anybody of the organization, others themselves")
+    @Operation(
+            summary = "Read a user",
+            description = "Administrators read every user of the organization, others themselves. Deleted users are not"
+                    + " found.")
     @APIResponse(responseCode = "200", description = "The user, its version in ETag")
-    public Uni<UserResponse> get(@Parameter(description = ID) @PathParam("id") String id) {
+    @APIResponse(responseCode = "403", description = "FORBIDDEN: another user, without being an administrator")
+    @APIResponse(responseCode = "404", description = NO_USER)
+    public Uni<UserResponse> get(@Parameter(description = ID, example = Examples.USER_ID) @PathParam("id") String id) {
         return id.equals("me") ? currentUser.get() : users.get(uuid(id));
     }
 
@@ -91,13 +129,24 @@ public class UserResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.SUPER_ADMIN, Roles.ORG_ADMIN, Roles.USER, Roles.VIEWER})
-    @Operation(summary = "Replace a user's profile; role and status are an administrator's to change")
-    @APIResponse(responseCode = "200", description = "The user as it is now")
-    @APIResponse(responseCode = "409", description = "EMAIL_TAKEN, USERNAME_TAKEN, LAST_ADMIN")
+    @Operation(
+            summary = "Replace a user",
+            description = "Writes the whole profile: a name that is left out is emptied, role and status stay"
+                    + " as they are when left out. Administrators change every user of the organization,"
+                    + " others themselves; role and status are an administrator's to change. A change of"
+                    + " role or status revokes the user's access tokens in every service, DISABLED ends the"
+                    + " user's sessions too.")
+    @APIResponse(responseCode = "200", description = "The user as it is now, its version in ETag")
+    @APIResponse(responseCode = "403", description = NOT_ALLOWED)
+    @APIResponse(responseCode = "404", description = NO_USER)
+    @APIResponse(responseCode = "409", description = CONFLICTS)
     public Uni<UserResponse> replace(
-            @Parameter(description = ID) @PathParam("id") String id,
+            @Parameter(description = ID, example = Examples.USER_ID) @PathParam("id") String id,
             @NotNull @Valid UpdateUserRequest request,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+            @Parameter(description = Examples.IF_MATCH, example = Examples.ETAG)
+                    @HeaderParam(HttpHeaders.IF_MATCH)
+                    @Nullable
+                    String ifMatch) {
         return users.replace(resolved(id), request, ifMatch);
     }
 
@@ -105,11 +154,17 @@ public class UserResource {
     @Path("/{id}")
     @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
     @RolesAllowed({Roles.SUPER_ADMIN, Roles.ORG_ADMIN, Roles.USER, Roles.VIEWER})
-    @Operation(summary = "Change some of a user (RFC 7396)")
-    @APIResponse(responseCode = "200", description = "The user as it is now")
-    @APIResponse(responseCode = "409", description = "EMAIL_TAKEN, USERNAME_TAKEN, LAST_ADMIN")
+    @Operation(
+            summary = "Change some of a user",
+            description =
+                    "A JSON Merge Patch (RFC 7396): absent members stay, null empties a name. Otherwise as PUT: the"
+                            + " same callers, the same consequences of a change of role or status.")
+    @APIResponse(responseCode = "200", description = "The user as it is now, its version in ETag")
+    @APIResponse(responseCode = "403", description = NOT_ALLOWED)
+    @APIResponse(responseCode = "404", description = NO_USER)
+    @APIResponse(responseCode = "409", description = CONFLICTS)
     public Uni<UserResponse> patch(
-            @Parameter(description = ID) @PathParam("id") String id,
+            @Parameter(description = ID, example = Examples.USER_ID) @PathParam("id") String id,
             @NotNull
                     @RequestBody(
                             description = "Some of a user's members; null empties a name",
@@ -120,28 +175,43 @@ public class UserResource {
                                         schema = @Schema(implementation = UserPatch.class))
                             })
                     JsonNode patch,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+            @Parameter(description = Examples.IF_MATCH, example = Examples.ETAG)
+                    @HeaderParam(HttpHeaders.IF_MATCH)
+                    @Nullable
+                    String ifMatch) {
         return users.patch(resolved(id), patch, ifMatch);
     }
 
     @DELETE
     @Path("/{id}")
-    @Operation(summary = "Delete a user; address and username are free again")
-    @APIResponse(responseCode = "204", description = "Deleted")
-    @APIResponse(responseCode = "409", description = "LAST_ADMIN")
+    @Operation(
+            summary = "Delete a user",
+            description = "For administrators. The user is not found any more, cannot log in, and every"
+                    + " session and access token of theirs is refused. The deletion is soft: the row stays,"
+                    + " its address and username are free again. Deleting once more is 404.")
+    @APIResponse(responseCode = "204", description = "The user is deleted")
+    @APIResponse(responseCode = "404", description = NO_USER)
+    @APIResponse(
+            responseCode = "409",
+            description = "LAST_ADMIN: the organization's last active ORG_ADMIN, or the platform's last SUPER_ADMIN")
     public Uni<Void> delete(
-            @Parameter(description = ID) @PathParam("id") String id,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+            @Parameter(description = ID, example = Examples.USER_ID) @PathParam("id") String id,
+            @Parameter(description = Examples.IF_MATCH, example = Examples.ETAG)
+                    @HeaderParam(HttpHeaders.IF_MATCH)
+                    @Nullable
+                    String ifMatch) {
         return users.delete(resolved(id), ifMatch);
     }
 
     @POST
     @Path("/{id}/unlock")
     @Operation(
-            summary = "End the waits of a user whose password was given wrong too often",
-            description = "Forgets the failed logins of the user, from everywhere. Harmless when there are none.")
+            summary = "Unlock a user",
+            description = "Ends the waits of a user whose password was given wrong too often: their failed logins, from"
+                    + " everywhere, are forgotten. For administrators. Harmless when there are none; audited.")
     @APIResponse(responseCode = "204", description = "The user can log in at once")
-    public Uni<Void> unlock(@Parameter(description = ID) @PathParam("id") String id) {
+    @APIResponse(responseCode = "404", description = NO_USER)
+    public Uni<Void> unlock(@Parameter(description = ID, example = Examples.USER_ID) @PathParam("id") String id) {
         return users.unlock(resolved(id));
     }
 

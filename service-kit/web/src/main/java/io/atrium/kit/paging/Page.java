@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +13,25 @@ import org.jspecify.annotations.Nullable;
  * @param items at most the asked limit
  * @param nextCursor what to ask the next page with; null on the last one
  */
+@Schema(description = "One page of a list")
 public record Page<T>(
+        @Schema(
+                description = "The items of the page, in the list's order; at most limit of them",
+                maxItems = PageRequest.MAX_LIMIT)
         List<T> items,
 
-        @JsonProperty("next_cursor") @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+        @Schema(
+                description = "Opaque: give it as cursor to get the next page. Null on the last page",
+                examples = CURSOR,
+                maxLength = Cursors.MAX_LENGTH)
+        @JsonProperty("next_cursor")
+        @JsonInclude(JsonInclude.Include.ALWAYS)
+        @Nullable
         String nextCursor) {
+
+    /** Such as documents show; a real one has an authentication code in it. */
+    static final String CURSOR = "AXo0dGhpcyBpcyBhIGN1cnNvcgGcE2NJ6HEovFx_0KajpFA";
+
     public Page {
         items = List.copyOf(items);
     }

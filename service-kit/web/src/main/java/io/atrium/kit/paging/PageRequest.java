@@ -21,7 +21,8 @@ public class PageRequest {
 
     @QueryParam("limit")
     @Parameter(
-            description = "At most this many items",
+            description = "The most items of the page",
+            example = "20",
             schema =
                     @Schema(
                             type = SchemaType.INTEGER,
@@ -32,7 +33,11 @@ public class PageRequest {
     String limit;
 
     @QueryParam("cursor")
-    @Parameter(description = "The next_cursor of the page before, with the same filters; absent for the first page")
+    @Parameter(
+            description = "The next_cursor of the page before, opaque, with the same filters as before; absent for the"
+                    + " first page",
+            example = Page.CURSOR,
+            schema = @Schema(type = SchemaType.STRING, maxLength = Cursors.MAX_LENGTH))
     @Nullable
     String cursor;
 

@@ -1,6 +1,13 @@
 package io.atrium.kit.token;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /** Where an organization is in its life. */
+@Schema(
+        description =
+                "PENDING: reserved, its first user is being registered. ACTIVE. SUSPENDED: nobody of it may log in"
+                        + " or call, and its webhooks are refused. ERASING: being removed from every service.",
+        examples = "ACTIVE")
 public enum OrganizationStatus {
     /** Reserved: its first user is being registered. */
     PENDING,
