@@ -57,7 +57,7 @@ final class DocumentOrder {
                         header -> header.getRef(),
                         HEADER)));
         components.setSchemas(kept(
-                components.getSchemas(), Schemas.reachable(components.getSchemas(), schemas(operations, responses))));
+                components.getSchemas(), Schemas.reachable(components.getSchemas(), schemas(components, operations, responses))));
     }
 
     private static List<APIResponse> responses(List<Operation> operations) {
@@ -66,7 +66,8 @@ final class DocumentOrder {
                 .toList();
     }
 
-    private static List<Schema> schemas(List<Operation> operations, List<APIResponse> responses) {
+    private static List<Schema> schemas(
+            Components components, List<Operation> operations, List<APIResponse> responses) {
         Stream<Schema> sent = operations.stream()
                 .map(Operation::getRequestBody)
                 .filter(Objects::nonNull)

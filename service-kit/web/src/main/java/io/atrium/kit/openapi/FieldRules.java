@@ -30,6 +30,9 @@ final class FieldRules {
         if (api.getComponents().getSchemas() != null) {
             api.getComponents().getSchemas().forEach(FieldRules::each);
         }
+        if (api.getComponents().getParameters() != null) {
+            api.getComponents().getParameters().values().forEach(FieldRules::parameter);
+        }
         if (api.getComponents().getHeaders() != null) {
             api.getComponents().getHeaders().forEach(FieldRules::header);
         }
@@ -74,7 +77,11 @@ final class FieldRules {
     }
 
     private static void limit(String name, Schema schema) {
-        if (Schemas.is(schema, SchemaType.STRING)) {
+        if (schema.getRef() != null) {
+            schema.setType(null); // the component's to say
+        } else if (schema.getType() == null && schema.getEnumeration() != null) {
+            schema.setType(List.of(SchemaType.STRING));
+        } else if (Schemas.is(schema, SchemaType.STRING)) {
             text(name, schema);
         } else if (Schemas.is(schema, SchemaType.INTEGER)) {
             number(schema);

@@ -1,5 +1,6 @@
 package io.atrium.kit.openapi;
 
+import io.atrium.kit.caller.CallerContext;
 import io.atrium.kit.paging.Cursors;
 import io.atrium.kit.paging.PageRequest;
 import java.util.Map;
@@ -23,12 +24,18 @@ final class FieldVocabulary {
     private static final String SHA_256 = "^[0-9a-f]{64}$";
     private static final String ADDRESS = "^[0-9a-fA-F.:]+$";
     private static final String HEADER_NAME = "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$";
+    private static final String BASE64_URL = "^[A-Za-z0-9_-]+$";
     private static final String CURSOR = "^[A-Za-z0-9_-]*$";
 
     private static final Map<String, Rule> RULES = Map.ofEntries(
             Map.entry("next_cursor", new Rule(Cursors.MAX_LENGTH, null, CURSOR)),
             Map.entry("access_token", new Rule(8192, null, "^[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$")),
             Map.entry("refresh_token", new Rule(8192, null, "^[!-~]+$")),
+            Map.entry("token_type", new Rule(6, null, "^Bearer$")),
+            Map.entry("kid", new Rule(128, null, BASE64_URL)),
+            Map.entry("n", new Rule(2048, null, BASE64_URL)),
+            Map.entry("e", new Rule(16, null, BASE64_URL)),
+            Map.entry("user_agent", new Rule(CallerContext.MAX_USER_AGENT, null, TEXT)),
             Map.entry("password", new Rule(512, "password", null)),
             Map.entry("email", new Rule(254, "idn-email", null)),
             Map.entry("username", new Rule(63, null, TEXT)),

@@ -43,7 +43,7 @@ public class OpenApiConventions implements OASFilter {
             ReplyHeaders.apply(api, path, method, operation, records);
         });
         FieldRules.apply(api);
-        Examples.apply(api);
+        ComposedExamples.apply(api);
         Schemas.forEachOperation(api, (path, method, operation) -> ByHand.forget(operation));
         DocumentOrder.apply(api);
     }

@@ -1,5 +1,6 @@
 package io.atrium.kit.openapi;
 
+import io.atrium.kit.documentation.Examples;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 final class Parameters {
 
     static final String IF_MATCH = "If-Match";
+
+    /** A list of entity tags, or any (RFC 9110). */
+    private static final String ENTITY_TAGS = "^(\\*|(W/)?\"[^\"]*\"(, *(W/)?\"[^\"]*\")*)$";
+
+    private static final int LONGEST_HEADER = 8192;
 
     private Parameters() {}
 
@@ -21,7 +27,10 @@ final class Parameters {
                         parameter,
                         "The ETag that was read: the request is refused with 412 when the resource has changed since."
                                 + " Without it, or with `*`, nothing is compared.",
-                        "\"v3\"");
+                        Examples.ETAG);
+                if (parameter.getSchema() != null) {
+                    parameter.getSchema().maxLength(LONGEST_HEADER).setPattern(ENTITY_TAGS);
+                }
             } else if (parameter.getIn() == Parameter.In.PATH && "id".equals(parameter.getName())) {
                 describe(parameter, "Id of the resource", null);
             }

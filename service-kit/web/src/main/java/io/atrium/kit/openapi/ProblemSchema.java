@@ -1,5 +1,6 @@
 package io.atrium.kit.openapi;
 
+import io.atrium.kit.documentation.Examples;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.Problems;
 import java.math.BigDecimal;
@@ -41,7 +42,7 @@ final class ProblemSchema {
         problem.put("status", code.status());
         problem.put("code", code.name());
         problem.put("instance", "/api/v1/users");
-        problem.put("request_id", "0198c0de-7a11-7000-8000-0000000000aa");
+        problem.put("request_id", Examples.REQUEST_ID);
         if (code == ErrorCode.VALIDATION_FAILED) {
             problem.put("errors", List.of(Map.of("field", "email", "message", "must not be null")));
         }

@@ -1,5 +1,6 @@
 package io.atrium.kit.openapi;
 
+import io.atrium.kit.documentation.Examples;
 import io.atrium.kit.http.Versioned;
 import io.atrium.kit.ratelimit.ExemptPaths;
 import java.math.BigDecimal;
@@ -37,7 +38,7 @@ final class ReplyHeaders {
                                         "Id of the request, by which its lines are found in the logs",
                                         64,
                                         "^[A-Za-z0-9._-]{8,64}$")
-                                .example("0198c0de-7a11-7000-8000-0000000000aa"))
+                                .example(Examples.REQUEST_ID))
                 .addHeader(
                         RETRY_AFTER,
                         OASFactory.createHeader()
@@ -68,7 +69,7 @@ final class ReplyHeaders {
                 .addHeader(
                         ETAG,
                         text("Entity tag of the version, for If-Match", 14, "^\"v[0-9]+\"$")
-                                .example("\"v3\""))
+                                .example(Examples.ETAG))
                 .addHeader(LOCATION, location())
                 .addHeader(
                         CHALLENGE,
@@ -83,7 +84,7 @@ final class ReplyHeaders {
                         .type(List.of(Schema.SchemaType.STRING))
                         .format("uri")
                         .maxLength(2048))
-                .example("http://localhost:8000/api/v1/users/0198c0de-0000-7000-8000-000000000002");
+                .example("http://localhost:8000/api/v1/users/" + Examples.USER_ID);
     }
 
     static void apply(OpenAPI api, String path, HttpMethod method, Operation operation, DocumentedRecords records) {
@@ -114,6 +115,12 @@ final class ReplyHeaders {
             add(response, POLICY);
             add(response, STATE);
         }
+        ofStatus(status, response);
+    }
+
+    /** Those of a problem of a route that the callers' limits do not count. */
+    static void ofUncounted(String status, APIResponse response) {
+        add(response, REQUEST_ID);
         ofStatus(status, response);
     }
 

@@ -1,5 +1,6 @@
 package io.atrium.kit.openapi;
 
+import io.atrium.kit.documentation.Examples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ final class Roles {
                 .in(Parameter.In.HEADER)
                 .description("The organization that a `SUPER_ADMIN` works in, in place of their own; from anybody else"
                         + " it is ignored. One that is no UUID is answered 400.")
-                .example("0198c0de-0000-7000-8000-000000000001")
+                .example(Examples.ORGANIZATION_ID)
                 .schema(FieldRules.uuid());
     }
 }

@@ -2,11 +2,12 @@ package io.atrium.kit.openapi;
 
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.ratelimit.ExemptPaths;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -61,6 +62,9 @@ final class SharedProblems {
     private record Shared(String name, ErrorCode example, String description) {}
 
     static void declare(Components components) {
+        if (components.getResponses() != null) {
+            components.getResponses().values().forEach(SharedProblems::completeGiven);
+        }
         BY_STATUS.forEach((status, shared) -> {
             APIResponse response = OASFactory.createAPIResponse()
                     .description(shared.description)
@@ -111,16 +115,28 @@ final class SharedProblems {
         }
     }
 
-    private static Optional<ErrorCode> code(String status, @Nullable String description) {
-        Matcher names = CODE.matcher(description == null ? "" : description);
-        while (names.find()) {
-            for (ErrorCode code : ErrorCode.values()) {
-                if (code.name().equals(names.group()) && status.equals(Integer.toString(code.status()))) {
-                    return Optional.of(code);
-                }
-            }
+    /** Of a problem that is written by hand among the components, the codes of its description say the status. */
+    private static void completeGiven(APIResponse response) {
+        if (response.getContent() == null) {
+            codes(response.getDescription()).findFirst().ifPresent(code -> {
+                response.setContent(ProblemSchema.content(code));
+                ReplyHeaders.ofUncounted(Integer.toString(code.status()), response);
+            });
         }
-        return Optional.of(ErrorCode.ofStatus(Integer.parseInt(status)));
+    }
+
+    private static Optional<ErrorCode> code(String status, @Nullable String description) {
+        return codes(description)
+                .filter(code -> status.equals(Integer.toString(code.status())))
+                .findFirst()
+                .or(() -> Optional.of(ErrorCode.ofStatus(Integer.parseInt(status))));
+    }
+
+    private static Stream<ErrorCode> codes(@Nullable String description) {
+        return CODE.matcher(description == null ? "" : description)
+                .results()
+                .flatMap(name -> Arrays.stream(ErrorCode.values())
+                        .filter(code -> code.name().equals(name.group())));
     }
 
     private static boolean has(Operation operation, Parameter.In in, @Nullable String name) {

@@ -1,5 +1,6 @@
 package io.atrium.kit.openapi;
 
+import io.atrium.kit.documentation.Examples;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,20 +15,18 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.jspecify.annotations.Nullable;
 
 /** An example for every JSON body that has none, composed of the examples of its properties. */
-final class Examples {
+final class ComposedExamples {
 
     private static final int MAX_DEPTH = 8;
-    private static final String TIME = "2026-01-01T09:30:00Z";
-    private static final String ID = "0198c0de-0000-7000-8000-000000000001";
 
     private final Map<String, Schema> components;
 
-    private Examples(Map<String, Schema> components) {
+    private ComposedExamples(Map<String, Schema> components) {
         this.components = components;
     }
 
     static void apply(OpenAPI api) {
-        Examples examples = new Examples(
+        ComposedExamples examples = new ComposedExamples(
                 Optional.ofNullable(api.getComponents().getSchemas()).orElse(Map.of()));
         Schemas.forEachOperation(api, (path, method, operation) -> {
             if (operation.getRequestBody() != null) {
@@ -117,10 +116,10 @@ final class Examples {
 
     private static @Nullable String text(Schema schema) {
         if ("uuid".equals(schema.getFormat())) {
-            return ID;
+            return Examples.USER_ID;
         }
         if ("date-time".equals(schema.getFormat())) {
-            return TIME;
+            return Examples.REGISTERED_AT;
         }
         return Schemas.is(schema, SchemaType.NULL) ? null : "text";
     }
