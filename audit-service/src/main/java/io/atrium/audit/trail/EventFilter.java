@@ -1,5 +1,6 @@
 package io.atrium.audit.trail;
 
+import io.atrium.kit.documentation.Examples;
 import io.atrium.kit.paging.TimeRange;
 import io.atrium.kit.problem.ProblemException;
 import jakarta.ws.rs.QueryParam;
@@ -19,30 +20,49 @@ public class EventFilter {
     private static final int LONGEST = 256;
 
     @QueryParam("actor")
-    @Parameter(description = "Id of who did it")
+    @Parameter(
+            description = "Id of who did it: a user, service or provider",
+            example = Examples.USER_ID,
+            schema = @Schema(type = SchemaType.STRING, maxLength = LONGEST))
     @Nullable
     String actor;
 
     @QueryParam("action")
-    @Parameter(description = "What was done: user.updated")
+    @Parameter(
+            description = "What was done, exactly: resource and verb",
+            example = EventSummary.EXAMPLE_ACTION,
+            schema = @Schema(type = SchemaType.STRING, maxLength = LONGEST))
     @Nullable
     String action;
 
     @QueryParam("resource_type")
+    @Parameter(
+            description = "Kind of what it was done to, exactly",
+            example = "user",
+            schema = @Schema(type = SchemaType.STRING, maxLength = LONGEST))
     @Nullable
     String resourceType;
 
     @QueryParam("resource_id")
+    @Parameter(
+            description = "Id of what it was done to, exactly",
+            example = EventSummary.EXAMPLE_RESOURCE_ID,
+            schema = @Schema(type = SchemaType.STRING, maxLength = LONGEST))
     @Nullable
     String resourceId;
 
     @QueryParam("ip")
+    @Parameter(
+            description = "Address that the request came from, as the trail writes it (IPv4 or IPv6)",
+            example = Examples.IP,
+            schema = @Schema(type = SchemaType.STRING, maxLength = LONGEST))
     @Nullable
     String ip;
 
     @QueryParam("outcome")
     @Parameter(
-            description = "SUCCESS, FAILURE or DENIED",
+            description = "What became of it: SUCCESS, FAILURE or DENIED",
+            example = "SUCCESS",
             schema = @Schema(enumeration = {"SUCCESS", "FAILURE", "DENIED"}))
     @Nullable
     String outcome;
@@ -50,19 +70,24 @@ public class EventFilter {
     @QueryParam("since")
     @Parameter(
             description = "Occurred at this time (RFC 3339) or later",
+            example = Examples.SINCE,
             schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     @Nullable
     String since;
 
     @QueryParam("until")
     @Parameter(
-            description = "Occurred before this time (RFC 3339)",
+            description = "Occurred before this time (RFC 3339), which is not before since",
+            example = Examples.UNTIL,
             schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     @Nullable
     String until;
 
     @QueryParam("q")
-    @Parameter(description = "Text that one of the event's values contains, in any case")
+    @Parameter(
+            description = "Text that one of the event's values contains, in any case",
+            example = "alice@example.com",
+            schema = @Schema(type = SchemaType.STRING, maxLength = LONGEST))
     @Nullable
     String q;
 

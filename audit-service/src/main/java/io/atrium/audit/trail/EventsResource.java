@@ -13,12 +13,17 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The events of the caller's organization. */
 @Path("/api/v1/audit/events")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Audit trail")
+@Tag(
+        name = "Audit trail",
+        description = "What happened in an organization, who did it, and the proof that nothing was"
+                + " changed since. A SUPER_ADMIN names the organization in X-Organization-Id.")
 @RolesAllowed({Roles.SUPER_ADMIN, Roles.ORG_ADMIN, Roles.USER, Roles.VIEWER})
 public class EventsResource {
     private final TrailService trail;
@@ -29,17 +34,31 @@ public class EventsResource {
 
     @GET
     @Operation(
-            summary = "Search the trail, newest first",
-            description = "Administrators search all of the organization, others what they did themselves. With q, one "
-                    + "request looks through a bounded number of events: a page may be short and have a next_cursor.")
+            summary = "Search the audit trail",
+            description = "The organization's events, newest first. Filters are combined with AND."
+                    + " Administrators search all of the organization, others what they did themselves."
+                    + " With q, one request looks through at most 10,000 events (by default): a page may be"
+                    + " short, or empty, and still have a next_cursor. The trail is some seconds behind."
+                    + " Every search is audited itself (audit.searched).")
+    @APIResponse(responseCode = "200", description = "One page of events")
     public Uni<Page<EventSummary>> search(@BeanParam EventFilter filter, @BeanParam PageRequest page) {
         return trail.search(filter, page);
     }
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "Read one event with the values before and after, and what differs")
-    public Uni<EventDetail> find(@PathParam("id") UUID id) {
+    @Operation(
+            summary = "Read an event",
+            description = "The event with the values before and after and what differs; secrets are redacted."
+                    + " Administrators read every event of the organization, others those of what they did"
+                    + " themselves.")
+    @APIResponse(responseCode = "200", description = "The event")
+    @APIResponse(
+            responseCode = "404",
+            description = "NOT_FOUND: the organization has no such event, or it is of what somebody else did")
+    public Uni<EventDetail> find(
+            @Parameter(description = "Id of an event (UUID)", example = EventSummary.EXAMPLE_ID) @PathParam("id")
+                    UUID id) {
         return trail.find(id);
     }
 }

@@ -1,36 +1,66 @@
 package io.atrium.audit.verification;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What verifying a chain found.
- *
- * @param events how many events were verified, up to the first break
- * @param erased how many of these had their payload erased; their links were verified
- * @param head the end of the chain as the database keeps it beside the chain
- * @param firstBreak where the chain is not whole, or null
- */
+/** What verifying a chain found. */
+@Schema(description = "What verifying the chain of an organization found")
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Verification(
+        @Schema(description = "Whether the whole chain is as it was recorded", examples = "true")
         boolean verified,
-        long events,
-        long erased,
-        Head head,
-        @Nullable Break firstBreak) {
 
-    /**
-     * The end of a chain.
-     *
-     * @param seq 0 for a chain without events
-     * @param hash of the last link, hexadecimal
-     */
-    public record Head(long seq, String hash) {}
+        @Schema(description = "Events that were verified, up to the first break", examples = "1042", minimum = "0")
+        long events,
+
+        @Schema(
+                description = "How many of these had their payload erased; their links were verified",
+                examples = "0",
+                minimum = "0")
+        long erased,
+
+        @Schema(description = "End of the chain, as it is kept beside the chain")
+        Head head,
+
+        @Schema(description = "Where the chain is not whole; null when it is") @Nullable
+        Break firstBreak) {
+
+    private static final String EXAMPLE_HASH = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
+
+    /** The end of a chain. */
+    @Schema(description = "End of a chain")
+    public record Head(
+            @Schema(
+                    description = "Place of the last event; 0 for a chain without events",
+                    examples = "1042",
+                    minimum = "0")
+            long seq,
+
+            @Schema(
+                    description = "Hash of the last link (SHA-256), hexadecimal",
+                    examples = EXAMPLE_HASH,
+                    minLength = 64,
+                    maxLength = 64)
+            String hash) {}
 
     /** The first place where a chain is not whole. */
-    public record Break(long seq, Kind kind, String detail) {}
+    @Schema(description = "First place where a chain is not whole")
+    public record Break(
+            @Schema(description = "Place in the chain", examples = "731", minimum = "0")
+            long seq,
+
+            @Schema(description = "What was done to the chain", examples = "MISSING")
+            Kind kind,
+
+            @Schema(description = "What is wrong, for people", examples = "Events 731 to 733 are missing")
+            String detail) {}
 
     /** What was done to a chain. */
+    @Schema(
+            description = "CHANGED: the event, or what is kept of it, is not what was recorded. MISSING: the"
+                    + " event is gone while later ones are there. CUT_OFF: the event and all after it are" + " gone.",
+            examples = "MISSING")
     public enum Kind {
         /** The event, or what is kept of it, is not what was recorded. */
         CHANGED,

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Proves that the organization's chain is whole. */
@@ -24,9 +25,12 @@ public class VerificationResource {
 
     @GET
     @Operation(
-            summary = "Recompute the chain",
-            description = "Reads every event of the organization and names the first that was changed, is missing or "
-                    + "was cut off at the end.")
+            summary = "Verify the audit trail",
+            description = "Recomputes the organization's chain from its first event to its head as it stands"
+                    + " when asked, and names the first event that was changed, is missing or was cut off"
+                    + " at the end. Takes as long as the trail is. That it was done is audited, with what"
+                    + " was found (audit.verified). For administrators.")
+    @APIResponse(responseCode = "200", description = "What was found, whole or not")
     public Uni<Verification> verify() {
         return verification.verify();
     }

@@ -7,7 +7,11 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Who is at the other end of an integration. */
-@Schema(enumeration = {"user", "payment", "communication", "custom"})
+@Schema(
+        enumeration = {"user", "payment", "communication", "custom"},
+        description = "user, payment, communication: one of each exists from the start, is called and"
+                + " synced. custom: the organization's own, whose webhooks are taken and which is not" + " called.",
+        examples = "custom")
 public enum Provider {
     USER,
     PAYMENT,

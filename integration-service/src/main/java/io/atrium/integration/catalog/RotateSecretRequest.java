@@ -7,14 +7,22 @@ import jakarta.validation.constraints.Min;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** @param overlapSeconds for how long the old secret stays good beside the new one; a day when left out */
+/** A secret that takes the place of the one before. */
+@Schema(description = "A secret that takes the place of the one before")
 public record RotateSecretRequest(
-        @Schema(description = "The provider's secret, where the provider makes it; otherwise one is made here")
+        @Schema(description = WebhookRequest.ABOUT_SECRET, examples = WebhookRequest.EXAMPLE_NEW_SECRET)
         @Text(value = TextRule.PRESENTED, min = 0, max = 1024)
         @Nullable
         String secret,
 
-        @Min(0) @Max(604_800) @Nullable Integer overlapSeconds) {
+        @Schema(
+                description = "Seconds for which the old secret stays good beside the new one; a day when left"
+                        + " out, 0: it is refused at once",
+                examples = "86400")
+        @Min(0)
+        @Max(604_800)
+        @Nullable
+        Integer overlapSeconds) {
 
     private static final int DAY = 86_400;
 

@@ -2,11 +2,25 @@ package io.atrium.integration.catalog;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** @param previousExpiresAt until when the replaced secret stays good; null when it no longer is */
+/** A new secret, to be shown once. */
+@Schema(description = "A new webhook secret, to be set at the provider")
 public record SecretResponse(
-        UUID id, String secret, @Nullable Instant previousExpiresAt) {
+        @Schema(description = "Id of the new secret", examples = "019c22f1-d500-7393-a28c-105d1fb17c23")
+        UUID id,
+
+        @Schema(
+                description = "The new secret; shown in this answer and never again",
+                examples = WebhookRequest.EXAMPLE_NEW_SECRET)
+        String secret,
+
+        @Schema(
+                description = "Until when the replaced secret stays good; null when it is refused already",
+                examples = "2026-02-04T10:00:00Z")
+        @Nullable
+        Instant previousExpiresAt) {
 
     @Override
     public String toString() {

@@ -8,36 +8,73 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The inbound half of an integration, as a client gives it. */
+@Schema(description = "The inbound half of an integration: what its webhooks look like")
 public record WebhookRequest(
-        @NotNull @Text(TextRule.LABEL) String source,
-        @Nullable WebhookScheme scheme,
+        @Schema(description = ABOUT_SOURCE, examples = "billing") @NotNull @Text(TextRule.LABEL)
+        String source,
 
+        @Schema(description = "How the source signs; standard-webhooks when left out", examples = "generic-hmac")
+        @Nullable
+        WebhookScheme scheme,
+
+        @Schema(description = ABOUT_SECRET, examples = EXAMPLE_SECRET)
         @Text(value = TextRule.PRESENTED, min = 0, max = 1024)
-        @Schema(description = "The provider's secret, where the provider makes it; otherwise one is made here")
         @Nullable
         String secret,
 
-        @Schema(description = "generic-hmac: the header with the signature") @Text(TextRule.HEADER_NAME) @Nullable
+        @Schema(description = ABOUT_HEADER + "; required there", examples = "X-Signature")
+        @Text(TextRule.HEADER_NAME)
+        @Nullable
         String header,
 
+        @Schema(description = ABOUT_ALGORITHM + "; sha256 when left out", examples = "sha256")
         @Nullable
         @Text(
                 value = TextRule.LABEL,
                 of = {"sha256", "sha1", "sha512"})
         String algorithm,
 
+        @Schema(description = ABOUT_ENCODING + "; hex when left out", examples = "hex")
         @Nullable
         @Text(
                 value = TextRule.LABEL,
                 of = {"hex", "base64"})
         String encoding,
 
-        @Nullable @Text(value = TextRule.HEADER_VALUE, min = 0)
+        @Schema(description = ABOUT_PREFIX, examples = "sha256=")
+        @Nullable
+        @Text(value = TextRule.HEADER_VALUE, min = 0)
         String prefix,
 
-        @Nullable @Text(TextRule.HEADER_NAME) String timestampHeader,
-        @Nullable @Text(TextRule.JSON_POINTER) String eventId,
-        @Nullable @Text(TextRule.JSON_POINTER) String entityId) {
+        @Schema(description = ABOUT_TIMESTAMP_HEADER, examples = "X-Timestamp") @Nullable @Text(TextRule.HEADER_NAME)
+        String timestampHeader,
+
+        @Schema(description = ABOUT_EVENT_ID, examples = "/id") @Nullable @Text(TextRule.JSON_POINTER)
+        String eventId,
+
+        @Schema(description = ABOUT_ENTITY_ID, examples = "/data/id") @Nullable @Text(TextRule.JSON_POINTER)
+        String entityId) {
+
+    static final String ABOUT_SOURCE = "Name of the webhook source, part of the address that the provider sends to: a"
+            + " letter, then letters, digits and hyphens, all lower case; not a reserved word"
+            + " (events, stats, process, replay, dead-letters, ledger, refusals, stream, batch," + " test, health)";
+    static final String ABOUT_SECRET = "The signing secret, 16 to 256 characters in the form of the scheme, where the"
+            + " provider makes it; left out: one is made here";
+    static final String ABOUT_HEADER = "generic-hmac: header with the signature";
+    static final String ABOUT_ALGORITHM = "generic-hmac: hash of the HMAC";
+    static final String ABOUT_ENCODING = "generic-hmac: encoding of the signature";
+    static final String ABOUT_PREFIX = "generic-hmac: what stands before the signature in its header";
+    static final String ABOUT_TIMESTAMP_HEADER =
+            "generic-hmac: header with the time in seconds, at most 5 minutes old; then"
+                    + " <timestamp>.<body> is signed, not the body alone";
+    static final String ABOUT_EVENT_ID =
+            "JSON pointer (RFC 6901) to the provider's id of the event; without it, the scheme's"
+                    + " header, or the SHA-256 of the body";
+    static final String ABOUT_ENTITY_ID =
+            "JSON pointer (RFC 6901) to the id of what the event is about: events of one entity"
+                    + " are processed in order";
+    static final String EXAMPLE_SECRET = "k3Jv0Qn8sTzX1bWm5yRcUeHdLa7PfGi2oNtMwKxVqZ4";
+    static final String EXAMPLE_NEW_SECRET = "Zq8VxKwMtNo2iGfP7aLdHeUcRy5mWb1XzTs8nQ0vJ3k";
 
     WebhookSettings settings() {
         WebhookScheme chosen = scheme == null ? WebhookScheme.STANDARD_WEBHOOKS : scheme;

@@ -5,7 +5,12 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How a source signs. */
-@Schema(enumeration = {"standard-webhooks", "generic-hmac", "github", "stripe", "slack", "shopify", "twilio"})
+@Schema(
+        enumeration = {"standard-webhooks", "generic-hmac", "github", "stripe", "slack", "shopify", "twilio"},
+        description = "standard-webhooks: https://www.standardwebhooks.com, with a whsec_ secret."
+                + " generic-hmac: an HMAC of the body, or of <timestamp>.<body>, in a header of its"
+                + " own. The others: as that provider signs.",
+        examples = "generic-hmac")
 public enum WebhookScheme {
     /** https://www.standardwebhooks.com, with a {@code whsec_} secret. */
     STANDARD_WEBHOOKS("standard-webhooks"),

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +33,18 @@ public class IntegrationHealthDetailResource {
 
     @GET
     @Operation(
-            summary =
-                    "The health of one integration, and the last changes of its status; UNKNOWN when it has no provider"
-                            + " to call")
+            summary = "Read the health of an integration",
+            description = "As in the health of all, and the last changes of the status. A custom integration,"
+                    + " which is not called, is UNKNOWN.")
+    @APIResponse(responseCode = "200", description = "The health and the last changes of the status")
+    @APIResponse(responseCode = "404", description = "NOT_FOUND: the organization has no such integration")
     public Uni<IntegrationHealthDetail> health(
-            UUID id,
+            @Parameter(description = "Id of an integration (UUID)", example = IntegrationHealth.EXAMPLE_ID)
+                    @PathParam("id")
+                    UUID id,
             @Parameter(
                             description = "How far to look back for calls, error rate and response times",
+                            example = "1h",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,

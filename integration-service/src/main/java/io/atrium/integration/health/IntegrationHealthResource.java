@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +31,15 @@ public class IntegrationHealthResource {
 
     @GET
     @Operation(
-            summary = "Status, circuit, error rate, response times, uptime and last error of each integration whose"
-                    + " provider is called, from calls and probes")
+            summary = "Read the health of all integrations",
+            description = "Status, circuit, error rate, response times, uptime and last error of each"
+                    + " integration whose provider is called, from calls and from probes every 60 seconds"
+                    + " (by default). Counts are some seconds old.")
+    @APIResponse(responseCode = "200", description = "The health of each integration that is called")
     public Uni<IntegrationHealth> health(
             @Parameter(
                             description = "How far to look back for calls, error rate and response times",
+                            example = "1h",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,

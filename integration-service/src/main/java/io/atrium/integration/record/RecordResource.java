@@ -11,13 +11,17 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The synced data of an organization. */
 @Path("/api/v1/integrations/data")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.VIEWER, Roles.USER, Roles.ORG_ADMIN, Roles.SUPER_ADMIN})
-@Tag(name = "Synced data")
+@Tag(
+        name = "Synced data",
+        description = "What webhooks and syncs brought of the providers' records. For everybody of the"
+                + " organization; a SUPER_ADMIN names it in X-Organization-Id.")
 public class RecordResource {
 
     private final RecordService service;
@@ -28,21 +32,30 @@ public class RecordResource {
 
     @GET
     @Path("/users")
-    @Operation(summary = "Users of the user provider, by external id")
+    @Operation(
+            summary = "List synced users",
+            description = "The user provider's users, ordered by external id; deleted ones are left out.")
+    @APIResponse(responseCode = "200", description = "One page of users")
     public Uni<Page<RecordResponse>> users(@BeanParam PageRequest page) {
         return service.list(RecordKind.USERS, page);
     }
 
     @GET
     @Path("/payments")
-    @Operation(summary = "Payments of the payment provider, by external id")
+    @Operation(
+            summary = "List synced payments",
+            description = "The payment provider's payments, ordered by external id; deleted ones are left out.")
+    @APIResponse(responseCode = "200", description = "One page of payments")
     public Uni<Page<RecordResponse>> payments(@BeanParam PageRequest page) {
         return service.list(RecordKind.PAYMENTS, page);
     }
 
     @GET
     @Path("/messages")
-    @Operation(summary = "Messages of the communication provider, by external id")
+    @Operation(
+            summary = "List synced messages",
+            description = "The communication provider's messages, ordered by external id; deleted ones are left out.")
+    @APIResponse(responseCode = "200", description = "One page of messages")
     public Uni<Page<RecordResponse>> messages(@BeanParam PageRequest page) {
         return service.list(RecordKind.MESSAGES, page);
     }

@@ -7,7 +7,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** How much a job reads. */
-@Schema(enumeration = {"incremental", "full"})
+@Schema(
+        enumeration = {"incremental", "full"},
+        description = "incremental: what changed since the last sync. full: everything; what the provider"
+                + " no longer has is deleted here.",
+        examples = "incremental")
 public enum SyncMode {
     /** What changed since the last run. */
     INCREMENTAL,

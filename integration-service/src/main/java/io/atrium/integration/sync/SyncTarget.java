@@ -7,7 +7,11 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a job syncs. */
-@Schema(enumeration = {"users", "payments", "communications", "all"})
+@Schema(
+        enumeration = {"users", "payments", "communications", "all"},
+        description = "users of the user provider, payments of the payment provider, communications:"
+                + " messages of the communication provider; all: one after the other.",
+        examples = "payments")
 public enum SyncTarget {
     USERS(RecordKind.USERS),
     PAYMENTS(RecordKind.PAYMENTS),

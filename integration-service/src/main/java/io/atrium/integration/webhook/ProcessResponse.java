@@ -1,4 +1,15 @@
 package io.atrium.integration.webhook;
 
-/** What running the due events did: so many were processed, failed again, or given up. */
-public record ProcessResponse(int processed, int retried, int dead) {}
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What running the due events did. */
+@Schema(description = "What running the due webhooks did")
+public record ProcessResponse(
+        @Schema(description = "Events that were processed", examples = "12", minimum = "0")
+        int processed,
+
+        @Schema(description = "Events that failed again and wait for the next try", examples = "1", minimum = "0")
+        int retried,
+
+        @Schema(description = "Events that were given up", examples = "0", minimum = "0")
+        int dead) {}

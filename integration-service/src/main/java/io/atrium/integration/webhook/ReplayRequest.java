@@ -1,5 +1,6 @@
 package io.atrium.integration.webhook;
 
+import io.atrium.kit.documentation.Examples;
 import io.atrium.kit.problem.ProblemException;
 import io.atrium.kit.text.Text;
 import io.atrium.kit.text.TextRule;
@@ -10,21 +11,26 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Which events are made due again; what is left out restricts nothing. */
+@Schema(description = "Which events are made due again; what is left out restricts nothing")
 public record ReplayRequest(
-        @Schema(description = "DEAD, which holds without it, or PROCESSED") @Nullable
+        @Schema(description = "DEAD, which holds without it, or PROCESSED", examples = "DEAD") @Nullable
         WebhookState status,
 
-        @Text(TextRule.LABEL) @Nullable String source,
+        @Schema(description = "Name of the source", examples = "payment") @Text(TextRule.LABEL) @Nullable
+        String source,
 
-        @Text(value = TextRule.PRESENTED, max = 200) @Nullable
+        @Schema(description = "The provider's type of the event", examples = "payment.succeeded")
+        @Text(value = TextRule.PRESENTED, max = 200)
+        @Nullable
         String type,
 
-        @Schema(description = "Received at or after") @Nullable
+        @Schema(description = "Received at or after", examples = Examples.SINCE) @Nullable
         Instant since,
 
-        @Schema(description = "Received before") @Nullable Instant until,
+        @Schema(description = "Received before; not before since", examples = Examples.UNTIL) @Nullable
+        Instant until,
 
-        @Schema(description = "The most events of one call, the oldest first; 1,000 without it")
+        @Schema(description = "The most events of one call, the oldest first; 1,000 without it", examples = "100")
         @Min(1)
         @Max(1000)
         @Nullable

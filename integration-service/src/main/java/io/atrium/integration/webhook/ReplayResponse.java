@@ -1,9 +1,12 @@
 package io.atrium.integration.webhook;
 
-/**
- * What a replay by filter did.
- *
- * @param replayed so many events are due again
- * @param more whether others match that this call's limit left out
- */
-public record ReplayResponse(int replayed, boolean more) {}
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What a replay by filter did. */
+@Schema(description = "What a replay by filter did")
+public record ReplayResponse(
+        @Schema(description = "Events that are due again", examples = "17", minimum = "0", maximum = "1000")
+        int replayed,
+
+        @Schema(description = "Whether others match that this call's limit left out", examples = "false")
+        boolean more) {}

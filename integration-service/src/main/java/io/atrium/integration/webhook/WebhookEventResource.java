@@ -1,6 +1,7 @@
 package io.atrium.integration.webhook;
 
 import io.atrium.kit.caller.Roles;
+import io.atrium.kit.documentation.Examples;
 import io.atrium.kit.paging.Page;
 import io.atrium.kit.paging.PageRequest;
 import io.atrium.kit.time.Rfc3339;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -20,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -30,8 +33,14 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/webhooks")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.ORG_ADMIN, Roles.SUPER_ADMIN})
-@Tag(name = "Webhook events")
+@Tag(
+        name = "Webhook events",
+        description = "The webhooks that an organization has received, and their processing. For"
+                + " administrators; a SUPER_ADMIN names the organization in X-Organization-Id.")
 public class WebhookEventResource {
+
+    private static final String ID = "Id of a webhook event (UUID)";
+    private static final String NO_EVENT = "NOT_FOUND: the organization has no such event";
 
     private final WebhookEventService service;
 
@@ -41,11 +50,15 @@ public class WebhookEventResource {
 
     @GET
     @Path("/events")
-    @Operation(summary = "List received webhooks, newest first")
+    @Operation(
+            summary = "List webhook events",
+            description = "Received webhooks without their payload, newest first. Filters are combined with AND.")
+    @APIResponse(responseCode = "200", description = "One page of events")
     public Uni<Page<WebhookEventSummary>> list(
             @BeanParam WebhookFilter filter,
             @Parameter(
-                            description = "PROCESSED, RETRY, PARKED or DEAD",
+                            description = "Only events with this status, in any case",
+                            example = "PROCESSED",
                             schema = @Schema(implementation = WebhookState.class))
                     @QueryParam("status")
                     @Nullable
@@ -56,8 +69,13 @@ public class WebhookEventResource {
 
     @GET
     @Path("/events/{id}")
-    @Operation(summary = "One webhook with its payload and attempts")
-    public Uni<WebhookEventResponse> get(UUID id) {
+    @Operation(
+            summary = "Read a webhook event",
+            description = "The event with its payload as it came and every attempt at its effect.")
+    @APIResponse(responseCode = "200", description = "The event")
+    @APIResponse(responseCode = "404", description = NO_EVENT)
+    public Uni<WebhookEventResponse> get(
+            @Parameter(description = ID, example = WebhookEventSummary.EXAMPLE_ID) @PathParam("id") UUID id) {
         return service.get(id);
     }
 
@@ -67,10 +85,15 @@ public class WebhookEventResource {
     @APIResponseSchema(
             value = WebhookEventResponse.class,
             responseCode = "202",
-            responseDescription = "It is due again")
-    @APIResponse(responseCode = "409", description = "CONFLICT: it is waiting already")
-    @Operation(summary = "Make a processed or dead webhook due again")
-    public Uni<WebhookEventResponse> replay(UUID id) {
+            responseDescription = "The event, which is due again")
+    @APIResponse(responseCode = "404", description = NO_EVENT)
+    @APIResponse(responseCode = "409", description = "CONFLICT: the event is waiting already (RETRY or PARKED)")
+    @Operation(
+            summary = "Replay a webhook event",
+            description = "Makes a PROCESSED or DEAD event due again, with its attempts at 0. It is worked off"
+                    + " behind, in the order of its entity, and overwrites nothing newer. Audited.")
+    public Uni<WebhookEventResponse> replay(
+            @Parameter(description = ID, example = WebhookEventSummary.EXAMPLE_ID) @PathParam("id") UUID id) {
         return service.replay(id);
     }
 
@@ -80,27 +103,41 @@ public class WebhookEventResource {
     @APIResponseSchema(
             value = ReplayResponse.class,
             responseCode = "202",
-            responseDescription = "So many are due again")
+            responseDescription = "How many are due again")
     @Operation(
-            summary = "Make the webhooks that a filter names due again",
-            description = "Dead ones, unless the filter says otherwise; the oldest first, at most 1,000 in one call.")
-    public Uni<ReplayResponse> replay(@Nullable @Valid ReplayRequest filter) {
+            operationId = "WebhookEventResource_replayMany",
+            summary = "Replay webhook events by filter",
+            description = "Makes the events that the filter names due again: dead ones, unless it says"
+                    + " otherwise; the oldest first, at most 1,000 in one call. Without a body: all that"
+                    + " are dead. Where more is true, call again. Audited.")
+    public Uni<ReplayResponse> replay(
+            @RequestBody(description = "Without it, everything that is dead", required = false) @Nullable @Valid
+                    ReplayRequest filter) {
         return service.replay(filter == null ? ReplayRequest.ALL_DEAD : filter.checked());
     }
 
     @GET
     @Path("/dead-letters")
-    @Operation(summary = "List webhooks that were given up, newest first")
+    @Operation(
+            summary = "List dead letters",
+            description = "Webhooks that were given up, newest first: the list of events with the status DEAD.")
+    @APIResponse(responseCode = "200", description = "One page of dead events")
     public Uni<Page<WebhookEventSummary>> deadLetters(@BeanParam WebhookFilter filter, @BeanParam PageRequest page) {
         return service.list(filter, Optional.of(WebhookState.DEAD), page);
     }
 
     @GET
     @Path("/stats")
-    @Operation(summary = "Counts, success rate and processing times since a time, by default the last 24 hours")
+    @Operation(
+            summary = "Read webhook statistics",
+            description = "Counts by source and status, success rate, attempts and processing times of what"
+                    + " was received since a time.")
+    @APIResponse(responseCode = "200", description = "The statistics")
     public Uni<WebhookStats> stats(
             @Parameter(
-                            description = "Received at or after, RFC 3339",
+                            description =
+                                    "Received at this time (RFC 3339) or later; absent: 24 hours ago (by default)",
+                            example = Examples.SINCE,
                             schema = @Schema(type = SchemaType.STRING, format = "date-time"))
                     @QueryParam("since")
                     @Nullable
@@ -110,7 +147,11 @@ public class WebhookEventResource {
 
     @POST
     @Path("/process")
-    @Operation(summary = "Run what is due now")
+    @Operation(
+            summary = "Process due webhook events",
+            description = "Works off what is due of the organization now, without waiting for the worker, and"
+                    + " answers when it is done: the events of at most 500 entities. Safe to call at any" + " time.")
+    @APIResponse(responseCode = "200", description = "What was done")
     public Uni<ProcessResponse> process() {
         return service.process();
     }

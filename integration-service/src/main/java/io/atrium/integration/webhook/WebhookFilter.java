@@ -1,5 +1,6 @@
 package io.atrium.integration.webhook;
 
+import io.atrium.kit.documentation.Examples;
 import io.atrium.kit.json.Storable;
 import io.atrium.kit.paging.TimeRange;
 import io.atrium.kit.problem.ProblemException;
@@ -16,23 +17,33 @@ public class WebhookFilter {
     private static final int LONGEST_SOURCE = 63;
 
     @QueryParam("source")
+    @Parameter(
+            description = "Name of the source, exactly",
+            example = "payment",
+            schema = @Schema(type = SchemaType.STRING, maxLength = LONGEST_SOURCE))
     @Nullable
     String source;
 
     @QueryParam("type")
+    @Parameter(
+            description = "The provider's type of the event, exactly",
+            example = "payment.succeeded",
+            schema = @Schema(type = SchemaType.STRING, maxLength = WebhookInterpreter.LONGEST_TYPE))
     @Nullable
     String type;
 
     @QueryParam("since")
     @Parameter(
-            description = "Received at or after, RFC 3339",
+            description = "Received at this time (RFC 3339) or later",
+            example = Examples.SINCE,
             schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     @Nullable
     String since;
 
     @QueryParam("until")
     @Parameter(
-            description = "Received before, RFC 3339",
+            description = "Received before this time (RFC 3339), which is not before since",
+            example = Examples.UNTIL,
             schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     @Nullable
     String until;

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** What a processed webhook did. */
 @Schema(
         enumeration = {"applied", "superseded", "none"},
-        description =
-                "applied: its effect is stored. superseded: a newer version of the record was there, so it changed"
-                        + " nothing. none: its source has no effect on synced data.")
+        description = "applied: its effect is stored. superseded: a newer version of the record was there,"
+                + " so it changed nothing. none: its source has no effect on synced data.",
+        examples = "applied")
 public enum WebhookOutcome {
     APPLIED,
     SUPERSEDED,

@@ -2,6 +2,7 @@ package io.atrium.tenant.organization;
 
 import io.atrium.kit.caller.CallerContext;
 import io.atrium.kit.caller.Roles;
+import io.atrium.kit.documentation.Examples;
 import io.atrium.kit.tenancy.TenantTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -16,14 +17,26 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The caller's own organization. */
 @Path("/api/v1/organizations/me")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Organization")
+@Tag(
+        name = "Organization",
+        description = "The caller's own organization: its profile, settings and statistics. A SUPER_ADMIN"
+                + " names the organization in X-Organization-Id.")
 public class OrganizationResource {
+    private static final String TAKEN =
+            "DOMAIN_TAKEN, SUBDOMAIN_TAKEN: another organization has it, or the platform keeps it";
+    private static final String INVALID =
+            "VALIDATION_FAILED: errors names each field; settings over 16 KiB, or with a number"
+                    + " of more than 500 digits";
+    private static final String NO_ORGANIZATION = "NOT_FOUND: X-Organization-Id names no organization";
+
     private final CallerContext callers;
     private final TenantTransaction transaction;
     private final Organizations organizations;
@@ -36,25 +49,46 @@ public class OrganizationResource {
 
     @GET
     @RolesAllowed({Roles.SUPER_ADMIN, Roles.ORG_ADMIN, Roles.USER, Roles.VIEWER})
-    @Operation(summary = "Read the caller's organization")
+    @Operation(summary = "Read the own organization", description = "For everybody of the organization.")
+    @APIResponse(responseCode = "200", description = "The organization, its version in ETag")
+    @APIResponse(responseCode = "404", description = NO_ORGANIZATION)
     public Uni<OrganizationResponse> read() {
         return transaction.run(() -> organizations.require(callers.current().organizationId()));
     }
 
     @PUT
     @RolesAllowed({Roles.SUPER_ADMIN, Roles.ORG_ADMIN})
-    @Operation(summary = "Replace what administrators may change; If-Match refuses a lost update with 412")
+    @Operation(
+            summary = "Replace the own organization",
+            description = "Writes all that administrators may change; settings take the place of the former"
+                    + " ones. Plan and status are the platform's to change. Every service learns the new"
+                    + " state within seconds.")
+    @APIResponse(responseCode = "200", description = "The organization as it is now, its version in ETag")
+    @APIResponse(responseCode = "404", description = NO_ORGANIZATION)
+    @APIResponse(responseCode = "409", description = TAKEN)
+    @APIResponse(responseCode = "422", description = INVALID)
     public Uni<OrganizationResponse> replace(
-            @NotNull @Valid UpdateOrganizationRequest request, @HeaderParam("If-Match") @Nullable String ifMatch) {
+            @NotNull @Valid UpdateOrganizationRequest request,
+            @Parameter(description = Examples.IF_MATCH, example = Examples.ETAG) @HeaderParam("If-Match") @Nullable
+                    String ifMatch) {
         return change(request.toChange(ifMatch));
     }
 
     @PATCH
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @RolesAllowed({Roles.SUPER_ADMIN, Roles.ORG_ADMIN})
-    @Operation(summary = "Change some of it; settings are merged (RFC 7396)")
+    @Operation(
+            summary = "Change some of the own organization",
+            description = "For administrators. Absent members stay; settings are merged (JSON Merge Patch, RFC"
+                    + " 7396): null removes a member of them.")
+    @APIResponse(responseCode = "200", description = "The organization as it is now, its version in ETag")
+    @APIResponse(responseCode = "404", description = NO_ORGANIZATION)
+    @APIResponse(responseCode = "409", description = TAKEN)
+    @APIResponse(responseCode = "422", description = INVALID)
     public Uni<OrganizationResponse> patch(
-            @NotNull @Valid PatchOrganizationRequest request, @HeaderParam("If-Match") @Nullable String ifMatch) {
+            @NotNull @Valid PatchOrganizationRequest request,
+            @Parameter(description = Examples.IF_MATCH, example = Examples.ETAG) @HeaderParam("If-Match") @Nullable
+                    String ifMatch) {
         return change(request.toChange(ifMatch));
     }
 

@@ -1,6 +1,7 @@
 package io.atrium.tenant.organization;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atrium.kit.documentation.Examples;
 import io.atrium.kit.text.DomainName;
 import io.atrium.kit.text.Text;
 import io.atrium.kit.text.TextRule;
@@ -10,11 +11,35 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Some of it: absent fields stay, settings are merged (JSON Merge Patch, RFC 7396). */
+@Schema(description = "Some of an organization: absent members stay, settings are merged (RFC 7396)")
 public record PatchOrganizationRequest(
-        @Nullable @Text(TextRule.DISPLAY_NAME) String name,
-        @Nullable @Text(TextRule.DOMAIN) String domain,
-        @Nullable @Text(TextRule.SUBDOMAIN) String subdomain,
-        @Nullable @Schema(type = SchemaType.OBJECT) ObjectNode settings) {
+        @Schema(description = "Name, one line; null: stays", examples = Examples.ORGANIZATION_NAME)
+        @Nullable
+        @Text(TextRule.DISPLAY_NAME)
+        String name,
+
+        @Schema(
+                description = "Domain, in U-labels or A-labels (RFC 5890); no other organization has it; null: stays",
+                examples = Examples.DOMAIN)
+        @Nullable
+        @Text(TextRule.DOMAIN)
+        String domain,
+
+        @Schema(
+                description = "3 to 63 ASCII letters, digits and inner hyphens; no other organization has it, and"
+                        + " no name that the platform keeps; null: stays",
+                examples = Examples.SUBDOMAIN)
+        @Nullable
+        @Text(TextRule.SUBDOMAIN)
+        String subdomain,
+
+        @Schema(
+                type = SchemaType.OBJECT,
+                description = "Merged into the settings (JSON Merge Patch, RFC 7396): null removes a member; the result"
+                        + " has at most 16 KiB",
+                examples = "{\"time_zone\": \"Europe/Paris\", \"locale\": null}")
+        @Nullable
+        ObjectNode settings) {
 
     OrganizationChange toChange(@Nullable String ifMatch) {
         return new OrganizationChange(

@@ -2,6 +2,7 @@ package io.atrium.tenant.organization;
 
 import io.atrium.kit.address.PublicAddress;
 import io.atrium.kit.caller.Roles;
+import io.atrium.kit.documentation.Examples;
 import io.atrium.kit.http.EnumParameters;
 import io.atrium.kit.paging.Page;
 import io.atrium.kit.paging.PageRequest;
@@ -32,8 +33,11 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/organizations")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.SUPER_ADMIN)
-@Tag(name = "Platform")
+@Tag(name = "Platform", description = "All organizations, for the platform's operators (SUPER_ADMIN)")
 public class PlatformResource {
+    private static final String ID = "Id of an organization (UUID)";
+    private static final String NO_ORGANIZATION = "NOT_FOUND: there is no such organization";
+
     private final PlatformService platform;
     private final OrganizationDirectory directory;
     private final PublicAddress address;
@@ -45,9 +49,15 @@ public class PlatformResource {
     }
 
     @GET
-    @Operation(summary = "List organizations, oldest first")
+    @Operation(summary = "List organizations", description = "Oldest first, those that are PENDING or ERASING too.")
+    @APIResponse(responseCode = "200", description = "One page of organizations")
     public Uni<Page<OrganizationResponse>> list(
-            @Parameter(schema = @Schema(implementation = OrganizationStatus.class)) @QueryParam("status") @Nullable
+            @Parameter(
+                            description = "Only organizations with this status; absent: all",
+                            example = "ACTIVE",
+                            schema = @Schema(implementation = OrganizationStatus.class))
+                    @QueryParam("status")
+                    @Nullable
                     String status,
             @BeanParam PageRequest page) {
         return directory.list(
@@ -55,12 +65,17 @@ public class PlatformResource {
     }
 
     @POST
-    @Operation(summary = "Make an organization without users")
+    @Operation(
+            summary = "Create an organization",
+            description = "Creates an ACTIVE organization without users. Its first user is created by a"
+                    + " SUPER_ADMIN who names it in X-Organization-Id.")
     @APIResponseSchema(
             value = OrganizationResponse.class,
             responseCode = "201",
-            responseDescription = "Made; its address in Location")
-    @APIResponse(responseCode = "409", description = "DOMAIN_TAKEN, SUBDOMAIN_TAKEN")
+            responseDescription = "The organization; its address in Location, its version in ETag")
+    @APIResponse(
+            responseCode = "409",
+            description = "DOMAIN_TAKEN, SUBDOMAIN_TAKEN: another organization has it, or the platform keeps it")
     public Uni<RestResponse<OrganizationResponse>> create(@NotNull @Valid CreateOrganizationRequest request) {
         return platform.create(request)
                 .map(made -> RestResponse.ResponseBuilder.<OrganizationResponse>created(
@@ -71,26 +86,46 @@ public class PlatformResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "Read an organization")
-    public Uni<OrganizationResponse> read(@PathParam("id") UUID id) {
+    @Operation(summary = "Read an organization", description = "Any organization of the platform, whatever its status.")
+    @APIResponse(responseCode = "200", description = "The organization, its version in ETag")
+    @APIResponse(responseCode = "404", description = NO_ORGANIZATION)
+    public Uni<OrganizationResponse> read(
+            @Parameter(description = ID, example = Examples.ORGANIZATION_ID) @PathParam("id") UUID id) {
         return platform.read(id);
     }
 
     @POST
     @Path("{id}/suspend")
-    @Operation(summary = "Refuse the organization's logins, calls and webhooks, everywhere and within seconds")
-    @APIResponseSchema(value = OrganizationResponse.class, responseCode = "200", responseDescription = "As it is now")
-    @APIResponse(responseCode = "409", description = "CONFLICT: it is not active")
-    public Uni<OrganizationResponse> suspend(@PathParam("id") UUID id) {
+    @Operation(
+            summary = "Suspend an organization",
+            description = "Within 5 seconds every service refuses the organization's logins, calls (403"
+                    + " ORGANIZATION_SUSPENDED) and webhooks. Its data and sessions stay. Suspending a"
+                    + " suspended one changes nothing.")
+    @APIResponseSchema(
+            value = OrganizationResponse.class,
+            responseCode = "200",
+            responseDescription = "The organization, SUSPENDED")
+    @APIResponse(responseCode = "404", description = NO_ORGANIZATION)
+    @APIResponse(responseCode = "409", description = "CONFLICT: the organization is PENDING or ERASING")
+    public Uni<OrganizationResponse> suspend(
+            @Parameter(description = ID, example = Examples.ORGANIZATION_ID) @PathParam("id") UUID id) {
         return platform.move(id, OrganizationStatus.ACTIVE, OrganizationStatus.SUSPENDED);
     }
 
     @POST
     @Path("{id}/reactivate")
-    @Operation(summary = "End a suspension")
-    @APIResponseSchema(value = OrganizationResponse.class, responseCode = "200", responseDescription = "As it is now")
-    @APIResponse(responseCode = "409", description = "CONFLICT: it is not suspended")
-    public Uni<OrganizationResponse> reactivate(@PathParam("id") UUID id) {
+    @Operation(
+            summary = "Reactivate an organization",
+            description = "Ends a suspension: logins, calls and webhooks are taken again within seconds."
+                    + " Reactivating an active one changes nothing.")
+    @APIResponseSchema(
+            value = OrganizationResponse.class,
+            responseCode = "200",
+            responseDescription = "The organization, ACTIVE")
+    @APIResponse(responseCode = "404", description = NO_ORGANIZATION)
+    @APIResponse(responseCode = "409", description = "CONFLICT: the organization is PENDING or ERASING")
+    public Uni<OrganizationResponse> reactivate(
+            @Parameter(description = ID, example = Examples.ORGANIZATION_ID) @PathParam("id") UUID id) {
         return platform.move(id, OrganizationStatus.SUSPENDED, OrganizationStatus.ACTIVE);
     }
 }

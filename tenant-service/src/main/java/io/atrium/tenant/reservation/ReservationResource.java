@@ -11,6 +11,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The road of a registration, for identity-service. */
@@ -25,6 +26,7 @@ public class ReservationResource {
     }
 
     @POST
+    @Operation(hidden = true)
     public Uni<RestResponse<OrganizationResponse>> reserve(@NotNull @Valid ReserveOrganizationRequest request) {
         return reservations
                 .reserve(request.toNew())
@@ -34,12 +36,14 @@ public class ReservationResource {
 
     @POST
     @Path("{id}/activate")
+    @Operation(hidden = true)
     public Uni<OrganizationResponse> activate(@PathParam("id") UUID id) {
         return reservations.activate(reservations.service(id));
     }
 
     @DELETE
     @Path("{id}")
+    @Operation(hidden = true)
     public Uni<Void> remove(@PathParam("id") UUID id) {
         return reservations.remove(reservations.service(id));
     }
