@@ -28,8 +28,7 @@ record KeySet(
 
             @Schema(
                     description = "Modulus, base64url",
-                    examples =
-                            "0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFF")
+                    examples = "0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFF")
             String n,
 
             @Schema(description = "Public exponent, base64url", examples = "AQAB")

@@ -3,10 +3,13 @@ package io.atrium.kit.testing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /** OpenAPI documents as text that is reviewed: the same tree is always the same bytes. */
 final class DocumentYaml {
@@ -19,11 +22,14 @@ final class DocumentYaml {
             .stringQuotingChecker(new Quoting())
             .build());
 
+    private static final List<String> TOP = List.of("openapi", "info", "servers", "tags", "paths", "components");
+    private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
+
     private DocumentYaml() {}
 
     static String write(JsonNode document) {
         try {
-            return YAML.writeValueAsString(document);
+            return YAML.writeValueAsString(ordered(document));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -35,6 +41,25 @@ final class DocumentYaml {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As people read a document: what it is, then its paths, each with its methods in one order, then the parts. */
+    private static JsonNode ordered(JsonNode document) {
+        if (!document.has("paths")) {
+            return document;
+        }
+        ObjectNode whole = ordered(document, TOP);
+        ObjectNode paths = JsonNodeFactory.instance.objectNode();
+        document.path("paths").properties().forEach(path -> paths.set(path.getKey(), ordered(path.getValue(), METHODS)));
+        whole.set("paths", paths);
+        return whole;
+    }
+
+    private static ObjectNode ordered(JsonNode object, List<String> first) {
+        ObjectNode ordered = JsonNodeFactory.instance.objectNode();
+        first.stream().filter(object::has).forEach(name -> ordered.set(name, object.get(name)));
+        object.properties().forEach(each -> ordered.putIfAbsent(each.getKey(), each.getValue()));
+        return ordered;
     }
 
     /** Readers of YAML 1.1 take much that begins with a digit for a time or a number. */

@@ -57,7 +57,8 @@ final class DocumentOrder {
                         header -> header.getRef(),
                         HEADER)));
         components.setSchemas(kept(
-                components.getSchemas(), Schemas.reachable(components.getSchemas(), schemas(components, operations, responses))));
+                components.getSchemas(),
+                Schemas.reachable(components.getSchemas(), schemas(components, operations, responses))));
     }
 
     private static List<APIResponse> responses(List<Operation> operations) {

@@ -92,7 +92,7 @@ final class FieldRules {
 
     private static void text(String name, Schema schema) {
         if ("uuid".equals(schema.getFormat())) {
-            schema.minLength(UUID_LENGTH).maxLength(UUID_LENGTH).setPattern(UUID);
+            schema.minLength(UUID_LENGTH).maxLength(UUID_LENGTH).setPattern("^" + UUID_FORM + "$");
         } else if ("date-time".equals(schema.getFormat())) {
             schema.minLength(SHORTEST_TIME).setMaxLength(LONGEST_TIME);
         } else if (isText(schema)) {

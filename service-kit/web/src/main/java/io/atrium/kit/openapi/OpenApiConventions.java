@@ -33,7 +33,7 @@ public class OpenApiConventions implements OASFilter {
         removeInternal(api);
         Nullability.apply(api, records);
         ClosedRequests.apply(api);
-        api.getComponents().addSchema(ProblemSchema.NAME, ProblemSchema.schema());
+        ProblemSchema.declare(api.getComponents());
         ReplyHeaders.declare(api.getComponents());
         SharedProblems.declare(api.getComponents());
         Schemas.forEachOperation(api, (path, method, operation) -> {

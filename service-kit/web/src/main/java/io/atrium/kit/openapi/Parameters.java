@@ -2,6 +2,7 @@ package io.atrium.kit.openapi;
 
 import io.atrium.kit.documentation.Examples;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,10 @@ final class Parameters {
     /** A list of entity tags, or any (RFC 9110). */
     private static final String ENTITY_TAGS = "^(\\*|(W/)?\"[^\"]*\"(, *(W/)?\"[^\"]*\")*)$";
 
+    /** An id that is no UUID by its type: {@code me} stands for the caller's own. */
+    private static final String ME = "me";
+
+    private static final String ME_OR_UUID = "^(" + ME + "|" + FieldRules.UUID_FORM + ")$";
     private static final int LONGEST_HEADER = 8192;
 
     private Parameters() {}
@@ -33,6 +38,10 @@ final class Parameters {
                 }
             } else if (parameter.getIn() == Parameter.In.PATH && "id".equals(parameter.getName())) {
                 describe(parameter, "Id of the resource", null);
+                Schema schema = parameter.getSchema();
+                if (schema != null && schema.getRef() == null && schema.getFormat() == null) {
+                    schema.minLength(ME.length()).maxLength(FieldRules.UUID_LENGTH).setPattern(ME_OR_UUID);
+                }
             }
         }
     }

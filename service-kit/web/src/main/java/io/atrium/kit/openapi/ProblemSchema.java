@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
@@ -15,6 +16,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 final class ProblemSchema {
 
     static final String NAME = "Problem";
+    private static final String VIOLATION = "Violation";
     private static final int MAX_ERRORS = 1000;
     private static final int MAX_TEXT = 10_000;
 
@@ -49,13 +51,21 @@ final class ProblemSchema {
         return problem;
     }
 
-    static Schema schema() {
-        Schema violation = object().addProperty(
+    static void declare(Components components) {
+        components.addSchema(NAME, problem()).addSchema(VIOLATION, violation());
+    }
+
+    private static Schema violation() {
+        return object().description("What is wrong with a field")
+                .addProperty(
                         "field",
                         text("Path of the field in snake_case; empty for the whole request")
                                 .maxLength(MAX_TEXT))
                 .addProperty("message", text("What is wrong with it").maxLength(MAX_TEXT))
                 .required(List.of("field", "message"));
+    }
+
+    private static Schema problem() {
         return object().description("An error, RFC 9457")
                 .addProperty(
                         "type", text("URN of the kind of problem").format("uri").maxLength(100))
@@ -88,7 +98,7 @@ final class ProblemSchema {
                                 .type(List.of(Schema.SchemaType.ARRAY))
                                 .description("What is wrong with which field")
                                 .maxItems(MAX_ERRORS)
-                                .items(violation))
+                                .items(OASFactory.createSchema().ref(VIOLATION)))
                 .required(List.of("code", "status", "title", "type"));
     }
 
