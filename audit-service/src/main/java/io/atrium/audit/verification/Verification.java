@@ -59,7 +59,7 @@ public record Verification(
     /** What was done to a chain. */
     @Schema(
             description = "CHANGED: the event, or what is kept of it, is not what was recorded. MISSING: the"
-                    + " event is gone while later ones are there. CUT_OFF: the event and all after it are" + " gone.",
+                    + " event is gone while later ones are there. CUT_OFF: the event and all after it are gone.",
             examples = "MISSING")
     public enum Kind {
         /** The event, or what is kept of it, is not what was recorded. */

@@ -85,7 +85,7 @@ public class AuthResource {
             summary = "Exchange a refresh token for new tokens",
             description = "Takes no access token. Each refresh token is good once: keep the one that is"
                     + " answered. Within 10 seconds (by default) the same token gives the same successor"
-                    + " again, for a retry or a second tab. Used later again, it is in two hands: the"
+                    + " again, for a retry or a second tab. Used again later, it is taken for stolen: the"
                     + " session ends, and every token of it is refused. A session ends after 7 days without"
                     + " a refresh, and 30 days after the login at the latest (by default). While the"
                     + " organization is suspended the token stays good for afterwards.")

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(
         name = "Integrations",
         description = "The organization's links to its providers: addresses, credentials, webhook secrets"
-                + " and health. For administrators; a SUPER_ADMIN names the organization in" + " X-Organization-Id.")
+                + " and health. For administrators; a SUPER_ADMIN names the organization in X-Organization-Id.")
 public class IntegrationResource {
 
     private static final String ID = "Id of an integration (UUID)";

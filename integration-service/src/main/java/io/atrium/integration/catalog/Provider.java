@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(
         enumeration = {"user", "payment", "communication", "custom"},
         description = "user, payment, communication: one of each exists from the start, is called and"
-                + " synced. custom: the organization's own, whose webhooks are taken and which is not" + " called.",
+                + " synced. custom: the organization's own, whose webhooks are taken and which is not called.",
         examples = "custom")
 public enum Provider {
     USER,

@@ -24,12 +24,12 @@ public record IntegrationHealth(
         @Schema(description = "Each integration whose provider is called")
         List<Item> integrations) {
 
+    static final String EXAMPLE_ID = "019c1363-5190-76f0-9600-a35a099950d8";
+    static final String EXAMPLE_ERROR_CODE = "provider_timeout";
+
     public IntegrationHealth {
         integrations = List.copyOf(integrations);
     }
-
-    static final String EXAMPLE_ID = "019c1363-5190-76f0-9600-a35a099950d8";
-    static final String EXAMPLE_ERROR_CODE = "provider_timeout";
 
     /** What the calls say. */
     @Schema(
@@ -58,7 +58,7 @@ public record IntegrationHealth(
             @Schema(description = "Who is at the other end", examples = "payment")
             Provider provider,
 
-            @Schema(description = "What the calls say", examples = "UNHEALTHY")
+            @Schema(description = "Status, told from calls and probes", examples = "UNHEALTHY")
             Status status,
 
             @Schema(
@@ -111,7 +111,7 @@ public record IntegrationHealth(
 
             @Schema(
                     description =
-                            "The newest failed attempt, also one from before the window; null when there was" + " none")
+                            "The newest failed attempt, also one from before the window; null when there was none")
             @Nullable
             Failure lastError) {}
 

@@ -36,7 +36,7 @@ public enum ProviderFault {
             "provider_timeout, provider_unavailable (no connection), provider_error (5xx),"
                     + " provider_bad_response, provider_rate_limited (429), provider_unauthorized (401,"
                     + " 403), provider_rejected (another 4xx); circuit_open, too_many_calls,"
-                    + " address_refused, address_invalid: nothing was sent; internal_error," + " integration_disabled";
+                    + " address_refused, address_invalid: nothing was sent; internal_error, integration_disabled";
 
     private final boolean worthRetry;
     private final boolean countsForCircuit;

@@ -42,7 +42,7 @@ public record RecordResponse(
 
     private static final String EXAMPLE_RECORD =
             "{\"id\": \"pay_8f2c91d04be7a356\", \"updated_at\": \"2026-02-02T08:19:57Z\","
-                    + " \"version\": 2, \"amount_minor\": 4200, \"currency\": \"EUR\", \"status\":" + " \"succeeded\"}";
+                    + " \"version\": 2, \"amount_minor\": 4200, \"currency\": \"EUR\", \"status\": \"succeeded\"}";
 
     /** What brought a version. */
     @Schema(description = "What brought a version of a record")

@@ -50,14 +50,14 @@ public record SyncJobResponse(
         @Schema(description = "One for each kind of record, in their order")
         List<Step> steps) {
 
-    public SyncJobResponse {
-        steps = List.copyOf(steps);
-    }
-
     static final String EXAMPLE_ID = "019c2216-1b00-7f2a-853f-48f1a09f76b5";
     private static final String EXAMPLE_ERROR_CODE = "provider_unavailable";
     private static final String EXAMPLE_ERROR = "The provider cannot be reached";
     private static final String ABOUT_ERROR_CODE = "too_many_deletions (HELD), or " + ProviderFault.ABOUT_CODE;
+
+    public SyncJobResponse {
+        steps = List.copyOf(steps);
+    }
 
     /** The sync of one kind of record. */
     @Schema(description = "The sync of one kind of record")

@@ -42,10 +42,10 @@ public class SyncResource {
     private static final String ID = "Id of a sync job (UUID)";
     private static final String NO_JOB = "NOT_FOUND: the organization has no such job";
     private static final String START =
-            "Answers at once; the job is worked off behind, page by page, and goes on after a"
-                    + " crash. While a job of the same target and mode is QUEUED or RUNNING, that one is"
-                    + " answered, so calling again is safe. A full sync that would delete more than 20"
-                    + " records and more than a tenth of them (by default) is HELD. ";
+            "Answers at once; the job runs in the background, page by page, and goes on after a crash. While"
+                    + " a job of the same target and mode is QUEUED or RUNNING, that one is answered, so calling"
+                    + " again is safe. A full sync that would delete more than 20 records and more than a tenth of"
+                    + " them (by default) is HELD. ";
 
     private final SyncService service;
 

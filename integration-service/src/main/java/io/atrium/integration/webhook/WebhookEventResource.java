@@ -94,7 +94,7 @@ public class WebhookEventResource {
             operationId = "replayWebhookEvent",
             summary = "Replay a webhook event",
             description = "Makes a PROCESSED or DEAD event due again, with its attempts at 0. It is worked off"
-                    + " behind, in the order of its entity, and overwrites nothing newer. Audited.")
+                    + " in the background, in the order of its entity, and overwrites nothing newer. Audited.")
     public Uni<WebhookEventResponse> replay(
             @Parameter(description = ID, example = WebhookEventSummary.EXAMPLE_ID) @PathParam("id") UUID id) {
         return service.replay(id);
@@ -156,7 +156,7 @@ public class WebhookEventResource {
             operationId = "processWebhooks",
             summary = "Process due webhook events",
             description = "Works off what is due of the organization now, without waiting for the worker, and"
-                    + " answers when it is done: the events of at most 500 entities. Safe to call at any" + " time.")
+                    + " answers when it is done: the events of at most 500 entities. Safe to call at any time.")
     @APIResponse(responseCode = "200", description = "What was done")
     public Uni<ProcessResponse> process() {
         return service.process();

@@ -21,8 +21,7 @@ public record WebhookEventResponse(
         String source,
 
         @Schema(
-                description =
-                        "The provider's type of the event, cut to 200 characters; null when the body has" + " none",
+                description = "The provider's type of the event, cut to 200 characters; null when the body has none",
                 examples = "payment.succeeded",
                 maxLength = 200)
         @Nullable
@@ -105,15 +104,15 @@ public record WebhookEventResponse(
         @Schema(description = "Every attempt at its effect, oldest first, those from before a replay too")
         List<Attempt> attemptLog) {
 
-    public WebhookEventResponse {
-        attemptLog = List.copyOf(attemptLog);
-    }
-
     private static final String EXAMPLE_PAYLOAD =
             "{\"type\": \"payment.succeeded\", \"timestamp\": \"2026-02-02T08:19:58Z\","
                     + " \"data\": {\"id\": \"pay_8f2c91d04be7a356\", \"updated_at\":"
                     + " \"2026-02-02T08:19:57Z\", \"version\": 2, \"amount_minor\": 4200, \"currency\":"
                     + " \"EUR\", \"status\": \"succeeded\"}}";
+
+    public WebhookEventResponse {
+        attemptLog = List.copyOf(attemptLog);
+    }
 
     /** An attempt at the effect. */
     @Schema(description = "An attempt at the effect of a webhook")

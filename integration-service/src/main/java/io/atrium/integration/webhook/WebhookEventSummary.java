@@ -16,8 +16,7 @@ public record WebhookEventSummary(
         String source,
 
         @Schema(
-                description =
-                        "The provider's type of the event, cut to 200 characters; null when the body has" + " none",
+                description = "The provider's type of the event, cut to 200 characters; null when the body has none",
                 examples = "payment.succeeded",
                 maxLength = 200)
         @Nullable
