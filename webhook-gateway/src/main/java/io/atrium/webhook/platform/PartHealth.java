@@ -16,10 +16,11 @@ public record PartHealth(
 
         HealthStatus status,
 
-        @Schema(description = "How long its answer took, in milliseconds; null without one", examples = "7")
-        @Nullable Long latencyMs,
+        @Schema(description = "How long its answer took, in milliseconds; null without one", examples = "7") @Nullable
+        Long latencyMs,
 
-        @Schema(description = "When it was asked last; null until it has been") @Nullable Instant checkedAt) {
+        @Schema(description = "When it was asked last; null until it has been") @Nullable
+        Instant checkedAt) {
 
     static PartHealth unknown(String name) {
         return new PartHealth(name, HealthStatus.UNKNOWN, null, null);

@@ -10,7 +10,8 @@ public record PlatformHealth(
 
         @Schema(description = "When this was answered") Instant time,
 
-        @Schema(description = "Each service, this one first", maxItems = 16) List<PartHealth> parts) {
+        @Schema(description = "Each service, this one first", maxItems = 16)
+        List<PartHealth> parts) {
 
     static PlatformHealth of(PartHealth intake, List<PartHealth> others, Instant time) {
         List<PartHealth> parts = new java.util.ArrayList<>();

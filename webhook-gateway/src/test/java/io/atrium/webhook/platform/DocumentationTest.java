@@ -53,8 +53,7 @@ class DocumentationTest {
 
     @Test
     void shouldListTheMergedDocumentFirst() {
-        String page =
-                given().get("/docs/").then().statusCode(200).extract().asString();
+        String page = given().get("/docs/").then().statusCode(200).extract().asString();
 
         assertThat(page.indexOf("\"/openapi\"")).isPositive().isLessThan(page.indexOf("/openapi/identity-service"));
     }

@@ -50,7 +50,9 @@ final class DocumentYaml {
         }
         ObjectNode whole = ordered(document, TOP);
         ObjectNode paths = JsonNodeFactory.instance.objectNode();
-        document.path("paths").properties().forEach(path -> paths.set(path.getKey(), ordered(path.getValue(), METHODS)));
+        document.path("paths")
+                .properties()
+                .forEach(path -> paths.set(path.getKey(), ordered(path.getValue(), METHODS)));
         whole.set("paths", paths);
         return whole;
     }

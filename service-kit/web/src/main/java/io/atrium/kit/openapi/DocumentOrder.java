@@ -41,6 +41,9 @@ final class DocumentOrder {
                 .getResponses()
                 .setAPIResponses(sorted(operation.getResponses().getAPIResponses())));
         Components components = api.getComponents();
+        if (operations.stream().allMatch(operation -> operation.getSecurity().isEmpty())) {
+            components.setSecuritySchemes(null);
+        }
         components.setResponses(
                 kept(components.getResponses(), references(responses(operations), APIResponse::getRef, RESPONSE)));
         List<APIResponse> responses = Stream.concat(

@@ -14,8 +14,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 /** Lengths, ranges and formats that follow from a field's type or, in {@link FieldVocabulary}, from its name. */
 final class FieldRules {
 
-    private static final String UUID = "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$";
-    private static final int UUID_LENGTH = 36;
+    static final String UUID_FORM = "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}";
+    static final int UUID_LENGTH = 36;
     private static final int SHORTEST_TIME = "2026-01-01T00:00:00Z".length();
     private static final int LONGEST_TIME = "2026-01-01T00:00:00.123456789+00:00".length();
 

@@ -40,7 +40,9 @@ final class Parameters {
                 describe(parameter, "Id of the resource", null);
                 Schema schema = parameter.getSchema();
                 if (schema != null && schema.getRef() == null && schema.getFormat() == null) {
-                    schema.minLength(ME.length()).maxLength(FieldRules.UUID_LENGTH).setPattern(ME_OR_UUID);
+                    schema.minLength(ME.length())
+                            .maxLength(FieldRules.UUID_LENGTH)
+                            .setPattern(ME_OR_UUID);
                 }
             }
         }
