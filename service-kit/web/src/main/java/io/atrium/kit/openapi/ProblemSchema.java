@@ -46,7 +46,10 @@ final class ProblemSchema {
         problem.put("instance", "/api/v1/users");
         problem.put("request_id", Examples.REQUEST_ID);
         if (code == ErrorCode.VALIDATION_FAILED) {
-            problem.put("errors", List.of(Map.of("field", "email", "message", "must not be null")));
+            Map<String, Object> violation = new LinkedHashMap<>();
+            violation.put("field", "email");
+            violation.put("message", "must not be null");
+            problem.put("errors", List.of(violation));
         }
         return problem;
     }
