@@ -2,6 +2,7 @@ package io.atrium.audit;
 
 import io.atrium.kit.testing.HttpRulesCheck;
 import io.atrium.kit.testing.OpenApiCheck;
+import io.atrium.kit.testing.OpenApiDocuments;
 import io.atrium.kit.wire.testing.RawRequestCheck;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,6 +18,11 @@ class DocumentationTest {
     @Test
     void shouldDescribeWhatItSends() {
         OpenApiCheck.verify();
+    }
+
+    @Test
+    void shouldAnswerWithTheCommittedDocument() {
+        OpenApiDocuments.verify("audit-service");
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import io.atrium.identity.testing.IdentityTest;
 import io.atrium.kit.testing.HttpRulesCheck;
 import io.atrium.kit.testing.OpenApiCheck;
+import io.atrium.kit.testing.OpenApiDocuments;
 import io.atrium.kit.wire.testing.RawRequestCheck;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -45,6 +46,11 @@ class DocumentationTest extends IdentityTest {
     @Test
     void shouldDescribeWhatItSends() {
         OpenApiCheck.verify();
+    }
+
+    @Test
+    void shouldAnswerWithTheCommittedDocument() {
+        OpenApiDocuments.verify("identity-service");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.atrium.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
 
 import java.util.List;
@@ -45,6 +46,18 @@ class PublicAddressIT {
                 .get("/openapi/" + service)
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void shouldShowOneOpenApiDocumentOfAllServicesWithItsOwnAddress() {
+        Suite.running()
+                .request()
+                .accept("application/json")
+                .get("/openapi")
+                .then()
+                .statusCode(200)
+                .body("servers[0].url", equalTo(Suite.running().address()))
+                .body("paths.keySet()", hasItems("/api/v1/users", "/api/v1/audit/events", "/api/v1/health"));
     }
 
     @Test

@@ -34,6 +34,7 @@ public class EventsResource {
 
     @GET
     @Operation(
+            operationId = "searchAuditEvents",
             summary = "Search the audit trail",
             description = "The organization's events, newest first. Filters are combined with AND."
                     + " Administrators search all of the organization, others what they did themselves."
@@ -48,6 +49,7 @@ public class EventsResource {
     @GET
     @Path("/{id}")
     @Operation(
+            operationId = "getAuditEvent",
             summary = "Read an event",
             description = "The event with the values before and after and what differs; secrets are redacted."
                     + " Administrators read every event of the organization, others those of what they did"

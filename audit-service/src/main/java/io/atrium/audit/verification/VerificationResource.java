@@ -25,6 +25,7 @@ public class VerificationResource {
 
     @GET
     @Operation(
+            operationId = "verifyAuditTrail",
             summary = "Verify the audit trail",
             description = "Recomputes the organization's chain from its first event to its head as it stands"
                     + " when asked, and names the first event that was changed, is missing or was cut off"

@@ -60,6 +60,7 @@ public class AuthResource {
     @PermitAll
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "login",
             summary = "Log in",
             description = "Exchanges an e-mail address and its password for tokens, and opens a session. Takes"
                     + " no token. The answer and its time are the same for an unknown address, a wrong"
@@ -80,6 +81,7 @@ public class AuthResource {
     @PermitAll
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "refreshTokens",
             summary = "Exchange a refresh token for new tokens",
             description = "Takes no access token. Each refresh token is good once: keep the one that is"
                     + " answered. Within 10 seconds (by default) the same token gives the same successor"
@@ -100,6 +102,7 @@ public class AuthResource {
     @Path("/logout")
     @RolesAllowed({Roles.SUPER_ADMIN, Roles.ORG_ADMIN, Roles.USER, Roles.VIEWER})
     @Operation(
+            operationId = "logout",
             summary = "Log out",
             description = "Ends the session of the presented access token. Every service refuses its access tokens from"
                     + " then on, and its refresh token is refused too. Other sessions of the user go on.")
@@ -112,6 +115,7 @@ public class AuthResource {
     @Path("/me")
     @RolesAllowed({Roles.SUPER_ADMIN, Roles.ORG_ADMIN, Roles.USER, Roles.VIEWER})
     @Operation(
+            operationId = "getCurrentUser",
             summary = "Read the caller's own user",
             description =
                     "The user of the presented access token; the same as GET /users/me. A SUPER_ADMIN is a user of"

@@ -39,6 +39,7 @@ public class RegistrationResource {
     @ResponseStatus(201)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "register",
             summary = "Register an organization",
             description = "Creates an organization and its first user, an ORG_ADMIN who is logged in: both or"
                     + " neither. Takes no token. The organization is reserved first and activated when the"

@@ -38,6 +38,7 @@ public class WellKnownResource {
     @GET
     @Path("/jwks.json")
     @Operation(
+            operationId = "getSigningKeys",
             summary = "Read the public keys of access tokens",
             description = "A JWK Set (RFC 7517) of every key that signs, will sign soon or has signed access"
                     + " tokens that may still be good. Keys rotate: a new one is published an hour before"
@@ -51,6 +52,7 @@ public class WellKnownResource {
     @GET
     @Path("/openid-configuration")
     @Operation(
+            operationId = "getOpenIdConfiguration",
             summary = "Read the issuer's metadata",
             description = "Issuer, address of the keys and algorithm of access tokens, as members of OpenID Connect"
                     + " Discovery 1.0. The platform verifies access tokens by it; it has no authorization endpoint and"

@@ -73,6 +73,7 @@ public class UserResource {
 
     @GET
     @Operation(
+            operationId = "listUsers",
             summary = "List users",
             description =
                     "The users of the caller's organization in the order of creation, oldest first; deleted ones are"
@@ -85,6 +86,7 @@ public class UserResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "createUser",
             summary = "Create a user",
             description = "Creates an active user in the caller's organization, who can log in at once with"
                     + " the password given here. For administrators; nobody grants a role above their own."
@@ -115,6 +117,7 @@ public class UserResource {
     @Path("/{id}")
     @RolesAllowed({Roles.SUPER_ADMIN, Roles.ORG_ADMIN, Roles.USER, Roles.VIEWER})
     @Operation(
+            operationId = "getUser",
             summary = "Read a user",
             description = "Administrators read every user of the organization, others themselves. Deleted users are not"
                     + " found.")
@@ -130,6 +133,7 @@ public class UserResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.SUPER_ADMIN, Roles.ORG_ADMIN, Roles.USER, Roles.VIEWER})
     @Operation(
+            operationId = "replaceUser",
             summary = "Replace a user",
             description = "Writes the whole profile: a name that is left out is emptied, role and status stay"
                     + " as they are when left out. Administrators change every user of the organization,"
@@ -155,6 +159,7 @@ public class UserResource {
     @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
     @RolesAllowed({Roles.SUPER_ADMIN, Roles.ORG_ADMIN, Roles.USER, Roles.VIEWER})
     @Operation(
+            operationId = "patchUser",
             summary = "Change some of a user",
             description =
                     "A JSON Merge Patch (RFC 7396): absent members stay, null empties a name. Otherwise as PUT: the"
@@ -185,6 +190,7 @@ public class UserResource {
     @DELETE
     @Path("/{id}")
     @Operation(
+            operationId = "deleteUser",
             summary = "Delete a user",
             description = "For administrators. The user is not found any more, cannot log in, and every"
                     + " session and access token of theirs is refused. The deletion is soft: the row stays,"
@@ -206,6 +212,7 @@ public class UserResource {
     @POST
     @Path("/{id}/unlock")
     @Operation(
+            operationId = "unlockUser",
             summary = "Unlock a user",
             description = "Ends the waits of a user whose password was given wrong too often: their failed logins, from"
                     + " everywhere, are forgotten. For administrators. Harmless when there are none; audited.")

@@ -3,7 +3,6 @@ package io.atrium.integration.catalog;
 import io.atrium.kit.address.PublicAddress;
 import io.atrium.kit.caller.Roles;
 import io.atrium.kit.documentation.Examples;
-import io.atrium.kit.http.ETags;
 import io.atrium.kit.paging.Page;
 import io.atrium.kit.paging.PageRequest;
 import io.smallrye.mutiny.Uni;
@@ -20,7 +19,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
@@ -59,6 +57,7 @@ public class IntegrationResource {
 
     @GET
     @Operation(
+            operationId = "listIntegrations",
             summary = "List integrations",
             description = "Oldest first. Those with the platform's user, payment and communication provider"
                     + " exist from the start. Secrets and credentials are not shown.")
@@ -69,6 +68,7 @@ public class IntegrationResource {
 
     @POST
     @Operation(
+            operationId = "createIntegration",
             summary = "Add an integration",
             description = "Adds an integration of the organization's own, with a webhook source whose address"
                     + " is webhook.url of the answer. Its secret is in this answer and never shown again."
@@ -87,23 +87,26 @@ public class IntegrationResource {
         return service.create(request)
                 .map(created -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, created)
                         .location(address.resolve("/api/v1/integrations/" + created.id()))
-                        .tag(tag(created))
                         .build());
     }
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "Read an integration", description = "Its settings, without secrets and credentials.")
+    @Operation(
+            operationId = "getIntegration",
+            summary = "Read an integration",
+            description = "Its settings, without secrets and credentials.")
     @APIResponse(responseCode = "200", description = "The integration, its version in ETag")
     @APIResponse(responseCode = "404", description = NO_INTEGRATION)
-    public Uni<RestResponse<IntegrationResponse>> get(
+    public Uni<IntegrationResponse> get(
             @Parameter(description = ID, example = IntegrationResponse.EXAMPLE_ID) @PathParam("id") UUID id) {
-        return service.get(id).map(IntegrationResource::tagged);
+        return service.get(id);
     }
 
     @PUT
     @Path("/{id}")
     @Operation(
+            operationId = "updateIntegration",
             summary = "Replace an integration",
             description = "Writes the integration's settings. Credentials, enabled and webhook stay as they"
                     + " are when left out. The source's name and its scheme cannot change; the secret is"
@@ -114,19 +117,20 @@ public class IntegrationResource {
             responseCode = "422",
             description = "VALIDATION_FAILED: errors names each field, such as another source or scheme, a secret, a"
                     + " base_url that leads to a private address")
-    public Uni<RestResponse<IntegrationResponse>> update(
+    public Uni<IntegrationResponse> update(
             @Parameter(description = ID, example = IntegrationResponse.EXAMPLE_ID) @PathParam("id") UUID id,
             @Parameter(description = Examples.IF_MATCH, example = Examples.ETAG)
                     @HeaderParam(HttpHeaders.IF_MATCH)
                     @Nullable
                     String ifMatch,
             @NotNull @Valid UpdateIntegrationRequest request) {
-        return service.update(id, ifMatch, request).map(IntegrationResource::tagged);
+        return service.update(id, ifMatch, request);
     }
 
     @DELETE
     @Path("/{id}")
     @Operation(
+            operationId = "deleteIntegration",
             summary = "Remove an integration",
             description = "Removes an integration of the organization's own, its secrets and its source:"
                     + " webhooks to it are 404 within seconds. Events that were received stay. Those that"
@@ -142,6 +146,7 @@ public class IntegrationResource {
     @POST
     @Path("/{id}/secret")
     @Operation(
+            operationId = "rotateIntegrationSecret",
             summary = "Rotate the webhook secret",
             description = "Sets a new secret and answers it once. The one before stays good until the overlap"
                     + " ends, older ones are removed, so at most two are good at once. Called again, for a"
@@ -160,15 +165,5 @@ public class IntegrationResource {
                     @Nullable
                     RotateSecretRequest request) {
         return rotation.rotate(id, request == null ? new RotateSecretRequest(null, null) : request);
-    }
-
-    private static RestResponse<IntegrationResponse> tagged(IntegrationResponse integration) {
-        return RestResponse.ResponseBuilder.ok(integration)
-                .tag(tag(integration))
-                .build();
-    }
-
-    private static EntityTag tag(IntegrationResponse integration) {
-        return EntityTag.valueOf(ETags.of(integration.version()));
     }
 }

@@ -3,6 +3,7 @@ package io.atrium.integration.catalog;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.atrium.contracts.SignatureScheme;
 import io.atrium.kit.documentation.Examples;
+import io.atrium.kit.http.Versioned;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -47,7 +48,8 @@ public record IntegrationResponse(
         Instant createdAt,
 
         @Schema(description = "When the integration was last changed", examples = "2026-02-02T10:30:00Z")
-        Instant updatedAt) {
+        Instant updatedAt)
+        implements Versioned {
 
     static final String EXAMPLE_ID = "019c1dcb-7900-7170-ad9c-172411e20b8f";
 

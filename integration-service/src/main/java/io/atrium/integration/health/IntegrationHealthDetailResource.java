@@ -33,6 +33,7 @@ public class IntegrationHealthDetailResource {
 
     @GET
     @Operation(
+            operationId = "getIntegrationHealth",
             summary = "Read the health of an integration",
             description = "As in the health of all, and the last changes of the status. A custom integration,"
                     + " which is not called, is UNKNOWN.")

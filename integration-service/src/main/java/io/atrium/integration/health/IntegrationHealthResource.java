@@ -31,6 +31,7 @@ public class IntegrationHealthResource {
 
     @GET
     @Operation(
+            operationId = "getIntegrationsHealth",
             summary = "Read the health of all integrations",
             description = "Status, circuit, error rate, response times, uptime and last error of each"
                     + " integration whose provider is called, from calls and from probes every 60 seconds"

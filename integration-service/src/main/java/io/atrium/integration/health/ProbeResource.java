@@ -30,6 +30,7 @@ public class ProbeResource {
 
     @POST
     @Operation(
+            operationId = "testIntegration",
             summary = "Test an integration",
             description = "Calls the provider once, now, with the integration's address and credential,"
                     + " without retries and under the same limits as every call. No data is stored; the"

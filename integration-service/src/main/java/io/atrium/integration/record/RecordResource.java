@@ -33,6 +33,7 @@ public class RecordResource {
     @GET
     @Path("/users")
     @Operation(
+            operationId = "listSyncedUsers",
             summary = "List synced users",
             description = "The user provider's users, ordered by external id; deleted ones are left out.")
     @APIResponse(responseCode = "200", description = "One page of users")
@@ -43,6 +44,7 @@ public class RecordResource {
     @GET
     @Path("/payments")
     @Operation(
+            operationId = "listSyncedPayments",
             summary = "List synced payments",
             description = "The payment provider's payments, ordered by external id; deleted ones are left out.")
     @APIResponse(responseCode = "200", description = "One page of payments")
@@ -53,6 +55,7 @@ public class RecordResource {
     @GET
     @Path("/messages")
     @Operation(
+            operationId = "listSyncedMessages",
             summary = "List synced messages",
             description = "The communication provider's messages, ordered by external id; deleted ones are left out.")
     @APIResponse(responseCode = "200", description = "One page of messages")

@@ -57,7 +57,10 @@ public class SyncResource {
     @Path("/users")
     @ResponseStatus(202)
     @APIResponseSchema(value = SyncJobResponse.class, responseCode = "202", responseDescription = ACCEPTED)
-    @Operation(summary = "Sync users", description = START + "The users of the user provider.")
+    @Operation(
+            operationId = "syncUsers",
+            summary = "Sync users",
+            description = START + "The users of the user provider.")
     public Uni<SyncJobResponse> users(
             @Parameter(
                             description = MODE,
@@ -73,7 +76,10 @@ public class SyncResource {
     @Path("/payments")
     @ResponseStatus(202)
     @APIResponseSchema(value = SyncJobResponse.class, responseCode = "202", responseDescription = ACCEPTED)
-    @Operation(summary = "Sync payments", description = START + "The payments of the payment provider.")
+    @Operation(
+            operationId = "syncPayments",
+            summary = "Sync payments",
+            description = START + "The payments of the payment provider.")
     public Uni<SyncJobResponse> payments(
             @Parameter(
                             description = MODE,
@@ -89,7 +95,10 @@ public class SyncResource {
     @Path("/communications")
     @ResponseStatus(202)
     @APIResponseSchema(value = SyncJobResponse.class, responseCode = "202", responseDescription = ACCEPTED)
-    @Operation(summary = "Sync messages", description = START + "The messages of the communication provider.")
+    @Operation(
+            operationId = "syncCommunications",
+            summary = "Sync messages",
+            description = START + "The messages of the communication provider.")
     public Uni<SyncJobResponse> communications(
             @Parameter(
                             description = MODE,
@@ -106,6 +115,7 @@ public class SyncResource {
     @ResponseStatus(202)
     @APIResponseSchema(value = SyncJobResponse.class, responseCode = "202", responseDescription = ACCEPTED)
     @Operation(
+            operationId = "syncAll",
             summary = "Sync everything",
             description = START + "Users, then payments, then messages, in one job; a part that fails does not stop"
                     + " the next.")
@@ -122,7 +132,10 @@ public class SyncResource {
 
     @GET
     @Path("/jobs")
-    @Operation(summary = "List sync jobs", description = "Newest first, with their progress.")
+    @Operation(
+            operationId = "listSyncJobs",
+            summary = "List sync jobs",
+            description = "Newest first, with their progress.")
     @APIResponse(responseCode = "200", description = "One page of jobs")
     public Uni<Page<SyncJobResponse>> jobs(@BeanParam PageRequest page) {
         return service.list(page);
@@ -131,6 +144,7 @@ public class SyncResource {
     @GET
     @Path("/jobs/{id}")
     @Operation(
+            operationId = "getSyncJob",
             summary = "Read a sync job",
             description = "The job with the progress of each step; ask again until its status is SUCCEEDED, FAILED,"
                     + " CANCELLED or HELD.")
@@ -144,6 +158,7 @@ public class SyncResource {
     @DELETE
     @Path("/jobs/{id}")
     @Operation(
+            operationId = "cancelSyncJob",
             summary = "Cancel a sync job",
             description = "Ends a job that is QUEUED, RUNNING or HELD. What it has stored stays; a HELD one"
                     + " deletes nothing.")
@@ -163,6 +178,7 @@ public class SyncResource {
             responseCode = "202",
             responseDescription = "The job, QUEUED again")
     @Operation(
+            operationId = "approveSyncJob",
             summary = "Approve a held sync job",
             description = "Lets a HELD job delete what it found gone at the provider. The job is QUEUED again.")
     @APIResponse(responseCode = "404", description = NO_JOB)

@@ -51,6 +51,7 @@ public class WebhookEventResource {
     @GET
     @Path("/events")
     @Operation(
+            operationId = "listWebhookEvents",
             summary = "List webhook events",
             description = "Received webhooks without their payload, newest first. Filters are combined with AND.")
     @APIResponse(responseCode = "200", description = "One page of events")
@@ -70,6 +71,7 @@ public class WebhookEventResource {
     @GET
     @Path("/events/{id}")
     @Operation(
+            operationId = "getWebhookEvent",
             summary = "Read a webhook event",
             description = "The event with its payload as it came and every attempt at its effect.")
     @APIResponse(responseCode = "200", description = "The event")
@@ -89,6 +91,7 @@ public class WebhookEventResource {
     @APIResponse(responseCode = "404", description = NO_EVENT)
     @APIResponse(responseCode = "409", description = "CONFLICT: the event is waiting already (RETRY or PARKED)")
     @Operation(
+            operationId = "replayWebhookEvent",
             summary = "Replay a webhook event",
             description = "Makes a PROCESSED or DEAD event due again, with its attempts at 0. It is worked off"
                     + " in the background, in the order of its entity, and overwrites nothing newer. Audited.")
@@ -105,7 +108,7 @@ public class WebhookEventResource {
             responseCode = "202",
             responseDescription = "How many are due again")
     @Operation(
-            operationId = "WebhookEventResource_replayMany",
+            operationId = "replayWebhookEvents",
             summary = "Replay webhook events by filter",
             description = "Makes the events that the filter names due again: dead ones, unless it says"
                     + " otherwise; the oldest first, at most 1,000 in one call. Without a body: all that"
@@ -119,6 +122,7 @@ public class WebhookEventResource {
     @GET
     @Path("/dead-letters")
     @Operation(
+            operationId = "listDeadLetters",
             summary = "List dead letters",
             description = "Webhooks that were given up, newest first: the list of events with the status DEAD.")
     @APIResponse(responseCode = "200", description = "One page of dead events")
@@ -129,6 +133,7 @@ public class WebhookEventResource {
     @GET
     @Path("/stats")
     @Operation(
+            operationId = "getWebhookStats",
             summary = "Read webhook statistics",
             description = "Counts by source and status, success rate, attempts and processing times of what"
                     + " was received since a time.")
@@ -155,6 +160,7 @@ public class WebhookEventResource {
     @POST
     @Path("/process")
     @Operation(
+            operationId = "processWebhooks",
             summary = "Process due webhook events",
             description = "Works off what is due of the organization now, without waiting for the worker, and"
                     + " answers when it is done: the events of at most 500 entities. Safe to call at any time.")

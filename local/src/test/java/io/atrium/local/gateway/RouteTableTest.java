@@ -38,6 +38,7 @@ class RouteTableTest {
         "GET, /api/v1/health, webhook-gateway",
         "GET, /docs, webhook-gateway",
         "GET, /docs/index.html, webhook-gateway",
+        "GET, /openapi, webhook-gateway",
         "GET, /openapi/tenant-service, tenant-service"
     })
     void shouldFindTheServiceOfEachRoute(String method, String path, String service) {
@@ -56,7 +57,7 @@ class RouteTableTest {
         "POST, /api/v1/webhooks/user",
         "POST, /api/v1/webhooks/user/" + ORGANIZATION + "/batch/more",
         "POST, /docs",
-        "GET, /openapi",
+        "POST, /openapi",
         "GET, /openapi/local"
     })
     void shouldServeNothingElse(String method, String path) {

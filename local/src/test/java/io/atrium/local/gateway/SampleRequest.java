@@ -43,7 +43,6 @@ record SampleRequest(String method, String path) {
             "/problem/404",
             "/q/health",
             "/q/metrics",
-            "/openapi",
             "/openapi/mock-services",
             "/openapi/identity-service/x",
             "/docsx",

@@ -49,7 +49,10 @@ public class OrganizationResource {
 
     @GET
     @RolesAllowed({Roles.SUPER_ADMIN, Roles.ORG_ADMIN, Roles.USER, Roles.VIEWER})
-    @Operation(summary = "Read the own organization", description = "For everybody of the organization.")
+    @Operation(
+            operationId = "getOwnOrganization",
+            summary = "Read the own organization",
+            description = "For everybody of the organization.")
     @APIResponse(responseCode = "200", description = "The organization, its version in ETag")
     @APIResponse(responseCode = "404", description = NO_ORGANIZATION)
     public Uni<OrganizationResponse> read() {
@@ -59,6 +62,7 @@ public class OrganizationResource {
     @PUT
     @RolesAllowed({Roles.SUPER_ADMIN, Roles.ORG_ADMIN})
     @Operation(
+            operationId = "replaceOwnOrganization",
             summary = "Replace the own organization",
             description = "Writes all that administrators may change; settings take the place of the former"
                     + " ones. Plan and status are the platform's to change. Every service learns the new"
@@ -78,6 +82,7 @@ public class OrganizationResource {
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @RolesAllowed({Roles.SUPER_ADMIN, Roles.ORG_ADMIN})
     @Operation(
+            operationId = "patchOwnOrganization",
             summary = "Change some of the own organization",
             description = "For administrators. Absent members stay; settings are merged (JSON Merge Patch, RFC"
                     + " 7396): null removes a member of them.")

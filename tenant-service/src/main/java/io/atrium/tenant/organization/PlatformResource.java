@@ -49,7 +49,10 @@ public class PlatformResource {
     }
 
     @GET
-    @Operation(summary = "List organizations", description = "Oldest first, those that are PENDING or ERASING too.")
+    @Operation(
+            operationId = "listOrganizations",
+            summary = "List organizations",
+            description = "Oldest first, those that are PENDING or ERASING too.")
     @APIResponse(responseCode = "200", description = "One page of organizations")
     public Uni<Page<OrganizationResponse>> list(
             @Parameter(
@@ -66,6 +69,7 @@ public class PlatformResource {
 
     @POST
     @Operation(
+            operationId = "createOrganization",
             summary = "Create an organization",
             description = "Creates an ACTIVE organization without users. Its first user is created by a"
                     + " SUPER_ADMIN who names it in X-Organization-Id.")
@@ -86,7 +90,10 @@ public class PlatformResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "Read an organization", description = "Any organization of the platform, whatever its status.")
+    @Operation(
+            operationId = "getOrganization",
+            summary = "Read an organization",
+            description = "Any organization of the platform, whatever its status.")
     @APIResponse(responseCode = "200", description = "The organization, its version in ETag")
     @APIResponse(responseCode = "404", description = NO_ORGANIZATION)
     public Uni<OrganizationResponse> read(
@@ -97,6 +104,7 @@ public class PlatformResource {
     @POST
     @Path("{id}/suspend")
     @Operation(
+            operationId = "suspendOrganization",
             summary = "Suspend an organization",
             description = "Within 5 seconds every service refuses the organization's logins, calls (403"
                     + " ORGANIZATION_SUSPENDED) and webhooks. Its data and sessions stay. Suspending a"
@@ -115,6 +123,7 @@ public class PlatformResource {
     @POST
     @Path("{id}/reactivate")
     @Operation(
+            operationId = "reactivateOrganization",
             summary = "Reactivate an organization",
             description = "Ends a suspension: logins, calls and webhooks are taken again within seconds."
                     + " Reactivating an active one changes nothing.")

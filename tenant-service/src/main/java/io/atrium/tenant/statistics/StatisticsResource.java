@@ -22,6 +22,7 @@ public class StatisticsResource {
     @GET
     @RolesAllowed({Roles.SUPER_ADMIN, Roles.ORG_ADMIN, Roles.USER, Roles.VIEWER})
     @Operation(
+            operationId = "getOwnStatistics",
             summary = "Read the organization's statistics",
             description = "Users by role, webhooks by state and source, integrations by provider and health,"
                     + " audit events and API calls. Counted from the topics of the other services, so they"

@@ -1,6 +1,7 @@
 package io.atrium.webhook.platform;
 
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param checkedAt absent until it has been asked once
  */
 public record PartHealth(
+        @Schema(description = "Name of the service", examples = "identity-service", maxLength = 64)
         String name,
+
         HealthStatus status,
-        @Nullable Long latencyMs,
-        @Nullable Instant checkedAt) {
+
+        @Schema(description = "How long its answer took, in milliseconds; null without one", examples = "7") @Nullable
+        Long latencyMs,
+
+        @Schema(description = "When it was asked last; null until it has been") @Nullable
+        Instant checkedAt) {
 
     static PartHealth unknown(String name) {
         return new PartHealth(name, HealthStatus.UNKNOWN, null, null);

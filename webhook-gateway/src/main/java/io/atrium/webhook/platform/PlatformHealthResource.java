@@ -36,7 +36,12 @@ public final class PlatformHealthResource {
 
     @GET
     @NonBlocking
-    @Operation(summary = "The health of the whole platform")
+    @Operation(
+            operationId = "getHealth",
+            summary = "The health of the whole platform",
+            description =
+                    "From what was last seen of each part, so that it is answered at once, whatever is down. Needs"
+                            + " no token and is not counted against any limit.")
     @APIResponseSchema(
             value = PlatformHealth.class,
             responseCode = "200",

@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.atrium.kit.testing.AtriumKafka;
 import io.atrium.kit.testing.HttpRulesCheck;
-import io.atrium.kit.testing.OpenApiCheck;
 import io.atrium.kit.wire.testing.RawRequestCheck;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -67,11 +66,6 @@ class PlatformTest {
                         "paths.'/api/v1/webhooks/{source}/{organization_id}'.post.responses.'202'.description",
                         containsString("acknowledged"))
                 .body("paths.'/api/v1/health'.get.summary", containsString("health"));
-    }
-
-    @Test
-    void shouldDescribeWhatItSends() {
-        OpenApiCheck.verify();
     }
 
     @Test

@@ -61,13 +61,20 @@ public final class OpenApiCheck {
                         "schema " + schema.getKey() + ": " + property.getKey() + " is not in snake_case");
             }
         }
+        requirePatterns(document);
+        requireServer(document.path("servers"));
         return List.copyOf(violations);
     }
 
     private void check(String path, String name, JsonNode operation) {
         require(!path.startsWith("/internal"), name + ": internal");
         require(operation.hasNonNull("summary"), name + ": no summary");
+        require(operation.hasNonNull("description"), name + ": no description");
         require(operation.hasNonNull("operationId"), name + ": no operationId");
+        for (JsonNode requirement : operation.path("security")) {
+            require(requirement.path("bearer").isEmpty(), name + ": roles as scopes");
+        }
+        requireExamples(name, operation.path("requestBody").path("content"));
         require(!operation.path("tags").isEmpty(), name + ": no tag");
         boolean open = operation.path("security").isArray()
                 && operation.path("security").isEmpty();
@@ -83,13 +90,36 @@ public final class OpenApiCheck {
             if (code.startsWith("2")) {
                 success = true;
                 require("204".equals(code) || !content.isEmpty(), name + ": no schema for " + code);
+                requireExamples(name + " " + code, content);
             } else if (code.startsWith("4") || code.startsWith("5") || "default".equals(code)) {
                 require(
-                        content.has("application/problem+json") || content.has("application/json"),
+                        content.has("application/problem+json")
+                                || content.has("application/json")
+                                || response.getValue().has("$ref"),
                         name + ": no schema for " + code);
             }
         }
         require(success, name + ": no success");
+    }
+
+    private void requireExamples(String name, JsonNode content) {
+        for (Map.Entry<String, JsonNode> type : content.properties()) {
+            require(
+                    type.getValue().has("example") || type.getValue().has("examples"),
+                    name + ": no example of " + type.getKey());
+        }
+    }
+
+    private void requireServer(JsonNode servers) {
+        require(
+                servers.size() == 1 && servers.path(0).hasNonNull("description"),
+                "servers: not the public address alone");
+    }
+
+    private void requirePatterns(JsonNode node) {
+        for (String pattern : node.findValuesAsText("pattern")) {
+            EcmaPattern.fault(pattern).ifPresent(fault -> violations.add("pattern " + pattern + ": " + fault));
+        }
     }
 
     private void require(boolean holds, String violation) {

@@ -10,10 +10,12 @@ import org.junit.jupiter.api.Test;
 class OpenApiCheckTest {
 
     private static final String COMPLETE = """
-            {"paths": {"/api/v1/things/{id}": {"get": {
-                "summary": "Read a thing", "operationId": "read", "tags": ["Things"], "security": [{"bearer": []}],
+            {"servers": [{"url": "http://localhost:8000", "description": "Here"}],
+             "paths": {"/api/v1/things/{id}": {"get": {
+                "summary": "Read a thing", "description": "By its id.", "operationId": "read", "tags": ["Things"], "security": [{"bearer": []}],
                 "responses": {
-                    "200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Thing"}}}},
+                    "200": {"content": {"application/json": {
+                        "schema": {"$ref": "#/components/schemas/Thing"}, "example": {"created_at": "now"}}}},
                     "404": {"content": {"application/problem+json": {"schema": {}}}}}}}},
              "components": {"schemas": {"Thing": {"properties": {"created_at": {"type": "string"}}}}}}""";
 
@@ -38,6 +40,22 @@ class OpenApiCheckTest {
                 .containsExactly("get /api/v1/things/{id}: no success");
         assertThat(violations(COMPLETE.replace("/api/v1/things", "/internal/things")))
                 .containsExactly("get /internal/things/{id}: internal");
+    }
+
+    @Test
+    void shouldNameWhatMakesPoorClients() {
+        assertThat(violations(COMPLETE.replace("\"description\": \"By its id.\",", "")))
+                .containsExactly("get /api/v1/things/{id}: no description");
+        assertThat(violations(COMPLETE.replace("[{\"bearer\": []}]", "[{\"bearer\": [\"USER\"]}]")))
+                .containsExactly("get /api/v1/things/{id}: roles as scopes");
+        assertThat(violations(COMPLETE.replace(", \"example\": {\"created_at\": \"now\"}", "")))
+                .containsExactly("get /api/v1/things/{id} 200: no example of application/json");
+        assertThat(violations(COMPLETE.replace("\"type\": \"string\"", "\"pattern\": \"a++\"")))
+                .singleElement()
+                .asString()
+                .startsWith("pattern a++: has a quantifier after a quantifier");
+        assertThat(violations(COMPLETE.replace("\"servers\"", "\"others\"")))
+                .containsExactly("servers: not the public address alone");
     }
 
     private static List<String> violations(String document) {

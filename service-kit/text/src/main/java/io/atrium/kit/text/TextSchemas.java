@@ -16,8 +16,11 @@ import org.jboss.jandex.FieldInfo;
 import org.jboss.jandex.IndexView;
 
 /** Documents the rule of each text of a request in its schema: lengths, format, pattern, values. */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = TextSchemas.BEFORE_CONVENTIONS)
 public class TextSchemas implements OASFilter {
+    /** Conventions fill in what is not said here. */
+    static final int BEFORE_CONVENTIONS = 10;
+
     private static final DotName SCHEMA =
             DotName.createSimple(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
     private static final SnakeCaseStrategy NAMES = new SnakeCaseStrategy();
@@ -38,7 +41,7 @@ public class TextSchemas implements OASFilter {
         for (AnnotationInstance text : index.getAnnotations(Text.class)) {
             if (text.target().kind() == AnnotationTarget.Kind.FIELD) {
                 FieldInfo field = text.target().asField();
-                Schema owner = schemas.get(nameOf(field.declaringClass()));
+                Schema owner = schemas.get(name(field.declaringClass()));
                 Schema property = owner == null || owner.getProperties() == null
                         ? null
                         : owner.getProperties().get(NAMES.translate(field.name()));
@@ -49,11 +52,10 @@ public class TextSchemas implements OASFilter {
         }
     }
 
-    /** The name that a record gives its schema, or its own. */
-    private static String nameOf(ClassInfo type) {
-        AnnotationInstance schema = type.declaredAnnotation(SCHEMA);
-        AnnotationValue name = schema == null ? null : schema.value("name");
-        return name == null ? type.simpleName() : name.asString();
+    private static String name(ClassInfo type) {
+        AnnotationInstance given = type.declaredAnnotation(SCHEMA);
+        AnnotationValue name = given == null ? null : given.value("name");
+        return name == null || name.asString().isEmpty() ? type.simpleName() : name.asString();
     }
 
     private static void describe(Schema property, AnnotationInstance text) {

@@ -23,7 +23,9 @@ public class CallerContext {
     /** Key in the routing context under which the name of a verified calling service stands. */
     public static final String SERVICE = "atrium.service";
 
-    private static final int MAX_USER_AGENT = 512;
+    /** A longer User-Agent is cut. */
+    public static final int MAX_USER_AGENT = 512;
+
     private static final int REPLACEMENT = 0xFFFD;
 
     private final CurrentVertxRequest currentRequest;

@@ -2,6 +2,7 @@ package io.atrium.kit.http;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -10,6 +11,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,10 +189,16 @@ class HttpConventionsTest {
                 .body("components.securitySchemes.bearer.scheme", equalTo("bearer"))
                 .body("paths.'/api/v1/probe/admin'.get.responses.default", notNullValue())
                 .body("paths.'/api/v1/probe/admin'.get.security", notNullValue())
+                .body("paths.'/api/v1/probe/admin'.get.security.bearer.flatten()", empty())
+                .body("paths.'/api/v1/probe/admin'.get.'x-required-roles'", hasItems("ORG_ADMIN"))
                 .body(
-                        "paths.'/api/v1/probe/admin'.get.responses.429.headers.keySet()",
-                        hasItems("Retry-After", "RateLimit", "RateLimit-Policy"))
-                .body("paths.'/api/v1/probe/request'.get.responses.429.content", notNullValue())
+                        "paths.'/api/v1/probe/admin'.get.responses.429.values()",
+                        hasItems("#/components/responses/RateLimited"))
+                .body(
+                        "components.responses.RateLimited.headers.keySet()",
+                        hasItems("Retry-After", "RateLimit", "RateLimit-Policy", "X-Request-Id"))
+                .body("components.responses.RateLimited.content", notNullValue())
+                .body("servers.url", equalTo(List.of("http://localhost:8000")))
                 .body("components.headers.RateLimit.schema.type", equalTo("string"))
                 .body("paths.'/internal/probe'", nullValue());
     }
@@ -200,8 +208,9 @@ class HttpConventionsTest {
         given().get("/q/openapi?format=json")
                 .then()
                 .body("components.schemas.PageLong.properties.next_cursor.type", hasItems("string", "null"))
-                .body("components.schemas.PageLong.required", hasItems("items"))
-                .body("components.schemas.PageLong.required", not(hasItems("next_cursor")));
+                .body("components.schemas.PageLong.required", hasItems("items", "next_cursor"))
+                .body("components.schemas.Problem.required", not(hasItems("detail")))
+                .body("components.schemas.Problem.properties.detail.type", equalTo("string"));
     }
 
     @ParameterizedTest

@@ -1,13 +1,13 @@
-package io.atrium.kit.http;
+package io.atrium.kit.openapi;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
-import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
@@ -15,68 +15,63 @@ import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.FieldInfo;
-import org.jboss.jandex.IndexView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents which properties may be null: those whose component is {@code @Nullable}. In a record that is answered with,
- * every other property is there, so it is required.
+ * Which properties may be null and which are always there. In a request a {@code @Nullable} component may be left out or
+ * null. In an answer it is there and null; annotated {@code NON_NULL} it is left out.
  */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
-public class OpenApiNullability implements OASFilter {
+final class Nullability {
+
     private static final DotName NULLABLE = DotName.createSimple(Nullable.class);
     private static final DotName PROPERTY = DotName.createSimple(JsonProperty.class);
-    private static final String OWN = "io.atrium.";
-    private static final String REQUEST = "Request";
+    private static final DotName INCLUDE = DotName.createSimple(JsonInclude.class);
+    private static final String ALWAYS = "ALWAYS";
     private static final SnakeCaseStrategy NAMES = new SnakeCaseStrategy();
 
-    private final IndexView index;
+    private Nullability() {}
 
-    /** @param index of the application's classes */
-    public OpenApiNullability(IndexView index) {
-        this.index = index;
-    }
-
-    @Override
-    public void filterOpenAPI(OpenAPI api) {
-        if (api.getComponents() == null || api.getComponents().getSchemas() == null) {
+    static void apply(OpenAPI api, DocumentedRecords records) {
+        Map<String, Schema> schemas = api.getComponents().getSchemas();
+        if (schemas == null) {
             return;
         }
-        for (Map.Entry<String, Schema> each : api.getComponents().getSchemas().entrySet()) {
-            if (each.getValue().getProperties() != null) {
-                ofName(each.getKey()).forEach(type -> describe(type, each.getValue()));
+        Set<String> requests = ClosedRequests.names(api);
+        schemas.forEach((name, schema) -> {
+            if (schema.getProperties() != null) {
+                records.of(name).ifPresent(type -> describe(type, schema, requests.contains(name)));
             }
-        }
+        });
     }
 
-    /** A generic record's schema has the names of its arguments after its own. */
-    private List<ClassInfo> ofName(String schema) {
-        return index.getKnownClasses().stream()
-                .filter(type -> type.name().toString().startsWith(OWN) && type.isRecord())
-                .filter(type -> type.typeParameters().isEmpty()
-                        ? schema.equals(type.simpleName())
-                        : schema.startsWith(type.simpleName()))
-                .toList();
-    }
-
-    private static void describe(ClassInfo type, Schema schema) {
-        Map<String, Schema> properties = schema.getProperties();
+    private static void describe(ClassInfo type, Schema schema, boolean request) {
         List<String> present = new ArrayList<>();
+        boolean always = includes(type.declaredAnnotation(INCLUDE));
         for (FieldInfo field : type.fields()) {
             String name = name(field);
-            Schema property = properties.get(name);
+            Schema property = schema.getProperties().get(name);
             if (property == null) {
                 continue;
             }
-            if (field.type().hasAnnotation(NULLABLE)) {
+            boolean nullable = field.type().hasAnnotation(NULLABLE);
+            AnnotationInstance include = field.annotation(INCLUDE);
+            boolean there = include == null ? always : includes(include);
+            if (nullable && (request || there)) {
                 schema.addProperty(name, orNull(property));
-            } else {
+            }
+            if (!nullable || there) {
                 present.add(name);
             }
         }
-        if (!type.simpleName().endsWith(REQUEST) && present.size() > 0) {
-            schema.setRequired(present);
+        if (!request && !present.isEmpty()) {
+            schema.setRequired(present.stream().sorted().toList());
         }
+    }
+
+    private static boolean includes(@Nullable AnnotationInstance include) {
+        return include == null
+                || include.value() == null
+                || include.value().asEnum().equals(ALWAYS);
     }
 
     private static String name(FieldInfo field) {
@@ -95,6 +90,7 @@ public class OpenApiNullability implements OASFilter {
         }
         return OASFactory.createSchema()
                 .description(property.getDescription())
+                .examples(property.getExamples())
                 .addAnyOf(OASFactory.createSchema().ref(property.getRef()))
                 .addAnyOf(OASFactory.createSchema().addType(SchemaType.NULL));
     }
