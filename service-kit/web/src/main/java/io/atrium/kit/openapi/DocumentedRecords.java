@@ -1,7 +1,8 @@
 package io.atrium.kit.openapi;
 
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationValue;
@@ -23,12 +24,15 @@ final class DocumentedRecords {
                 .toList();
     }
 
-    /** The record of a schema's name. A generic record's schema has the names of its arguments after its own. */
-    Optional<ClassInfo> of(String schema) {
+    /**
+     * The records of a schema's name. A generic record's schema has the names of its arguments after its own;
+     * several records may have one simple name.
+     */
+    Stream<ClassInfo> of(String schema) {
         return records.stream()
                 .filter(type ->
                         type.typeParameters().isEmpty() ? schema.equals(name(type)) : schema.startsWith(name(type)))
-                .findFirst();
+                .sorted(Comparator.comparing(ClassInfo::name));
     }
 
     private static String name(ClassInfo type) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,9 +40,19 @@ final class Nullability {
         Set<String> requests = ClosedRequests.names(api);
         schemas.forEach((name, schema) -> {
             if (schema.getProperties() != null) {
-                records.of(name).ifPresent(type -> describe(type, schema, requests.contains(name)));
+                records.of(name)
+                        .sorted(Comparator.comparing(type -> !hasAll(type, schema)))
+                        .findFirst()
+                        .ifPresent(type -> describe(type, schema, requests.contains(name)));
             }
         });
+    }
+
+    private static boolean hasAll(ClassInfo type, Schema schema) {
+        return type.fields().stream()
+                .map(Nullability::name)
+                .toList()
+                .containsAll(schema.getProperties().keySet());
     }
 
     private static void describe(ClassInfo type, Schema schema, boolean request) {

@@ -137,7 +137,7 @@ final class ReplyHeaders {
         return Schemas.of(response.getContent())
                 .map(Schemas::referred)
                 .filter(Objects::nonNull)
-                .flatMap(name -> records.of(name).stream())
+                .flatMap(records::of)
                 .anyMatch(type -> type.interfaceNames().contains(VERSIONED));
     }
 
