@@ -4,21 +4,20 @@ import io.atrium.identity.secret.ServiceSecret;
 import io.atrium.kit.caller.ClientNetwork;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * From an e-mail address to organization and user, without storing the address, and the failed logins of each person.
- * All of it goes through the functions of migration V008, one statement each; the rows themselves are kept by a trigger
+ * All of it goes through the functions of migrations V008 and V010, one statement each; the rows themselves are kept by a trigger
  * on the users. Finding an address is done in the platform organization, counting in the person's own.
  */
 @ApplicationScoped
@@ -26,7 +25,7 @@ public class LoginDirectory {
 
     private static final String FIND = """
             SELECT CAST(organization_id AS text), CAST(user_id AS text), password_hash, active, locked
-              FROM login_find(:key, :nobody, :place, :remembered)""";
+              FROM login_find_any(:keys, :nobody, :place, :remembered)""";
 
     /** A function that returns nothing has no type that Hibernate knows. */
     private static final String FAILED = """
@@ -35,11 +34,15 @@ public class LoginDirectory {
 
     private static final String SUCCEEDED = "SELECT login_succeeded(:person, :place, :remembered, :mostPlaces)";
 
+    private final String keyId;
+    private final boolean severalSecrets;
     private final ServiceSecret.Purpose addresses;
     private final ServiceSecret.Purpose networks;
     private final Backoff backoff;
 
     LoginDirectory(ServiceSecret secret, LockoutConfig lockout) {
+        this.keyId = secret.box().keyId();
+        this.severalSecrets = secret.box().hasEarlierKeys();
         this.addresses = secret.purpose("login directory");
         this.networks = secret.purpose("login place");
         this.backoff = Backoff.of(lockout);
@@ -63,9 +66,23 @@ public class LoginDirectory {
         }
     }
 
-    /** Every key that an address may be found under, for an ASCII address one. */
+    /** Every key that an address may be found under, for an ASCII address one of each secret. */
     public LoginKeys keys(String address) {
-        return LoginKeys.of(address, spelling -> new LoginKey(addresses.hmac(spelling)));
+        return LoginKeys.of(
+                address,
+                spelling -> new LoginKeys.Spelling(
+                        new LoginKey(addresses.hmac(spelling)),
+                        addresses.earlier(spelling).stream().map(LoginKey::new).toList()));
+    }
+
+    /** Names the secret that today's keys are derived from. */
+    public String keyId() {
+        return keyId;
+    }
+
+    /** Whether users may still be found under an earlier secret. */
+    public boolean hasEarlierSecrets() {
+        return severalSecrets;
     }
 
     /** @param ip the client's address; without one every place is unknown */
@@ -78,27 +95,10 @@ public class LoginDirectory {
      * not tell.
      */
     public Uni<Candidate> find(LoginKeys keys, Place place) {
-        return Multi.createFrom()
-                .iterable(keys.all())
-                .onItem()
-                .transformToUniAndConcatenate(key -> find(key, place))
-                .collect()
-                .asList()
-                .map(LoginDirectory::firstFound);
-    }
-
-    private static Candidate firstFound(List<Candidate> candidates) {
-        return candidates.stream()
-                .filter(candidate -> candidate.passwordHash() != null)
-                .findFirst()
-                .orElse(candidates.get(0));
-    }
-
-    private Uni<Candidate> find(LoginKey key, Place place) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(FIND, Object[].class)
-                        .setParameter("key", key.bytes())
-                        .setParameter("nobody", nobody(key))
+                        .setParameter("keys", joined(keys.all()))
+                        .setParameter("nobody", nobody(keys.current()))
                         .setParameter("place", place.bytes())
                         .setParameter("remembered", backoff.remembered())
                         .getSingleResult())
@@ -163,31 +163,25 @@ public class LoginDirectory {
 
     /**
      * Whether a user from before has the address under another key than it gets today, which the directory's unique key
-     * does not see. Asks nothing for an ASCII address.
+     * does not see. Holds the address until the transaction ends. Asks nothing for an ASCII address without earlier
+     * secrets.
      *
      * @param own the key that the user has already, which is not counted
      */
     public Uni<Boolean> isTakenByEarlier(LoginKeys keys, @Nullable LoginKey own) {
-        return isAnyTaken(
-                keys.earlier().stream().filter(key -> !key.equals(own)).toList());
+        if (keys.earlier().isEmpty()) {
+            return Uni.createFrom().item(false);
+        }
+        return isAnyTaken(keys.all().stream().filter(key -> !key.equals(own)).toList());
     }
 
-    private Uni<Boolean> isAnyTaken(List<LoginKey> keys) {
-        return Multi.createFrom()
-                .iterable(keys)
-                .onItem()
-                .transformToUniAndConcatenate(this::isTaken)
-                .filter(taken -> taken)
-                .collect()
-                .first()
-                .map(Objects::nonNull);
-    }
-
-    private Uni<Boolean> isTaken(LoginKey key) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery("SELECT login_is_taken(:key)", Boolean.class)
-                        .setParameter("key", key.bytes())
-                        .getSingleResult());
+    private static Uni<Boolean> isAnyTaken(List<LoginKey> keys) {
+        return keys.isEmpty()
+                ? Uni.createFrom().item(false)
+                : Panache.getSession()
+                        .chain(session -> session.createNativeQuery("SELECT login_is_any_taken(:keys)", Boolean.class)
+                                .setParameter("keys", joined(keys))
+                                .getSingleResult());
     }
 
     /** In a transaction of the platform organization; answers how many places it removed. */
@@ -198,6 +192,12 @@ public class LoginDirectory {
                         .setParameter("remembered", backoff.remembered())
                         .setParameter("atMost", atMost)
                         .getSingleResult());
+    }
+
+    private static byte[] joined(List<LoginKey> keys) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        keys.forEach(key -> bytes.writeBytes(key.bytes()));
+        return bytes.toByteArray();
     }
 
     /** One of the 256 rows that migration V002 made. */

@@ -6,8 +6,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An opaque refresh token: base64url of 16 bytes of organization id, so that looking it up is a tenant query, and 32
@@ -43,6 +46,15 @@ record RefreshToken(UUID organizationId, byte[] bytes) {
 
     RefreshToken successor(ServiceSecret.Purpose key) {
         return of(organizationId, key.hmac(bytes));
+    }
+
+    /** The successor that is stored already, whichever key it was made under; without one, today's. */
+    RefreshToken successor(ServiceSecret.Purpose key, @Nullable String storedHash) {
+        return Stream.concat(Stream.of(key.hmac(bytes)), key.earlier(bytes).stream())
+                .map(secret -> of(organizationId, secret))
+                .filter(token -> HexFormat.of().formatHex(token.hash()).equals(storedHash))
+                .findFirst()
+                .orElseGet(() -> successor(key));
     }
 
     /** SHA-256, what is stored. The secret has 256 random bits, so no slow hash is needed. */

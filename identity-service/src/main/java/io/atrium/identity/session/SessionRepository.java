@@ -37,6 +37,7 @@ class SessionRepository {
             WITH presented AS (
                 SELECT t.session_id, s.user_id, s.expires_at AS session_expires_at, u.role, u.token_version,
                        t.expires_at > now() AS fresh, used.created_at AS used_at,
+                       encode(used.token_hash, 'hex') AS used_hash,
                        s.ended_at IS NULL AND s.expires_at > now()
                            AND u.status = 'ACTIVE' AND u.deleted_at IS NULL AS alive
                   FROM refresh_tokens t
@@ -55,7 +56,7 @@ class SessionRepository {
             SELECT CAST(session_id AS text), CAST(user_id AS text), role, token_version, alive,
                    CASE WHEN used_at IS NULL THEN fresh
                         ELSE used_at > now() - CAST(:grace AS bigint) * interval '1 millisecond' END,
-                   used_at IS NOT NULL
+                   used_at IS NOT NULL, used_hash
               FROM presented""";
 
     private static final String END = """
@@ -78,9 +79,17 @@ class SessionRepository {
      * @param alive whether its session and its user are
      * @param good whether it gives a successor: unused and not expired, or used within the grace
      * @param used whether it had been used before
+     * @param successorHash the hash of the successor that it got then, in hexadecimal digits
      */
     record Presented(
-            UUID sessionId, UUID userId, Role role, int tokenVersion, boolean alive, boolean good, boolean used) {
+            UUID sessionId,
+            UUID userId,
+            Role role,
+            int tokenVersion,
+            boolean alive,
+            boolean good,
+            boolean used,
+            @Nullable String successorHash) {
 
         boolean isReuse() {
             return alive && used && !good;
@@ -154,6 +163,7 @@ class SessionRepository {
                 ((Number) row[3]).intValue(),
                 (Boolean) row[4],
                 (Boolean) row[5],
-                (Boolean) row[6]);
+                (Boolean) row[6],
+                (String) row[7]);
     }
 }

@@ -91,7 +91,7 @@ public class Sessions {
                             .orElse(false)) {
                         return refused();
                     }
-                    return suspended ? suspended(token, found.get(), request) : reply(token, successor, found.get());
+                    return suspended ? suspended(token, found.get(), request) : reply(token, found.get());
                 });
     }
 
@@ -126,8 +126,8 @@ public class Sessions {
                         : Uni.createFrom().voidItem());
     }
 
-    private Uni<TokenResponse> reply(
-            RefreshToken token, RefreshToken successor, SessionRepository.Presented presented) {
+    private Uni<TokenResponse> reply(RefreshToken token, SessionRepository.Presented presented) {
+        RefreshToken successor = token.successor(successors, presented.successorHash());
         AccessTokens.Subject subject = new AccessTokens.Subject(
                 token.organizationId(),
                 presented.userId(),

@@ -51,9 +51,17 @@ final class RsaKeys {
         try {
             byte[] encoded = box.open(row.sealedKey(), context(row.kid()));
             return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Signing key " + row.kid() + " cannot be read; was SECRET_KEY changed?", e);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "Signing key " + row.kid() + " cannot be read: " + e.getMessage()
+                            + ". SECRET_KEY_PREVIOUS has to list the key it was sealed under",
+                    e);
         }
+    }
+
+    /** The sealed text under the current key. */
+    static String reseal(SigningKeyRow row, SecretBox box) {
+        return box.reseal(row.sealedKey(), context(row.kid()));
     }
 
     private static String context(String kid) {

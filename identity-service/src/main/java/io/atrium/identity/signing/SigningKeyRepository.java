@@ -47,6 +47,11 @@ class SigningKeyRepository {
         return call("SELECT remove_signing_key(?1)", kid);
     }
 
+    /** @return whether the known text was replaced: another replica may have been first */
+    Uni<Boolean> reseal(SigningKeyRow key, String renewed) {
+        return call("SELECT reseal_signing_key(?1, ?2, ?3)", key.kid(), key.sealedKey(), renewed);
+    }
+
     private static Uni<Boolean> call(String function, String... arguments) {
         return Panache.getSession()
                 .chain(session -> with(session.createNativeQuery(function, Boolean.class), arguments)

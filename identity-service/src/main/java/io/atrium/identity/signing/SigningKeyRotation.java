@@ -60,6 +60,7 @@ class SigningKeyRotation {
                 .run(SCOPE, repository::all)
                 .chain(this::rotate)
                 .invoke(ring::load)
+                .call(this::reseal)
                 .chain(this::announce)
                 .onFailure()
                 .invoke(failure -> LOG.warn("Signing keys could not be read; trying again", failure))
@@ -110,6 +111,23 @@ class SigningKeyRotation {
         return repository
                 .insert(key, status)
                 .chain(stored -> stored ? events.publish(key.kid(), status, key.publicJwk()) : none());
+    }
+
+    /** Keys that are sealed under an earlier SECRET_KEY; those under an unknown one are left for whoever has it. */
+    private Uni<Void> reseal(List<SigningKeyRow> keys) {
+        List<SigningKeyRow> outdated = keys.stream()
+                .filter(key -> !secret.box().isCurrent(key.sealedKey()))
+                .filter(key -> secret.box().canOpen(key.sealedKey()))
+                .toList();
+        return outdated.isEmpty()
+                ? none()
+                : transaction.run(
+                        SCOPE,
+                        () -> inOrder(
+                                outdated,
+                                key -> repository
+                                        .reseal(key, RsaKeys.reseal(key, secret.box()))
+                                        .replaceWithVoid()));
     }
 
     /** Once in a process: the topic may be younger than the keys. */

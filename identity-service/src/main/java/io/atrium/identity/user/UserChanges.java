@@ -89,6 +89,7 @@ class UserChanges {
         if (!email.equals(user.email)) {
             user.email = email;
             user.loginKey = directory.keys(email).current().bytes();
+            user.loginKeyKid = directory.keyId();
         }
         if (role != user.role || status != user.status) {
             user.tokenVersion++;

@@ -27,6 +27,10 @@ class UserEntity {
     @Column(name = "login_key")
     byte[] loginKey;
 
+    @Column(name = "login_key_kid")
+    @Nullable
+    String loginKeyKid;
+
     @Column(name = "username")
     String username;
 

@@ -60,6 +60,42 @@ class UserRepository implements PanacheRepositoryBase<UserEntity, UserKey> {
                 .replaceWithVoid();
     }
 
+    /**
+     * Moves a user to the key of the same address under today's secret, unless the key has become another one meanwhile,
+     * or another user has it. Counts as no change of the user.
+     */
+    Uni<Void> renewLoginKey(UserEntity user, byte[] renewed, String keyId) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "UPDATE users SET login_key = :renewed, login_key_kid = :kid "
+                                        + "WHERE organization_id = :org AND id = :id AND login_key = :known "
+                                        + "AND (login_key = :renewed OR NOT login_is_any_taken(:renewed))")
+                        .setParameter("renewed", renewed)
+                        .setParameter("kid", keyId)
+                        .setParameter("org", user.key.organizationId())
+                        .setParameter("id", user.key.userId())
+                        .setParameter("known", user.loginKey)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    /** In a transaction of the platform organization: users whose key is not known to be of this secret, in order. */
+    Uni<List<UserKey>> underOtherSecrets(String keyId, UserKey after, int atMost) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "SELECT CAST(organization_id AS text), CAST(user_id AS text) "
+                                        + "FROM login_under_other_keys(:kid, :org, :id, :atMost)",
+                                Object[].class)
+                        .setParameter("kid", keyId)
+                        .setParameter("org", after.organizationId())
+                        .setParameter("id", after.userId())
+                        .setParameter("atMost", atMost)
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .map(row -> new UserKey(UUID.fromString((String) row[0]), UUID.fromString((String) row[1])))
+                        .toList());
+    }
+
     /** Whether anybody was ever a user of the organization. */
     Uni<Boolean> hasAny(UUID organizationId) {
         return Panache.getSession()

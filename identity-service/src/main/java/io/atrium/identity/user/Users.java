@@ -30,7 +30,7 @@ public class Users {
         return directory
                 .isTakenByEarlier(keys, null)
                 .invoke(UniqueConstraints::requireFreeAddress)
-                .chain(() -> repository.persistAndFlush(entity(id, user, keys.current())))
+                .chain(() -> repository.persistAndFlush(entity(id, user, keys.current(), directory.keyId())))
                 .onFailure()
                 .transform(UniqueConstraints::explain)
                 .map(Account::of);
@@ -44,6 +44,32 @@ public class Users {
         return repository.find(organizationId, userId).map(found -> found.map(Account::of));
     }
 
+    /** For a login: asks nothing without earlier secrets. */
+    public Uni<Void> renewLoginKey(UUID organizationId, UUID userId) {
+        return directory.hasEarlierSecrets()
+                ? moveToCurrentSecret(organizationId, userId)
+                : Uni.createFrom().voidItem();
+    }
+
+    /** Moves a user whose address is under an earlier secret to the current one; one of an unknown secret stays. */
+    Uni<Void> moveToCurrentSecret(UUID organizationId, UUID userId) {
+        return repository
+                .find(organizationId, userId)
+                .chain(found -> found.map(this::renewLoginKey)
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> renewLoginKey(UserEntity user) {
+        if (directory.keyId().equals(user.loginKeyKid)) {
+            return Uni.createFrom().voidItem();
+        }
+        return directory
+                .keys(user.email)
+                .renewed(new LoginKey(user.loginKey))
+                .map(renewed -> repository.renewLoginKey(user, renewed.bytes(), directory.keyId()))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
     /** Replaces a hash, if it is still the known one, by one of the same password at today's cost. */
     public Uni<Void> replaceHash(UUID organizationId, UUID userId, String known, String better) {
         return repository.replaceHash(organizationId, userId, known, better);
@@ -54,12 +80,13 @@ public class Users {
         return repository.hasAny(organizationId);
     }
 
-    private static UserEntity entity(UUID id, NewUser user, LoginKey loginKey) {
+    private static UserEntity entity(UUID id, NewUser user, LoginKey loginKey, String keyId) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         UserEntity entity = new UserEntity();
         entity.key = new UserKey(user.organizationId(), id);
         entity.email = user.email();
         entity.loginKey = loginKey.bytes();
+        entity.loginKeyKid = keyId;
         entity.username = user.username();
         entity.usernameKey = UserName.of(user.username()).mapped();
         entity.firstName = user.firstName();

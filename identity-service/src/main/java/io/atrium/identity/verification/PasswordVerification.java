@@ -147,7 +147,9 @@ public class PasswordVerification {
                 .map(found -> found.filter(account -> account.active()
                         && account.passwordHash().equals(attempt.candidate().passwordHash())))
                 .chain(account -> account.isPresent()
-                        ? work.apply(account.get()).map(Optional::of)
+                        ? users.renewLoginKey(attempt.organizationId(), attempt.userId())
+                                .chain(() -> work.apply(account.get()))
+                                .map(Optional::of)
                         : refuseInside(attempt, "changed"));
     }
 

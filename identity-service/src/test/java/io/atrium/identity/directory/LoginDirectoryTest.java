@@ -9,6 +9,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +26,12 @@ class LoginDirectoryTest {
     private static final String FAILED = "SELECT login_failed(?::uuid, ?, true, 7776000, 5, 5, 2, 10, 900, 3600)";
     private static final String SUCCEEDED = "SELECT login_succeeded(?::uuid, ?, 7776000, 10)";
     private static final String FIND = "SELECT user_id FROM login_find(?, sha256('nobody-0'), ?, 7776000)";
+
+    private static final String FIND_ANY =
+            "SELECT user_id FROM login_find_any(?::bytea || ?, sha256('nobody-0'), ?, 7776000)";
+    private static final String UNDER_OTHER_KEYS =
+            "SELECT count(*) FROM login_under_other_keys('', '" + new UUID(0, 0) + "', '" + new UUID(0, 0) + "', 1)";
+    private static final String ANY_TAKEN = "SELECT login_is_any_taken(?::bytea || ?)";
 
     private Connection owner;
     private Connection app;
@@ -55,6 +64,7 @@ class LoginDirectoryTest {
                 "DELETE FROM login_places",
                 "SELECT login_organization()",
                 "SELECT login_delay(1, 1, 1, 1, 1)",
+                "SELECT login_keys('x')",
             })
     void shouldDenyTheAppRole(String sql) throws SQLException {
         set(PLATFORM);
@@ -83,6 +93,11 @@ class LoginDirectoryTest {
 
         assertThat(query(app, FIND, ada.key(), ada.place())).isNull();
         assertThat(query(app, "SELECT login_is_taken(?)", (Object) ada.key())).isEqualTo("f");
+        assertThat(query(app, FIND_ANY, ada.key(), ada.key(), ada.place())).isNull();
+        assertThat(query(app, "SELECT login_is_any_taken(?)", (Object) ada.key()))
+                .isEqualTo("f");
+        assertThat(query(app, UNDER_OTHER_KEYS)).isEqualTo("0");
+        assertThat(query(app, "SELECT count(*) FROM rows_by_secret_key()")).isEqualTo("0");
         assertThat(query(app, SUCCEEDED, ada.id(), ada.place())).isEqualTo("f");
         assertThat(query(app, "SELECT login_purge_places(-1, 10)")).isEqualTo("0");
         app.commit();
@@ -162,9 +177,61 @@ class LoginDirectoryTest {
         assertThat(failures(ada)).isEqualTo("0");
     }
 
+    @Test
+    void shouldFindAPersonUnderAnyOfTheirKeys() throws SQLException {
+        Somebody ada = somebody();
+        byte[] other = random();
+        set(PLATFORM);
+
+        assertThat(query(app, FIND_ANY, other, ada.key(), ada.place())).isEqualTo(ada.id());
+        assertThat(query(app, FIND_ANY, ada.key(), other, ada.place())).isEqualTo(ada.id());
+        assertThat(query(app, FIND_ANY, other, other, ada.place())).isNotNull().isNotEqualTo(ada.id());
+        assertThat(query(app, ANY_TAKEN, other, ada.key())).isEqualTo("t");
+        assertThat(query(app, ANY_TAKEN, other, other)).isEqualTo("f");
+    }
+
+    @Test
+    void shouldGiveAnAddressToOneOfTwoWhoseReplicasHaveTheSameSecretsInAnotherOrder() throws Exception {
+        Somebody ada =
+                new Somebody(UUID.randomUUID().toString(), UUID.randomUUID().toString(), random(), random());
+        byte[] underOtherSecret = random();
+        set(ada.organizationId());
+        assertThat(query(app, ANY_TAKEN, ada.key(), underOtherSecret)).isEqualTo("f");
+        try (Connection replica = TestDatabase.of("identity").connect("app")) {
+            replica.setAutoCommit(false);
+            query(replica, "SELECT set_config('app.organization_id', ?, true)", PLATFORM);
+            String backend = String.valueOf(query(replica, "SELECT pg_backend_pid()"));
+            CompletableFuture<String> taken = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return String.valueOf(query(replica, ANY_TAKEN, underOtherSecret, ada.key()));
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            Awaitility.await()
+                    .until(() -> "1"
+                            .equals(query(
+                                    owner,
+                                    "SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'advisory' "
+                                            + "AND pid::text = ?",
+                                    backend)));
+
+            insert(ada);
+            app.commit();
+
+            assertThat(taken.get(10, TimeUnit.SECONDS)).isEqualTo("t");
+        }
+    }
+
     private Somebody somebody() throws SQLException {
         Somebody somebody =
                 new Somebody(UUID.randomUUID().toString(), UUID.randomUUID().toString(), random(), random());
+        insert(somebody);
+        app.commit();
+        return somebody;
+    }
+
+    private void insert(Somebody somebody) throws SQLException {
         set(somebody.organizationId());
         query(
                 app,
@@ -174,8 +241,6 @@ class LoginDirectoryTest {
                 somebody.organizationId(),
                 somebody.id(),
                 somebody.key());
-        app.commit();
-        return somebody;
     }
 
     private byte[] random() throws SQLException {

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Where and with what an organization's provider is called. */
 @ApplicationScoped
@@ -16,11 +17,13 @@ public class Endpoints {
     private final TenantTransaction transaction;
     private final IntegrationRepository integrations;
     private final Vault vault;
+    private final SealedRows rows;
 
-    Endpoints(TenantTransaction transaction, IntegrationRepository integrations, Vault vault) {
+    Endpoints(TenantTransaction transaction, IntegrationRepository integrations, Vault vault, SealedRows rows) {
         this.transaction = transaction;
         this.integrations = integrations;
         this.vault = vault;
+        this.rows = rows;
     }
 
     /** Empty when the organization has no such integration, or has disabled it. */
@@ -31,7 +34,9 @@ public class Endpoints {
     /** Empty when the organization has no such integration. */
     public Uni<Optional<CallTarget>> target(UUID organizationId, String provider) {
         return transaction
-                .run(TenantScope.system(organizationId, null), () -> integrations.builtin(provider))
+                .run(
+                        TenantScope.system(organizationId, null),
+                        () -> integrations.builtin(provider).call(this::renew))
                 .map(found -> Optional.ofNullable(found)
                         .map(integration -> new CallTarget(integration.enabled() ? endpoint(integration) : null)));
     }
@@ -46,6 +51,19 @@ public class Endpoints {
         return integrations
                 .builtin()
                 .map(found -> found.stream().map(Endpoints::summary).toList());
+    }
+
+    /** What is used moves to the current key. */
+    private Uni<Void> renew(@Nullable IntegrationEntity integration) {
+        String sealed = integration == null ? null : integration.credential();
+        if (integration == null || sealed == null || !vault.isOutdated(sealed)) {
+            return Uni.createFrom().voidItem();
+        }
+        UUID organizationId = integration.organizationId();
+        return rows.replaceCredential(
+                organizationId,
+                new SealedRows.Sealed(integration.id(), sealed),
+                vault.resealCredential(organizationId, integration.id(), sealed));
     }
 
     private static IntegrationSummary summary(IntegrationEntity integration) {

@@ -49,6 +49,10 @@ class SecretEntity {
         expiresAt = time.truncatedTo(ChronoUnit.MICROS);
     }
 
+    void sealedAnew(String sealed) {
+        ciphertext = sealed;
+    }
+
     boolean isExpired(Instant now) {
         return expiresAt != null && !expiresAt.isAfter(now);
     }

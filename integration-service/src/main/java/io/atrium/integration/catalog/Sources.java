@@ -55,6 +55,9 @@ class Sources {
     }
 
     private WebhookSourceState.Secret sealed(IntegrationEntity integration, SecretEntity secret) {
+        if (vault.isOutdated(secret.ciphertext())) {
+            secret.sealedAnew(vault.resealSecret(integration.organizationId(), secret.id(), secret.ciphertext()));
+        }
         return new WebhookSourceState.Secret(
                 secret.id().toString(),
                 vault.forTopic(integration.organizationId(), secret, key(integration)),

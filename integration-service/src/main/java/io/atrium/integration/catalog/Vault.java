@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.atrium.contracts.SignatureScheme;
 import io.atrium.kit.secrets.SecretBox;
+import io.atrium.kit.secrets.SecretKeys;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -22,8 +25,16 @@ class Vault {
     private final SecureRandom random = new SecureRandom();
 
     Vault(CatalogConfig config) {
-        this.atRest = SecretBox.of(config.secrets().key());
+        CatalogConfig.Secrets secrets = config.secrets();
+        this.atRest = SecretBox.of(SecretKeys.of("SECRET_KEY", secrets.key(), secrets.keyPrevious()));
         this.onTopic = SecretBox.of(config.secrets().sourceKey());
+    }
+
+    /** A key that is too short ends the start, not the first request. */
+    void start(@Observes StartupEvent event) {}
+
+    SecretBox atRest() {
+        return atRest;
     }
 
     /** A secret of the form that the scheme's provider gives it. */
@@ -49,6 +60,19 @@ class Vault {
     /** The same secret, sealed for the topic under its record's key. */
     String forTopic(UUID organizationId, SecretEntity secret, String topicKey) {
         return onTopic.seal(atRest.open(secret.ciphertext(), secretContext(organizationId, secret.id())), topicKey);
+    }
+
+    /** Whether the text is under an earlier key of this service, and so wants to be sealed anew. */
+    boolean isOutdated(String sealed) {
+        return !atRest.isCurrent(sealed) && atRest.canOpen(sealed);
+    }
+
+    String resealSecret(UUID organizationId, UUID secretId, String sealed) {
+        return atRest.reseal(sealed, secretContext(organizationId, secretId));
+    }
+
+    String resealCredential(UUID organizationId, UUID integrationId, String sealed) {
+        return atRest.reseal(sealed, credentialContext(organizationId, integrationId));
     }
 
     String sealCredential(UUID organizationId, UUID integrationId, String credential) {

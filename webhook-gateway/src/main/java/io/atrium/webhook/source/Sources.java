@@ -4,12 +4,12 @@ import io.atrium.contracts.OrganizationStatus;
 import io.atrium.contracts.Topics;
 import io.atrium.kit.platform.OrganizationFeed;
 import io.atrium.kit.secrets.SecretBox;
+import io.atrium.kit.secrets.SecretKeys;
 import io.atrium.kit.topic.TopicTable;
 import io.atrium.kit.topic.TopicTables;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.Locale;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +23,9 @@ public final class Sources {
     private final TopicTable<WebhookSource> sources;
     private final OrganizationFeed organizations;
 
-    Sources(
-            TopicTables tables,
-            OrganizationFeed organizations,
-            @ConfigProperty(name = "webhook-gateway.source.key") String key) {
-        SourceDecoder decoder = new SourceDecoder(SecretBox.of(key));
+    Sources(TopicTables tables, OrganizationFeed organizations, SourceConfig config) {
+        SecretKeys keys = SecretKeys.of("WEBHOOK_SOURCE_KEY", config.key(), config.keyPrevious());
+        SourceDecoder decoder = new SourceDecoder(SecretBox.of(keys));
         this.sources = tables.open(Topics.WEBHOOK_SOURCES, decoder::decode);
         this.organizations = organizations;
     }

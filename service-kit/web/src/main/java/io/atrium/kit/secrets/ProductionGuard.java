@@ -4,18 +4,24 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** In production mode a service refuses to start on a development secret, that is one that starts with {@code dev-}. */
+/**
+ * In production mode a service refuses to start on a development secret, that is one that starts with {@code dev-}; in a
+ * list of earlier keys, on one that has such a key.
+ */
 @ApplicationScoped
 public class ProductionGuard {
     private static final String DEVELOPMENT_PREFIX = "dev-";
     private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(password|secret|key)\\b.*");
+    private static final Pattern EARLIER_KEYS = Pattern.compile("key-previous$");
 
     private final Config config;
     private final String mode;
@@ -51,6 +57,8 @@ public class ProductionGuard {
         } catch (IllegalArgumentException | java.util.NoSuchElementException e) {
             return false;
         }
-        return value.filter(text -> text.startsWith(DEVELOPMENT_PREFIX)).isPresent();
+        return value.stream()
+                .flatMap(text -> EARLIER_KEYS.matcher(name).find() ? Arrays.stream(text.split(",")) : Stream.of(text))
+                .anyMatch(text -> text.strip().startsWith(DEVELOPMENT_PREFIX));
     }
 }

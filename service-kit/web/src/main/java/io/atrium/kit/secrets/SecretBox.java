@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -28,10 +29,12 @@ public final class SecretBox {
     private static final int TAG_BITS = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    private final String setting;
     private final String currentKid;
     private final Map<String, SecretKey> keys;
 
-    private SecretBox(String currentKid, Map<String, SecretKey> keys) {
+    private SecretBox(String setting, String currentKid, Map<String, SecretKey> keys) {
+        this.setting = setting;
         this.currentKid = currentKid;
         this.keys = Map.copyOf(keys);
     }
@@ -42,12 +45,54 @@ public final class SecretBox {
      * @throws IllegalArgumentException for a passphrase of fewer than 32 characters
      */
     public static SecretBox of(String passphrase, String... earlier) {
+        return of(SecretKeys.of("the key", passphrase, List.of(earlier)));
+    }
+
+    /** A box that seals under the current key and opens what was sealed under it or an earlier one. */
+    public static SecretBox of(SecretKeys settings) {
         Map<String, SecretKey> keys = new LinkedHashMap<>();
-        for (String old : earlier) {
-            keys.put(kid(old), key(old));
-        }
-        keys.put(kid(passphrase), key(passphrase));
-        return new SecretBox(kid(passphrase), keys);
+        settings.all().forEach(passphrase -> keys.put(kid(passphrase), key(passphrase)));
+        return new SecretBox(settings.setting(), kid(settings.current()), keys);
+    }
+
+    /** The setting that the keys come from, for messages. */
+    public String setting() {
+        return setting;
+    }
+
+    /** The id of the current key: 8 hexadecimal digits, derived from it, that say nothing of it. */
+    public String keyId() {
+        return currentKid;
+    }
+
+    /** Whether what is sealed under the key of this id can be opened. */
+    public boolean knows(String keyId) {
+        return keys.containsKey(keyId);
+    }
+
+    /** Whether there are keys besides the current one. */
+    public boolean hasEarlierKeys() {
+        return keys.size() > 1;
+    }
+
+    /** Whether the text is sealed under the current key; one that is not wants {@link #reseal}. */
+    public boolean isCurrent(String sealed) {
+        return sealed.startsWith(VERSION + "." + currentKid + ".");
+    }
+
+    /** Whether the text is sealed under a key that is known. */
+    public boolean canOpen(String sealed) {
+        String[] parts = sealed.split("\\.", 3);
+        return parts.length == 3 && VERSION.equals(parts[0]) && knows(parts[1]);
+    }
+
+    /**
+     * The same secret, sealed under the current key.
+     *
+     * @throws IllegalArgumentException as {@link #open} does
+     */
+    public String reseal(String sealed, String context) {
+        return isCurrent(sealed) ? sealed : seal(open(sealed, context), context);
     }
 
     /** The sealed text. */
@@ -70,13 +115,17 @@ public final class SecretBox {
     /**
      * What was sealed.
      *
-     * @throws IllegalArgumentException for a text that was not sealed under a known key and this context
+     * @throws UnknownKeyException for a text that was sealed under a key that is not known
+     * @throws IllegalArgumentException for a text that was not sealed under this context, or not at all
      */
     public byte[] open(String sealed, String context) {
         String[] parts = sealed.split("\\.", 3);
-        SecretKey key = parts.length == 3 && VERSION.equals(parts[0]) ? keys.get(parts[1]) : null;
+        if (parts.length != 3 || !VERSION.equals(parts[0])) {
+            throw new IllegalArgumentException("Not a sealed text");
+        }
+        SecretKey key = keys.get(parts[1]);
         if (key == null) {
-            throw new IllegalArgumentException("Not sealed under a known key");
+            throw new UnknownKeyException(parts[1], setting);
         }
         byte[] bytes = Base64.getUrlDecoder().decode(parts[2]);
         if (bytes.length < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
@@ -100,9 +149,6 @@ public final class SecretBox {
     }
 
     private static SecretKey key(String passphrase) {
-        if (passphrase.length() < 32) {
-            throw new IllegalArgumentException("A key needs 32 characters or more");
-        }
         return new SecretKeySpec(derive(passphrase, "atrium secret box key"), "AES");
     }
 

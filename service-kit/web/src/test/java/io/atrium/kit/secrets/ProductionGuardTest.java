@@ -18,6 +18,15 @@ class ProductionGuardTest {
     }
 
     @Test
+    void shouldRefuseADevelopmentSecretAmongEarlierKeysInProduction() {
+        ProductionGuard guard =
+                guard("production", Map.of("identity.secret-key-previous", "a-real-earlier-secret, dev-secret-key"));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> guard.check(new StartupEvent()))
+                .withMessageContaining("identity.secret-key-previous");
+    }
+
+    @Test
     void shouldAcceptRealSecretsInProduction() {
         ProductionGuard guard = guard("production", Map.of("atrium.token.service-key", "a-real-secret"));
         assertThatNoException().isThrownBy(() -> guard.check(new StartupEvent()));

@@ -2,8 +2,10 @@ package io.atrium.kit.secrets;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SecretBoxTest {
@@ -38,5 +40,28 @@ class SecretBoxTest {
     @Test
     void shouldRefuseAShortPassphrase() {
         assertThatIllegalArgumentException().isThrownBy(() -> SecretBox.of("short"));
+    }
+
+    @Test
+    void shouldSealAnewUnderTheCurrentKey() {
+        String sealed = box.seal("secret".getBytes(UTF_8), "org/source");
+        SecretBox rotated = SecretBox.of(NEW, OLD);
+        assertThat(rotated.isCurrent(sealed)).isFalse();
+
+        String renewed = rotated.reseal(sealed, "org/source");
+
+        assertThat(rotated.isCurrent(renewed)).isTrue();
+        assertThat(rotated.reseal(renewed, "org/source")).isSameAs(renewed);
+        assertThat(SecretBox.of(NEW).open(renewed, "org/source")).isEqualTo("secret".getBytes(UTF_8));
+    }
+
+    @Test
+    void shouldNameTheSettingThatLacksAKey() {
+        String sealed = box.seal("secret".getBytes(UTF_8), "org/source");
+        SecretBox other = SecretBox.of(SecretKeys.of("SECRET_KEY", NEW, Optional.empty()));
+        assertThatExceptionOfType(UnknownKeyException.class)
+                .isThrownBy(() -> other.open(sealed, "org/source"))
+                .withMessageContaining("SECRET_KEY_PREVIOUS")
+                .withMessageContaining(box.keyId());
     }
 }

@@ -1,0 +1,87 @@
+package io.atrium.identity.user;
+
+import io.atrium.identity.directory.LoginDirectory;
+import io.atrium.identity.platform.PlatformOrganization;
+import io.atrium.identity.secret.SecretRows;
+import io.atrium.kit.tenancy.TenantScope;
+import io.atrium.kit.tenancy.TenantTransaction;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * Moves the users who have not logged in since SECRET_KEY changed to the current key, one short transaction each, and
+ * tells which keys are still needed. Users of a version that did not note the key get it noted. Replicas may do it at once: whoever comes second finds nothing to do.
+ */
+@ApplicationScoped
+class LoginKeyRenewal {
+
+    private static final Logger LOG = Logger.getLogger(LoginKeyRenewal.class);
+    private static final TenantScope SCOPE = TenantScope.system(PlatformOrganization.ID, null);
+    private static final UserKey START = new UserKey(new UUID(0, 0), new UUID(0, 0));
+
+    /** Ids in memory at a time. */
+    private static final int BATCH = 500;
+
+    private final UserRepository repository;
+    private final Users users;
+    private final LoginDirectory directory;
+    private final SecretRows rows;
+    private final TenantTransaction transaction;
+
+    LoginKeyRenewal(
+            UserRepository repository,
+            Users users,
+            LoginDirectory directory,
+            SecretRows rows,
+            TenantTransaction transaction) {
+        this.repository = repository;
+        this.users = users;
+        this.directory = directory;
+        this.rows = rows;
+        this.transaction = transaction;
+    }
+
+    @Scheduled(
+            every = "${identity.secret-renewal-every:1h}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            identity = "login-key-renewal")
+    Uni<Void> run() {
+        return renewAfter(START)
+                .chain(rows::report)
+                .onFailure()
+                .invoke(failure ->
+                        LOG.warnf("Users could not be moved to the current SECRET_KEY: %s", failure.toString()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Void> renewAfter(UserKey last) {
+        return transaction
+                .run(SCOPE, () -> repository.underOtherSecrets(directory.keyId(), last, BATCH))
+                .chain(found -> renewAll(found)
+                        .chain(() -> found.size() < BATCH
+                                ? Uni.createFrom().voidItem()
+                                : renewAfter(found.get(found.size() - 1))));
+    }
+
+    private Uni<Void> renewAll(List<UserKey> found) {
+        return Multi.createFrom()
+                .iterable(found)
+                .onItem()
+                .transformToUniAndConcatenate(this::renew)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> renew(UserKey user) {
+        return transaction.run(
+                TenantScope.system(user.organizationId(), null),
+                () -> users.moveToCurrentSecret(user.organizationId(), user.userId()));
+    }
+}
