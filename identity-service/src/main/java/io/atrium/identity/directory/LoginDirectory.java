@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * From an e-mail address to organization and user, without storing the address, and the failed logins of each person.
- * All of it goes through the functions of migrations V008 and V010, one statement each; the rows themselves are kept by a trigger
+ * All of it goes through the functions of migrations V008 and V010, one statement each; the rows themselves are kept
+ * by a trigger
  * on the users. Finding an address is done in the platform organization, counting in the person's own.
  */
 @ApplicationScoped

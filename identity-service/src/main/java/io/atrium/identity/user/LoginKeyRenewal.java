@@ -15,7 +15,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Moves the users who have not logged in since SECRET_KEY changed to the current key, one short transaction each, and
- * tells which keys are still needed. Users of a version that did not note the key get it noted. Replicas may do it at once: whoever comes second finds nothing to do.
+ * tells which keys are still needed. Users of a version that did not note the key get it noted. Replicas may do it at
+ * once: whoever comes second finds nothing to do.
  */
 @ApplicationScoped
 class LoginKeyRenewal {

@@ -38,7 +38,7 @@ public final class TenantServiceStub implements QuarkusTestResourceLifecycleMana
         server.stubFor(reservation("subdomain-taken").willReturn(problem(409, "SUBDOMAIN_TAKEN")));
         server.stubFor(reservation("away").willReturn(problem(503, "SERVICE_UNAVAILABLE")));
         server.stubFor(
-                reservation("slow").willReturn(aResponse().withStatus(201).withFixedDelay(5_000)));
+                reservation("slow").willReturn(aResponse().withStatus(201).withFixedDelay(15_000)));
         server.stubFor(post(urlPathMatching("/internal/organizations/[^/]+/activate"))
                 .willReturn(aResponse().withStatus(200)));
         server.stubFor(delete(urlPathMatching("/internal/organizations/[^/]+"))
@@ -46,8 +46,13 @@ public final class TenantServiceStub implements QuarkusTestResourceLifecycleMana
         return Map.of(
                 "quarkus.rest-client.tenant-service.url",
                 server.baseUrl(),
+                // long enough for the first call of a cold client on a busy machine
                 "identity.tenant-service.timeout",
-                "1s",
+                "4s",
+                "quarkus.rest-client.tenant-service.connect-timeout",
+                "4000",
+                "quarkus.rest-client.tenant-service.read-timeout",
+                "8000",
                 "identity.super-admin.email",
                 SUPER_ADMIN_EMAIL,
                 "identity.super-admin.password",

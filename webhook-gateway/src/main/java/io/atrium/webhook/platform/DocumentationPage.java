@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The page at {@code /docs} and what belongs to it, which Quarkus serves: makes it known to the rules of HTTP, and lets it run its own scripts and styles and call the platform it documents, and nothing else:
+ * The page at {@code /docs} and what belongs to it, which Quarkus serves: makes it known to the rules of HTTP, and
+ * lets it run its own scripts and styles and call the platform it documents, and nothing else:
  * every other reply of the platform forbids all of it.
  */
 @Singleton
