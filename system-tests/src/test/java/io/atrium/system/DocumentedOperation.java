@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class DocumentedOperation {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String REFERENCE = "$ref";
+    private static final String COMPONENTS = "#/components";
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
     /**
@@ -83,12 +85,12 @@ final class DocumentedOperation {
     /** What a reply has that the document has not, each a line. */
     List<String> faults(int status, @Nullable String contentType, String body) {
         String reply = name + " " + status + ": ";
-        JsonNode response = responses.path(Integer.toString(status));
+        JsonNode response = response(Integer.toString(status));
         if (response.isMissingNode()) {
             if (!EVERYWHERE.contains(status)) {
                 return List.of(reply + "the status is not documented");
             }
-            response = responses.path("default");
+            response = response("default");
         }
         JsonNode content = response.path("content");
         if (body.isEmpty()) {
@@ -100,6 +102,14 @@ final class DocumentedOperation {
             return List.of(reply + "the content type " + type + " is not documented");
         }
         return type.endsWith("json") ? invalid(reply, status + " " + type, schema, body) : List.of();
+    }
+
+    /** As the operation has it, or the component that it refers to. */
+    private JsonNode response(String status) {
+        JsonNode response = responses.path(status);
+        return response.has(REFERENCE)
+                ? components.at(response.path(REFERENCE).asText().substring(COMPONENTS.length()))
+                : response;
     }
 
     private List<String> invalid(String reply, String key, JsonNode schema, String body) {

@@ -15,8 +15,10 @@ class DocumentedOperationTest {
             {"paths": {"/notes/{id}": {"get": {"responses": {
                 "200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Note"}}}},
                 "204": {"description": "None"},
+                "404": {"$ref": "#/components/responses/NotFound"},
                 "default": {"content": {"application/problem+json": {"schema": {"type": "object"}}}}}}}},
-             "components": {"schemas": {"Note": {"type": "object", "required": ["id"], "properties": {
+             "components": {"responses": {"NotFound": {"content": {"application/problem+json": {
+                "schema": {"type": "object", "required": ["code"]}}}}}, "schemas": {"Note": {"type": "object", "required": ["id"], "properties": {
                 "id": {"type": "string"},
                 "text": {"type": ["string", "null"]},
                 "written_at": {"type": "string", "format": "date-time"}}}}}}""";
@@ -30,6 +32,7 @@ class DocumentedOperationTest {
                 "200 | application/json | {\"id\": \"1\", \"text\": null, \"written_at\": \"2026-01-01T00:00:00Z\"}",
                 "200 | application/json;charset=UTF-8 | {\"id\": \"1\"}",
                 "204 | '' | ''",
+                "404 | application/problem+json | {\"code\": \"NOT_FOUND\"}",
                 "503 | application/problem+json | {}"
             })
     void shouldFindNoFaultInADocumentedReply(int status, String type, String body) {
@@ -41,6 +44,7 @@ class DocumentedOperationTest {
             delimiter = '|',
             value = {
                 "409 | application/problem+json | {} | the status is not documented",
+                "404 | application/problem+json | {} | : required property 'code' not found",
                 "200 | text/plain | note | the content type text/plain is not documented",
                 "200 | application/json | '' | documented with a body, and came without",
                 "204 | application/json | {} | the content type application/json is not documented",
