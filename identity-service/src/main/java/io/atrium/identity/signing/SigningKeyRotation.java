@@ -4,10 +4,10 @@ import io.atrium.contracts.SigningKeyState.Status;
 import io.atrium.identity.compute.Share;
 import io.atrium.identity.platform.PlatformOrganization;
 import io.atrium.identity.secret.ServiceSecret;
+import io.atrium.kit.database.Batches;
 import io.atrium.kit.tenancy.TenantScope;
 import io.atrium.kit.tenancy.TenantTransaction;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -87,10 +87,10 @@ class SigningKeyRotation {
     }
 
     private Uni<Void> apply(RotationPlan plan, Optional<RsaKeys.Generated> made) {
-        Uni<Void> removed = inOrder(
+        Uni<Void> removed = Batches.inOrder(
                 plan.remove(),
                 key -> repository.remove(key.kid()).chain(gone -> gone ? events.removed(key.kid()) : none()));
-        return removed.chain(() -> inOrder(plan.moves(), this::move)).chain(() -> create(plan, made));
+        return removed.chain(() -> Batches.inOrder(plan.moves(), this::move)).chain(() -> create(plan, made));
     }
 
     private Uni<Void> move(RotationPlan.Move move) {
@@ -123,7 +123,7 @@ class SigningKeyRotation {
                 ? none()
                 : transaction.run(
                         SCOPE,
-                        () -> inOrder(
+                        () -> Batches.inOrder(
                                 outdated,
                                 key -> repository
                                         .reseal(key, RsaKeys.reseal(key, secret.box()))
@@ -135,22 +135,13 @@ class SigningKeyRotation {
         if (announced) {
             return none();
         }
-        Supplier<Uni<Void>> work = () -> inOrder(keys, key -> events.publish(key.kid(), key.status(), key.publicJwk()));
+        Supplier<Uni<Void>> work =
+                () -> Batches.inOrder(keys, key -> events.publish(key.kid(), key.status(), key.publicJwk()));
         return transaction.run(SCOPE, work).invoke(() -> announced = true);
     }
 
     private RotationPlan plan(List<SigningKeyRow> keys) {
         return RotationPlan.of(keys, config.publishedFor(), config.activeFor(), config.retiringFor());
-    }
-
-    private static <T> Uni<Void> inOrder(List<T> items, java.util.function.Function<T, Uni<Void>> work) {
-        return Multi.createFrom()
-                .iterable(items)
-                .onItem()
-                .transformToUniAndConcatenate(work::apply)
-                .collect()
-                .asList()
-                .replaceWithVoid();
     }
 
     private static Uni<Void> none() {

@@ -3,10 +3,10 @@ package io.atrium.identity.user;
 import io.atrium.identity.directory.LoginDirectory;
 import io.atrium.identity.platform.PlatformOrganization;
 import io.atrium.identity.secret.SecretRows;
+import io.atrium.kit.database.Batches;
 import io.atrium.kit.tenancy.TenantScope;
 import io.atrium.kit.tenancy.TenantTransaction;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -52,7 +52,7 @@ class LoginKeyRenewal {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             identity = "login-key-renewal")
     Uni<Void> run() {
-        return renewAfter(START)
+        return Batches.walk(START, BATCH, this::renewAfter)
                 .chain(rows::report)
                 .onFailure()
                 .invoke(failure ->
@@ -61,23 +61,10 @@ class LoginKeyRenewal {
                 .recoverWithNull();
     }
 
-    private Uni<Void> renewAfter(UserKey last) {
+    private Uni<List<UserKey>> renewAfter(UserKey last) {
         return transaction
                 .run(SCOPE, () -> repository.underOtherSecrets(directory.keyId(), last, BATCH))
-                .chain(found -> renewAll(found)
-                        .chain(() -> found.size() < BATCH
-                                ? Uni.createFrom().voidItem()
-                                : renewAfter(found.get(found.size() - 1))));
-    }
-
-    private Uni<Void> renewAll(List<UserKey> found) {
-        return Multi.createFrom()
-                .iterable(found)
-                .onItem()
-                .transformToUniAndConcatenate(this::renew)
-                .collect()
-                .last()
-                .replaceWithVoid();
+                .call(found -> Batches.inOrder(found, this::renew));
     }
 
     private Uni<Void> renew(UserKey user) {

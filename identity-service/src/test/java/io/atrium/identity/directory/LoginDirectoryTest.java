@@ -104,6 +104,14 @@ class LoginDirectoryTest {
         assertThat(failures(ada)).isEqualTo("0");
     }
 
+    /** With the usual estimate of 1,000 keys the planner reads all of a directory of some 10,000 users for each login. */
+    @Test
+    void shouldTellThePlannerThatAnAddressHasFewKeys() throws SQLException {
+        String estimated = query(owner, "SELECT prorows::int FROM pg_proc WHERE proname = 'login_keys'");
+
+        assertThat(Integer.parseInt(estimated)).isLessThan(10);
+    }
+
     @Test
     void shouldKeepToTheOrganizationOfTheTransaction() throws SQLException {
         Somebody ada = somebody();

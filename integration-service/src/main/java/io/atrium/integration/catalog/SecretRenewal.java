@@ -1,13 +1,13 @@
 package io.atrium.integration.catalog;
 
 import io.atrium.integration.catalog.SealedRows.Sealed;
+import io.atrium.kit.database.Batches;
 import io.atrium.kit.secrets.KeyUsage;
 import io.atrium.kit.tenancy.TenantScope;
 import io.atrium.kit.tenancy.TenantTransaction;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -79,59 +79,56 @@ class SecretRenewal {
 
     Uni<Void> run() {
         Uni<Void> renewed = vault.atRest().hasEarlierKeys()
-                ? organizationsAfter(FIRST)
+                ? Batches.walk(FIRST, BATCH, this::organizationsAfter)
                 : Uni.createFrom().voidItem();
         return renewed.chain(rows::byKey).invoke(usage::report).replaceWithVoid();
     }
 
-    private Uni<Void> organizationsAfter(UUID last) {
-        return rows.organizations(keyId(), last, BATCH)
-                .chain(found -> inOrder(found, this::organization)
-                        .chain(() -> found.size() < BATCH
-                                ? Uni.createFrom().voidItem()
-                                : organizationsAfter(found.get(found.size() - 1))));
+    private Uni<List<UUID>> organizationsAfter(UUID last) {
+        return rows.organizations(keyId(), last, BATCH).call(found -> Batches.inOrder(found, this::organization));
     }
 
     private Uni<Void> organization(UUID id) {
-        Function<Sealed, Uni<Void>> credential =
-                row -> rows.replaceCredential(id, row, vault.resealCredential(id, row.id(), row.text()));
-        Function<Sealed, Uni<Void>> secret =
-                row -> rows.replaceSecret(id, row, vault.resealSecret(id, row.id(), row.text()));
-        return rowsAfter(id, FIRST, last -> rows.credentials(keyId(), last, BATCH), credential)
-                .chain(() -> rowsAfter(id, FIRST, last -> rows.secrets(keyId(), last, BATCH), secret))
+        return Batches.walk(FIRST, BATCH, last -> credentialsAfter(id, last))
+                .chain(() -> Batches.walk(FIRST, BATCH, last -> secretsAfter(id, last)))
                 .onFailure(IllegalArgumentException.class)
                 .invoke(failure -> LOG.errorf("A secret of organization %s: %s", id, failure.getMessage()))
                 .onFailure(IllegalArgumentException.class)
                 .recoverWithNull();
     }
 
+    private Uni<List<UUID>> credentialsAfter(UUID organizationId, UUID last) {
+        return inTransaction(
+                organizationId,
+                () -> rows.credentials(keyId(), last, BATCH),
+                row -> rows.replaceCredential(
+                        organizationId, row, vault.resealCredential(organizationId, row.id(), row.text())));
+    }
+
+    private Uni<List<UUID>> secretsAfter(UUID organizationId, UUID last) {
+        return inTransaction(
+                organizationId,
+                () -> rows.secrets(keyId(), last, BATCH),
+                row -> rows.replaceSecret(
+                        organizationId, row, vault.resealSecret(organizationId, row.id(), row.text())));
+    }
+
     /** One transaction for each batch; what is under a key that is not known stays as it is. */
-    private Uni<Void> rowsAfter(
-            UUID organizationId, UUID last, Function<UUID, Uni<List<Sealed>>> list, Function<Sealed, Uni<Void>> renew) {
-        Supplier<Uni<List<Sealed>>> work = () -> list.apply(last)
-                .call(found -> inOrder(
-                        found.stream()
-                                .filter(row -> vault.isOutdated(row.text()))
-                                .toList(),
-                        renew));
+    private Uni<List<UUID>> inTransaction(
+            UUID organizationId, Supplier<Uni<List<Sealed>>> list, Function<Sealed, Uni<Void>> renew) {
         return transaction
-                .run(TenantScope.system(organizationId, null), work)
-                .chain(found -> found.size() < BATCH
-                        ? Uni.createFrom().voidItem()
-                        : rowsAfter(organizationId, found.get(found.size() - 1).id(), list, renew));
+                .run(
+                        TenantScope.system(organizationId, null),
+                        () -> list.get()
+                                .call(found -> Batches.inOrder(
+                                        found.stream()
+                                                .filter(row -> vault.isOutdated(row.text()))
+                                                .toList(),
+                                        renew)))
+                .map(found -> found.stream().map(Sealed::id).toList());
     }
 
     private String keyId() {
         return vault.atRest().keyId();
-    }
-
-    private static <T> Uni<Void> inOrder(List<T> items, Function<T, Uni<Void>> work) {
-        return Multi.createFrom()
-                .iterable(items)
-                .onItem()
-                .transformToUniAndConcatenate(work::apply)
-                .collect()
-                .last()
-                .replaceWithVoid();
     }
 }

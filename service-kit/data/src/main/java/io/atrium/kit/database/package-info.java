@@ -1,3 +1,3 @@
-/** What a database's refusals mean to a caller. */
+/** The database as a whole: whether it answers, what its refusals mean, going through its tables. */
 @org.jspecify.annotations.NullMarked
 package io.atrium.kit.database;
