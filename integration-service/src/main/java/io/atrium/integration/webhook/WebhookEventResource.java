@@ -43,9 +43,11 @@ public class WebhookEventResource {
     private static final String NO_EVENT = "NOT_FOUND: the organization has no such event";
 
     private final WebhookEventService service;
+    private final WebhookStatistics statistics;
 
-    WebhookEventResource(WebhookEventService service) {
+    WebhookEventResource(WebhookEventService service, WebhookStatistics statistics) {
         this.service = service;
+        this.statistics = statistics;
     }
 
     @GET
@@ -154,7 +156,7 @@ public class WebhookEventResource {
                     @QueryParam("since")
                     @Nullable
                     String since) {
-        return service.stats(WebhookFilter.source(source), Rfc3339.parameter("since", since));
+        return statistics.stats(WebhookFilter.source(source), Rfc3339.parameter("since", since));
     }
 
     @POST

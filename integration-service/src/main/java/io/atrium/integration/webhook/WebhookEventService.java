@@ -24,13 +24,10 @@ import io.atrium.kit.tenancy.TenantTransaction;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +51,6 @@ class WebhookEventService {
     private final WebhookChains chains;
     private final CallerContext callers;
     private final AuditEvents audit;
-    private final WebhookConfig config;
     private final Cursors cursors;
     private final JsonMapper json = new JsonMapper();
 
@@ -67,7 +63,6 @@ class WebhookEventService {
             WebhookChains chains,
             CallerContext callers,
             AuditEvents audit,
-            WebhookConfig config,
             Cursors cursors) {
         this.transaction = transaction;
         this.ingest = ingest;
@@ -77,7 +72,6 @@ class WebhookEventService {
         this.chains = chains;
         this.callers = callers;
         this.audit = audit;
-        this.config = config;
         this.cursors = cursors;
     }
 
@@ -146,12 +140,6 @@ class WebhookEventService {
                 .withDetail(detail);
     }
 
-    Uni<WebhookStats> stats(Optional<String> source, Optional<Instant> from) {
-        Instant since = from.orElseGet(() -> Instant.now().minus(config.statsWindow()));
-        return transaction.run(() -> events.stats(source, since)
-                .chain(rows -> events.oldestWaiting(source).map(oldest -> stats(since, rows, oldest))));
-    }
-
     /** Runs what is due of the caller's organization, and answers when it has run. */
     Uni<ProcessResponse> process() {
         UUID organization = callers.current().organizationId();
@@ -178,39 +166,6 @@ class WebhookEventService {
         if (!replayed) {
             throw new ProblemException(ErrorCode.CONFLICT, "The event is waiting already.");
         }
-    }
-
-    private static WebhookStats stats(Instant since, List<Tuple> rows, Optional<Instant> oldest) {
-        List<WebhookStats.SourceStats> sources = new ArrayList<>();
-        rows.forEach(row -> sources.add(source(row)));
-        WebhookStats.SourceStats total = sources.remove(sources.size() - 1);
-        return new WebhookStats(since, Instant.now(), total, sources, oldest.orElse(null));
-    }
-
-    private static WebhookStats.SourceStats source(Tuple row) {
-        Map<WebhookState, Long> byStatus = new EnumMap<>(WebhookState.class);
-        byStatus.put(WebhookState.PROCESSED, count(row, "processed"));
-        byStatus.put(WebhookState.RETRY, count(row, "retry"));
-        byStatus.put(WebhookState.PARKED, count(row, "parked"));
-        byStatus.put(WebhookState.DEAD, count(row, "dead"));
-        long processed = count(row, "processed");
-        long ended = processed + count(row, "dead");
-        return new WebhookStats.SourceStats(
-                (String) row.get("source"),
-                byStatus.values().stream().mapToLong(Long::longValue).sum(),
-                byStatus,
-                ended == 0 ? null : (double) processed / ended,
-                count(row, "attempts"),
-                new WebhookStats.Percentiles(number(row, "p50"), number(row, "p95"), number(row, "p99")));
-    }
-
-    private static long count(Tuple row, String name) {
-        return ((Number) row.get(name)).longValue();
-    }
-
-    private static @Nullable Double number(Tuple row, String name) {
-        Number value = (Number) row.get(name);
-        return value == null ? null : value.doubleValue();
     }
 
     private WebhookEventResponse response(WebhookEventEntity event) {

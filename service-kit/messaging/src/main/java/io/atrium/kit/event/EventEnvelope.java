@@ -2,29 +2,11 @@ package io.atrium.kit.event;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.atrium.contracts.InvalidMessageException;
 import io.atrium.contracts.MessageType;
-import io.cloudevents.CloudEvent;
-import io.cloudevents.CloudEventData;
-import io.cloudevents.core.builder.CloudEventBuilder;
-import io.cloudevents.core.data.BytesCloudEventData;
-import io.cloudevents.jackson.JsonCloudEventData;
-import io.cloudevents.jackson.JsonFormat;
-import io.cloudevents.jackson.JsonFormatOptions;
-import io.cloudevents.rw.CloudEventRWException;
-import java.io.IOException;
-import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -61,22 +43,7 @@ public record EventEnvelope(
         @Nullable JsonNode data,
         byte @Nullable [] rawData) {
 
-    private static final String ORGANIZATION = "organizationid";
     private static final String JSON = "application/json";
-    /** More digits than PostgreSQL's numeric has: a jsonb value may hold {@code 1e100000} and writes it out. */
-    private static final int LONGEST_NUMBER = 200_000;
-    // Raw data always travels as base64, and numbers keep every digit.
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNumberLength(LONGEST_NUMBER)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .addModule(JsonFormat.getCloudEventJacksonModule(JsonFormatOptions.builder()
-                    .forceDataBase64Serialization(true)
-                    .build()))
-            .build();
 
     public EventEnvelope {
         requireNonNull(id, "id");
@@ -96,7 +63,7 @@ public record EventEnvelope(
      * @throws JsonProcessingException when the text is no JSON
      */
     public static JsonNode readData(String json) throws JsonProcessingException {
-        return MAPPER.readTree(json);
+        return StructuredJson.readData(json);
     }
 
     /** An event with JSON data. */
@@ -177,38 +144,7 @@ public record EventEnvelope(
 
     /** The event as the value of a record. */
     public byte[] toBytes() {
-        CloudEventBuilder event = CloudEventBuilder.v1()
-                .withId(id)
-                .withSource(URI.create(source))
-                .withType(type)
-                .withTime(OffsetDateTime.ofInstant(time, ZoneOffset.UTC));
-        if (subject != null) {
-            event.withSubject(subject);
-        }
-        if (organizationId != null) {
-            event.withExtension(ORGANIZATION, organizationId.toString());
-        }
-        extensions.forEach(event::withExtension);
-        CloudEventData carried = carried();
-        if (carried != null) {
-            event.withData(contentType, carried);
-        }
-        return serialize(event.build());
-    }
-
-    private static byte[] serialize(CloudEvent event) {
-        try {
-            return MAPPER.writeValueAsBytes(event);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Every event has a JSON form", e);
-        }
-    }
-
-    private @Nullable CloudEventData carried() {
-        if (data != null) {
-            return JsonCloudEventData.wrap(data);
-        }
-        return rawData == null ? null : BytesCloudEventData.wrap(rawData);
+        return StructuredJson.write(this);
     }
 
     /**
@@ -218,70 +154,6 @@ public record EventEnvelope(
      *     time; {@code tenant_invalid} when the organization is no UUID
      */
     public static EventEnvelope parse(byte @Nullable [] value) throws UnreadableEventException {
-        if (value == null) {
-            throw new UnreadableEventException(UnreadableEventException.MALFORMED, "The record has no value");
-        }
-        CloudEvent event = deserialize(value);
-        if (event.getTime() == null) {
-            throw new UnreadableEventException(UnreadableEventException.MALFORMED, "The event has no time");
-        }
-        CloudEventData carried = event.getData();
-        String contentType = event.getDataContentType();
-        return new EventEnvelope(
-                event.getId(),
-                event.getSource().toString(),
-                event.getType(),
-                event.getSubject(),
-                event.getTime().toInstant(),
-                organization(event),
-                extensions(event),
-                contentType == null ? JSON : contentType,
-                carried instanceof JsonCloudEventData json ? json.getNode() : null,
-                carried == null || carried instanceof JsonCloudEventData ? null : carried.toBytes());
-    }
-
-    private static CloudEvent deserialize(byte[] value) throws UnreadableEventException {
-        try {
-            CloudEvent event = MAPPER.readValue(value, CloudEvent.class);
-            if (event != null) {
-                return event;
-            }
-            throw new UnreadableEventException(UnreadableEventException.MALFORMED, "The value is JSON null");
-        } catch (IOException | CloudEventRWException | IllegalArgumentException | IllegalStateException e) {
-            throw new UnreadableEventException(
-                    UnreadableEventException.MALFORMED,
-                    "The value is no CloudEvent: " + e.getClass().getSimpleName());
-        } catch (DateTimeException | NullPointerException | ClassCastException e) {
-            throw new UnreadableEventException(
-                    UnreadableEventException.MALFORMED, "An attribute of the event has a wrong form");
-        }
-    }
-
-    private static @Nullable UUID organization(CloudEvent event) throws UnreadableEventException {
-        Object named = event.getExtension(ORGANIZATION);
-        if (named == null) {
-            return null;
-        }
-        try {
-            UUID id = UUID.fromString(named.toString());
-            if (id.toString().equalsIgnoreCase(named.toString())) {
-                return id;
-            }
-        } catch (IllegalArgumentException e) {
-            // said below, for this and for the short forms that UUID.fromString takes
-        }
-        throw new UnreadableEventException(
-                UnreadableEventException.TENANT_INVALID, "The event's organization is no UUID");
-    }
-
-    private static Map<String, String> extensions(CloudEvent event) {
-        Map<String, String> found = new TreeMap<>();
-        for (String name : event.getExtensionNames()) {
-            Object value = event.getExtension(name);
-            if (value != null && !name.equals(ORGANIZATION)) {
-                found.put(name, value.toString());
-            }
-        }
-        return found;
+        return StructuredJson.read(value);
     }
 }

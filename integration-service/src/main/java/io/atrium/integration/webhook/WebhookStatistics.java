@@ -1,0 +1,67 @@
+package io.atrium.integration.webhook;
+
+import io.atrium.kit.tenancy.TenantTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What became of an organization's webhooks since a time, in numbers. */
+@ApplicationScoped
+class WebhookStatistics {
+
+    private final TenantTransaction transaction;
+    private final WebhookEventRepository events;
+    private final WebhookConfig config;
+
+    WebhookStatistics(TenantTransaction transaction, WebhookEventRepository events, WebhookConfig config) {
+        this.transaction = transaction;
+        this.events = events;
+        this.config = config;
+    }
+
+    Uni<WebhookStats> stats(Optional<String> source, Optional<Instant> from) {
+        Instant since = from.orElseGet(() -> Instant.now().minus(config.statsWindow()));
+        return transaction.run(() -> events.stats(source, since)
+                .chain(rows -> events.oldestWaiting(source).map(oldest -> stats(since, rows, oldest))));
+    }
+
+    private static WebhookStats stats(Instant since, List<Tuple> rows, Optional<Instant> oldest) {
+        List<WebhookStats.SourceStats> sources = new ArrayList<>();
+        rows.forEach(row -> sources.add(source(row)));
+        WebhookStats.SourceStats total = sources.remove(sources.size() - 1);
+        return new WebhookStats(since, Instant.now(), total, sources, oldest.orElse(null));
+    }
+
+    private static WebhookStats.SourceStats source(Tuple row) {
+        Map<WebhookState, Long> byStatus = new EnumMap<>(WebhookState.class);
+        byStatus.put(WebhookState.PROCESSED, count(row, "processed"));
+        byStatus.put(WebhookState.RETRY, count(row, "retry"));
+        byStatus.put(WebhookState.PARKED, count(row, "parked"));
+        byStatus.put(WebhookState.DEAD, count(row, "dead"));
+        long processed = count(row, "processed");
+        long ended = processed + count(row, "dead");
+        return new WebhookStats.SourceStats(
+                (String) row.get("source"),
+                byStatus.values().stream().mapToLong(Long::longValue).sum(),
+                byStatus,
+                ended == 0 ? null : (double) processed / ended,
+                count(row, "attempts"),
+                new WebhookStats.Percentiles(number(row, "p50"), number(row, "p95"), number(row, "p99")));
+    }
+
+    private static long count(Tuple row, String name) {
+        return ((Number) row.get(name)).longValue();
+    }
+
+    private static @Nullable Double number(Tuple row, String name) {
+        Number value = (Number) row.get(name);
+        return value == null ? null : value.doubleValue();
+    }
+}
