@@ -74,6 +74,11 @@ final class DocumentedOperation {
         return operations;
     }
 
+    /** Method and path template. */
+    String name() {
+        return name;
+    }
+
     boolean matches(String asked, String target) {
         return method.equals(asked) && path.matcher(target).matches();
     }

@@ -32,13 +32,16 @@ final class DocumentedReplies implements Filter {
 
     static final Path FINDINGS = Path.of("target", "undocumented-replies.txt");
 
+    /** Which operations have answered with which status, so that it shows what was held against a document at all. */
+    static final Path CHECKED = Path.of("target", "checked-replies.txt");
+
     private static final List<String> SERVICES =
             List.of("identity-service", "tenant-service", "audit-service", "webhook-gateway", "integration-service");
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
     private final String address;
     private final List<DocumentedOperation> operations;
-    private final Set<String> found = ConcurrentHashMap.newKeySet();
+    private final Set<String> noted = ConcurrentHashMap.newKeySet();
 
     private DocumentedReplies(String address, List<DocumentedOperation> operations) {
         this.address = address;
@@ -101,17 +104,18 @@ final class DocumentedReplies implements Filter {
         Optional<DocumentedOperation> operation =
                 operations.stream().filter(each -> each.matches(method, plain)).findFirst();
         if (operation.isPresent()) {
-            operation.get().faults(status, contentType, body).forEach(this::note);
+            note(CHECKED, operation.get().name() + " " + status);
+            operation.get().faults(status, contentType, body).forEach(fault -> note(FINDINGS, fault));
         } else if (status != 404 && status != 405) {
-            note(method + " " + plain + " " + status + ": no document has the operation");
+            note(FINDINGS, method + " " + plain + " " + status + ": no document has the operation");
         }
     }
 
-    private void note(String fault) {
-        if (found.add(fault)) {
+    private void note(Path file, String line) {
+        if (noted.add(line)) {
             try {
                 Files.writeString(
-                        FINDINGS, fault + System.lineSeparator(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                        file, line + System.lineSeparator(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -178,6 +178,7 @@ final class Suite {
         try {
             Files.deleteIfExists(OUTAGES);
             Files.deleteIfExists(DocumentedReplies.FINDINGS);
+            Files.deleteIfExists(DocumentedReplies.CHECKED);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
