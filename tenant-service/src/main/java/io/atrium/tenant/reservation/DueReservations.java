@@ -16,7 +16,7 @@ class DueReservations {
     private static final String ADD = "INSERT INTO due_reservations (organization_id, due_at) "
             + "VALUES (?1, now() + CAST(?2 AS bigint) * interval '1 millisecond')";
     private static final String SETTLE = "DELETE FROM due_reservations WHERE organization_id = ?1";
-    /** Taking one moves it into the future, so that a run that dies or fails is made good by a later one. */
+    /** Taking one moves it into the future, so that a later run takes what a run that dies or fails has left. */
     private static final String TAKE = """
             UPDATE due_reservations d
                SET attempts = attempts + 1,

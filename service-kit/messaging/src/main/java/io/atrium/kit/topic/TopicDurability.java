@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
 
 /**
  * What the platform tells its callers was accepted stands on two brokers or more: in production mode a service ends when
- * one of Atrium's topics is content with fewer in-sync replicas, and is not ready before it knows.
+ * one of Atrium's topics allows fewer in-sync replicas, and is not ready before it knows.
  *
  * <p>{@code atrium.topics.min-insync-replicas} ({@code KAFKA_MIN_INSYNC_REPLICAS}) is the number: 2 in production mode,
  * 1 in development, where nothing is asked.

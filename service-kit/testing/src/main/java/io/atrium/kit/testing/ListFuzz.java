@@ -22,22 +22,22 @@ public final class ListFuzz {
     private static final int MOST_PAGES = 1000;
 
     private final FuzzClient caller;
-    private final FuzzClient stranger;
+    private final FuzzClient otherCaller;
 
-    private ListFuzz(String token, String strangersToken) {
+    private ListFuzz(String token, String otherToken) {
         caller = new FuzzClient(token);
-        stranger = new FuzzClient(strangersToken);
+        otherCaller = new FuzzClient(otherToken);
     }
 
     /**
      * Runs all of it.
      *
      * @param token of somebody who may read each list, and whose lists have two rows or more
-     * @param strangersToken the same of another organization; of the same one where a list is over all of them
+     * @param otherToken the same of another organization; of the same one where a list is over all of them
      */
-    public static void run(String token, String strangersToken) {
+    public static void run(String token, String otherToken) {
         try (ErrorLog log = ErrorLog.watch()) {
-            new ListFuzz(token, strangersToken).run();
+            new ListFuzz(token, otherToken).run();
             assertThat(log.lines()).as("lines at ERROR").isEmpty();
         }
     }
@@ -154,10 +154,10 @@ public final class ListFuzz {
                         "the cursor of " + other.path() + " at " + list.path());
             }
         });
-        if (!stranger.isLike(caller)) {
+        if (!otherCaller.isLike(caller)) {
             String own = String.valueOf(cursors.get(list));
             refused(
-                    stranger.get(list.with("cursor", own)),
+                    otherCaller.get(list.with("cursor", own)),
                     "cursor",
                     "another organization's cursor of " + list.path());
         }

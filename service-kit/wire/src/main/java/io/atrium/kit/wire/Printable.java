@@ -1,6 +1,6 @@
 package io.atrium.kit.wire;
 
-/** Text of a stranger made fit for a log and a terminal: what could act on either is shown as an escape. */
+/** Untrusted text made safe for a log and a terminal: what could act on either is shown as an escape. */
 public final class Printable {
 
     private Printable() {}
