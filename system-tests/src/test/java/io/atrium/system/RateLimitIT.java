@@ -20,13 +20,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code RATE_LIMIT_REQUESTS}, {@code RATE_LIMIT_WINDOW} and {@code REDIS_URL}: the suite has no limits, so two of its
+ * {@code RATE_LIMIT_REQUESTS}, {@code RATE_LIMIT_WINDOW} and {@code REDIS_URL}: the suite has no limits, so three of its
  * services run a second time with them, behind a gateway of their own.
  */
 class RateLimitIT {
 
     private static final int REQUESTS = 6;
     private static final int WINDOW_SECONDS = 6;
+    private static final List<String> ONE_OF_EACH = List.of("/auth/me", "/organizations/me", "/audit/events");
 
     private static final List<AutoCloseable> PARTS = new ArrayList<>();
     private static boolean shared;
@@ -46,6 +47,8 @@ class RateLimitIT {
         PARTS.add(identity);
         Replica tenant = Replica.start("tenant-service", settings);
         PARTS.add(tenant);
+        Replica audit = Replica.start("audit-service", settings);
+        PARTS.add(audit);
         Upstream elsewhere = new Upstream("127.0.0.1", Suite.running().port("ATRIUM_WEBHOOK_GATEWAY_PORT"));
         Gateway gateway = Gateway.start(
                 RouteTable.ofDeployment(),
@@ -55,7 +58,7 @@ class RateLimitIT {
                         Map.of(
                                 "identity-service", new Upstream("127.0.0.1", identity.port()),
                                 "tenant-service", new Upstream("127.0.0.1", tenant.port()),
-                                "audit-service", elsewhere,
+                                "audit-service", new Upstream("127.0.0.1", audit.port()),
                                 "webhook-gateway", elsewhere,
                                 "integration-service", elsewhere)),
                 line -> {});
@@ -63,10 +66,10 @@ class RateLimitIT {
         address = "http://localhost:" + gateway.port();
         identity.awaitReady();
         tenant.awaitReady();
+        audit.awaitReady();
         // the first requests of a process take long, and all of a test's must fall into one window
         String token = Tenant.register().token();
-        get(token, "/auth/me");
-        get(token, "/organizations/me");
+        ONE_OF_EACH.forEach(path -> get(token, path));
     }
 
     @AfterAll
@@ -107,12 +110,12 @@ class RateLimitIT {
         Tenant tenant = Tenant.register();
 
         List<Integer> statuses = IntStream.range(0, REQUESTS)
-                .mapToObj(i -> get(tenant.token(), i % 2 == 0 ? "/auth/me" : "/organizations/me")
+                .mapToObj(i -> get(tenant.token(), ONE_OF_EACH.get(i % ONE_OF_EACH.size()))
                         .statusCode())
                 .toList();
-        List<Integer> refused = List.of(
-                get(tenant.token(), "/auth/me").statusCode(),
-                get(tenant.token(), "/organizations/me").statusCode());
+        List<Integer> refused = ONE_OF_EACH.stream()
+                .map(path -> get(tenant.token(), path).statusCode())
+                .toList();
 
         assertThat(statuses).containsOnly(200);
         assertThat(refused).containsOnly(429);
