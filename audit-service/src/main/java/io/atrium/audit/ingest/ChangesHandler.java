@@ -1,7 +1,6 @@
 package io.atrium.audit.ingest;
 
 import io.atrium.kit.consumer.BatchHandler;
-import io.atrium.kit.database.RecordFaults;
 import io.atrium.kit.event.UnreadableEventException;
 import io.atrium.kit.inbox.Inbox;
 import io.atrium.kit.inbox.InboxEntry;
@@ -68,14 +67,5 @@ class ChangesHandler implements BatchHandler<Change> {
                     .toList();
             return appender.append(connection, fresh).replaceWith(fresh.size());
         });
-    }
-
-    /**
-     * A seq that is taken already (somebody moved the head back) is held against the record, too: the one broken chain
-     * gets no more events, they wait as dead letters, and every other organization goes on.
-     */
-    @Override
-    public boolean isRecordFault(Throwable failure) {
-        return RecordFaults.isRecordFault(failure);
     }
 }

@@ -50,9 +50,4 @@ class OrganizationsHandler implements BatchHandler<UUID> {
                 .asList()
                 .replaceWithVoid();
     }
-
-    @Override
-    public boolean isRecordFault(Throwable failure) {
-        return false;
-    }
 }

@@ -2,8 +2,7 @@ package io.atrium.integration.health;
 
 import io.atrium.integration.provider.CallLog;
 import io.atrium.integration.provider.CallSummary;
-import io.atrium.kit.database.DatabaseProblems;
-import io.atrium.kit.problem.ErrorCode;
+import io.atrium.kit.database.Outages;
 import io.atrium.kit.tenancy.IngestTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -86,7 +85,7 @@ class CallFlush {
             return Uni.createFrom().voidItem();
         }
         return write(batch)
-                .onFailure(CallFlush::isOutage)
+                .onFailure(Outages::isOutage)
                 .invoke(() -> log.restore(batch))
                 .chain(() ->
                         batch.size() < config.flushBatch() ? Uni.createFrom().voidItem() : flush());
@@ -101,7 +100,7 @@ class CallFlush {
                                 .distinct()
                                 .toList(),
                         connection -> buckets.add(connection, batch).chain(() -> states.called(connection, batch)))
-                .onFailure(failure -> !isOutage(failure))
+                .onFailure(failure -> !Outages.isOutage(failure))
                 .recoverWithUni(failure -> batch.size() > 1 ? writeHalves(batch) : lose(batch, failure));
     }
 
@@ -113,11 +112,5 @@ class CallFlush {
     private static Uni<Void> lose(List<CallSummary> batch, Throwable failure) {
         LOG.errorf(failure, "Counts of calls of %s are lost", batch.get(0).organizationId());
         return Uni.createFrom().voidItem();
-    }
-
-    private static boolean isOutage(Throwable failure) {
-        return DatabaseProblems.codeOf(failure)
-                .filter(code -> code == ErrorCode.SERVICE_UNAVAILABLE || code == ErrorCode.STORAGE_EXHAUSTED)
-                .isPresent();
     }
 }

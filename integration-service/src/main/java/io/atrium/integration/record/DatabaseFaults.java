@@ -1,21 +1,11 @@
 package io.atrium.integration.record;
 
 import io.vertx.pgclient.PgException;
-import java.util.Set;
 
-/** Tells what lies in a record from what lies around it, by SQLSTATE. */
+/** What is told of a record that the database refused, by SQLSTATE. */
 public final class DatabaseFaults {
 
-    // data exception, integrity constraint, raised by a trigger
-    private static final Set<String> OF_THE_RECORD = Set.of("22", "23", "P0");
-
     private DatabaseFaults() {}
-
-    public static boolean isOfRecord(Throwable failure) {
-        return failure instanceof PgException pg
-                && pg.getSqlState() != null
-                && OF_THE_RECORD.contains(pg.getSqlState().substring(0, 2));
-    }
 
     /** A value that PostgreSQL cannot hold will not be held later either. */
     public static boolean isForever(Throwable failure) {

@@ -12,6 +12,7 @@ import io.atrium.integration.work.WorkHandler;
 import io.atrium.integration.work.WorkItem;
 import io.atrium.integration.work.WorkKind;
 import io.atrium.integration.work.WorkQueue;
+import io.atrium.kit.database.Outages;
 import io.atrium.kit.tenancy.IngestTransaction;
 import io.atrium.kit.token.OrganizationStates;
 import io.smallrye.mutiny.Uni;
@@ -123,7 +124,7 @@ class SyncRunner implements WorkHandler {
         return done.replaceWith(true)
                 .onFailure(ProviderException.class)
                 .recoverWithUni(failure -> failures.handle(item, step, (ProviderException) failure))
-                .onFailure(DatabaseFaults::isOfRecord)
+                .onFailure(Outages::isOfValue)
                 .recoverWithUni(failure -> failures.handle(item, step, unusable(failure)));
     }
 

@@ -7,6 +7,7 @@ import io.atrium.integration.work.WorkHandler;
 import io.atrium.integration.work.WorkItem;
 import io.atrium.integration.work.WorkKind;
 import io.atrium.integration.work.WorkQueue;
+import io.atrium.kit.database.Outages;
 import io.atrium.kit.outbox.Outbox;
 import io.atrium.kit.tenancy.IngestTransaction;
 import io.smallrye.mutiny.Uni;
@@ -130,7 +131,7 @@ class WebhookChains implements WorkHandler {
         Interpretation event = interpreter.interpret(head.webhook()).at(head.sequence());
         WebhookState state = event.firstState();
         return records.apply(connection, event.change() == null ? List.of() : List.of(event.change()))
-                .onFailure(DatabaseFaults::isOfRecord)
+                .onFailure(Outages::isOfValue)
                 .transform(failure -> new Refused(head, event, failure))
                 .chain(applied -> ended(connection, event, state, outcome(event, applied), event.fault()))
                 .replaceWith(() -> Outcome.of(state));

@@ -9,6 +9,7 @@ import io.atrium.integration.record.RecordStore;
 import io.atrium.integration.work.WorkKind;
 import io.atrium.integration.work.WorkQueue;
 import io.atrium.integration.work.WorkQueue.NewWork;
+import io.atrium.kit.database.Outages;
 import io.atrium.kit.outbox.Outbox;
 import io.atrium.kit.tenancy.IngestTransaction;
 import io.smallrye.mutiny.CompositeException;
@@ -67,7 +68,7 @@ class WebhookIngest {
         Uni<Void> stored = transaction.run(organizations(events), connection -> store(connection, events));
         return events.size() > 1
                 ? stored
-                : stored.onFailure(DatabaseFaults::isOfRecord)
+                : stored.onFailure(failure -> !Outages.isOutage(failure))
                         .recoverWithUni(failure -> storeFailed(events.get(0), failure));
     }
 

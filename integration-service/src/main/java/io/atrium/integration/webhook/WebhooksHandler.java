@@ -28,9 +28,4 @@ class WebhooksHandler implements BatchHandler<ReceivedWebhook> {
     public Uni<Void> process(List<ReceivedWebhook> items) {
         return ingest.ingest(items);
     }
-
-    @Override
-    public boolean isRecordFault(Throwable failure) {
-        return DatabaseFaults.isOfRecord(failure);
-    }
 }

@@ -1,5 +1,6 @@
 package io.atrium.integration.work;
 
+import io.atrium.kit.database.Outages;
 import io.atrium.kit.tenancy.IngestTransaction;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
@@ -101,7 +102,7 @@ public class Worker {
     }
 
     private Uni<Void> failed(WorkHandler handler, WorkItem item, Throwable failure) {
-        if (WorkFailures.isOutage(failure)) {
+        if (Outages.isOutage(failure)) {
             LOG.warnf("%s %s waits: %s", item.kind().text(), item.ref(), failure.getMessage());
             return putBack(item, config.failureDelay(), item.failures());
         }

@@ -2,7 +2,6 @@ package io.atrium.tenant.statistics;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.atrium.kit.consumer.BatchHandler;
-import io.atrium.kit.database.RecordFaults;
 import io.atrium.kit.event.EventEnvelope;
 import io.atrium.kit.event.UnreadableEventException;
 import io.smallrye.mutiny.Uni;
@@ -37,11 +36,6 @@ class ChangesHandler implements BatchHandler<CountedEvent> {
     @Override
     public Uni<Void> process(List<CountedEvent> events) {
         return counters.apply(CONSUMER, events);
-    }
-
-    @Override
-    public boolean isRecordFault(Throwable failure) {
-        return RecordFaults.isRecordFault(failure);
     }
 
     private static List<CounterChange> changes(EventEnvelope event) throws UnreadableEventException {

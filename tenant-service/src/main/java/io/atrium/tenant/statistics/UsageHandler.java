@@ -3,7 +3,6 @@ package io.atrium.tenant.statistics;
 import io.atrium.contracts.UsageFact;
 import io.atrium.contracts.UsageMetric;
 import io.atrium.kit.consumer.BatchHandler;
-import io.atrium.kit.database.RecordFaults;
 import io.atrium.kit.event.EventEnvelope;
 import io.atrium.kit.event.UnreadableEventException;
 import io.smallrye.mutiny.Uni;
@@ -51,11 +50,6 @@ class UsageHandler implements BatchHandler<CountedEvent> {
     @Override
     public Uni<Void> process(List<CountedEvent> events) {
         return counters.apply(CONSUMER, events);
-    }
-
-    @Override
-    public boolean isRecordFault(Throwable failure) {
-        return RecordFaults.isRecordFault(failure);
     }
 
     /** The values in the metric's order; a metric that is not known yet is summed as one. */

@@ -1,19 +1,14 @@
 package io.atrium.kit.database;
 
-import com.fasterxml.jackson.core.JacksonException;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
 import io.vertx.pgclient.PgException;
 import jakarta.persistence.OptimisticLockException;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import org.hibernate.JDBCException;
 import org.hibernate.StaleStateException;
 import org.hibernate.exception.ConstraintViolationException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Maps what the database says to the platform's codes. SQLSTATEs are PostgreSQL's (appendix A of its manual).
@@ -27,16 +22,16 @@ public final class DatabaseProblems {
 
     /** The SQLSTATE of the PostgreSQL error at the root of a failure. */
     public static Optional<String> sqlState(Throwable failure) {
-        return find(failure, PgException.class)
+        return Causes.find(failure, PgException.class)
                 .map(PgException::getSqlState)
-                .or(() -> find(failure, JDBCException.class).map(JDBCException::getSQLState));
+                .or(() -> Causes.find(failure, JDBCException.class).map(JDBCException::getSQLState));
     }
 
     /** The constraint that the failure names, for telling one unique value from another. */
     public static Optional<String> constraint(Throwable failure) {
-        return find(failure, PgException.class)
+        return Causes.find(failure, PgException.class)
                 .map(PgException::getConstraint)
-                .or(() -> find(failure, ConstraintViolationException.class)
+                .or(() -> Causes.find(failure, ConstraintViolationException.class)
                         .map(ConstraintViolationException::getConstraintName));
     }
 
@@ -67,39 +62,17 @@ public final class DatabaseProblems {
 
     /** The code a caller is answered with, if the failure is the database's. */
     public static Optional<ErrorCode> codeOf(Throwable failure) {
-        if (find(failure, OptimisticLockException.class).isPresent()
-                || find(failure, StaleStateException.class).isPresent()) {
+        if (Causes.find(failure, OptimisticLockException.class).isPresent()
+                || Causes.find(failure, StaleStateException.class).isPresent()) {
             return Optional.of(ErrorCode.PRECONDITION_FAILED);
         }
-        Optional<String> state = sqlState(failure);
-        if (state.isPresent()) {
-            return Optional.ofNullable(codeOfState(state.get()));
+        String state = sqlState(failure).orElse("");
+        if (state.equals("23505")) {
+            return Optional.of(ErrorCode.CONFLICT);
         }
-        // Jackson's exceptions are IOExceptions too, and no connection that broke
-        return find(failure, IOException.class)
-                        .filter(io -> !(io instanceof JacksonException))
-                        .isPresent()
-                ? Optional.of(ErrorCode.SERVICE_UNAVAILABLE)
-                : Optional.empty();
-    }
-
-    private static @Nullable ErrorCode codeOfState(String state) {
-        return switch (state) {
-            case "23505" -> ErrorCode.CONFLICT;
-            case "53100" -> ErrorCode.STORAGE_EXHAUSTED;
-            case "40001", "40P01", "53200", "53300", "57014", "57P01", "57P02", "57P03", "55P03" ->
-                ErrorCode.SERVICE_UNAVAILABLE;
-            default -> state.startsWith("08") ? ErrorCode.SERVICE_UNAVAILABLE : null;
-        };
-    }
-
-    private static <T> Optional<T> find(Throwable failure, Class<T> type) {
-        Set<Throwable> seen = new HashSet<>();
-        for (Throwable t = failure; t != null && seen.add(t); t = t.getCause()) {
-            if (type.isInstance(t)) {
-                return Optional.of(type.cast(t));
-            }
+        if (state.equals("53100")) {
+            return Optional.of(ErrorCode.STORAGE_EXHAUSTED);
         }
-        return Optional.empty();
+        return Outages.isOutage(failure) ? Optional.of(ErrorCode.SERVICE_UNAVAILABLE) : Optional.empty();
     }
 }

@@ -23,9 +23,14 @@ public class OrganizationFeed implements OrganizationStates {
         states = tables.open(Topics.ORGANIZATIONS, OrganizationFeed::decode);
     }
 
+    /** An organization whose only state cannot be read is refused, as one that is suspended. */
     @Override
     public Optional<OrganizationStatus> find(UUID organizationId) {
-        return Optional.ofNullable(states.get(OrganizationState.key(organizationId)));
+        String key = OrganizationState.key(organizationId);
+        OrganizationStatus status = states.get(key);
+        return status == null && states.isUnreadable(key)
+                ? Optional.of(OrganizationStatus.SUSPENDED)
+                : Optional.ofNullable(status);
     }
 
     /** Whether every organization there was at the start is known. */

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Every partition is read from the beginning, without a consumer group. {@link #isCaughtUp()} turns true once
  * everything that stood in the topic at the start has been read, and stays true: through an outage of the broker the
  * last known table remains. A tombstone removes its key. A value that cannot be decoded is logged with its topic,
- * partition and offset and skipped; the key keeps its former value. A topic that does not exist yet is waited for.
+ * partition and offset; the key keeps its former value, and is {@link #isUnreadable} when it had none. A topic that does
+ * not exist yet is waited for.
  *
  * <p>Tables are opened with {@link TopicTables#open}, which also closes them and reports on their readiness.
  *
@@ -51,6 +52,7 @@ public final class TopicTable<V> implements AutoCloseable {
     private final Thread reader;
     private final CountDownLatch closing = new CountDownLatch(1);
 
+    private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
     private volatile Map<String, V> entries = new ConcurrentHashMap<>();
     private volatile boolean caughtUp;
     private volatile boolean closed;
@@ -100,6 +102,11 @@ public final class TopicTable<V> implements AutoCloseable {
     /** The last value of the key, or null when there is none (or when it has not been read yet). */
     public @Nullable V get(String key) {
         return entries.get(key);
+    }
+
+    /** Whether the topic has a value of the key that cannot be read, and none was read before it. */
+    public boolean isUnreadable(String key) {
+        return unreadable.contains(key);
     }
 
     /** A view of all entries, which follows the topic; to be asked for anew at each use. */
@@ -268,14 +275,25 @@ public final class TopicTable<V> implements AutoCloseable {
             String key = new String(record.key(), StandardCharsets.UTF_8);
             try {
                 V value = record.value() == null ? null : decoder.decode(key, record.value());
+                unreadable.remove(key);
                 if (value == null) {
                     table.remove(key);
                 } else {
                     table.put(key, value);
                 }
                 tell(key, value);
-            } catch (Exception e) {
+            } catch (Exception | StackOverflowError e) {
                 LOG.errorf("Skipped a record that cannot be read: %s: %s", position(record), e.toString());
+                keepFormer(key);
+            }
+        }
+
+        private void keepFormer(String key) {
+            V former = entries.get(key);
+            if (former != null) {
+                table.putIfAbsent(key, former);
+            } else if (!table.containsKey(key)) {
+                unreadable.add(key);
             }
         }
 

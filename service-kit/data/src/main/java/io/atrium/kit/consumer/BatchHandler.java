@@ -26,15 +26,11 @@ public interface BatchHandler<T> {
      * Applies the items, all or none of them, in one transaction that also holds the memory of what was applied: a
      * batch is delivered again after a crash, and parts of it after a failure.
      *
+     * <p>When it fails by an outage ({@link io.atrium.kit.database.Outages}), the same items are given again until it
+     * works. When it fails by anything else, parts of them are given, down to a single one.
+     *
      * @param items at least one, in the order of their partitions
      * @return completes after the commit
      */
     Uni<Void> process(List<T> items);
-
-    /**
-     * Says whether a failure of {@link #process} lies in the records (a constraint violated, a value too long, a defect
-     * met by this record) and not around them (database or network away, a lock conflict). In doubt answer false: a
-     * false true makes dead letters of good records, a false false only waits, with the service not ready.
-     */
-    boolean isRecordFault(Throwable failure);
 }

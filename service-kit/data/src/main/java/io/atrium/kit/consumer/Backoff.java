@@ -38,6 +38,10 @@ final class Backoff {
         stopped = true;
     }
 
+    boolean isStopped() {
+        return stopped;
+    }
+
     Uni<Void> retry(Supplier<Uni<Void>> work, Predicate<Throwable> isWorthIt, Consumer<Throwable> onFailure) {
         return attempt(work, isWorthIt, onFailure, Vertx.currentContext(), 0);
     }
@@ -59,6 +63,11 @@ final class Backoff {
                     return pause(context, failures)
                             .chain(() -> attempt(work, isWorthIt, onFailure, context, failures + 1));
                 });
+    }
+
+    /** One pause, as after so many failures, that ends on the caller's Vert.x context. */
+    Uni<Void> pause(int failures) {
+        return Uni.createFrom().deferred(() -> pause(Vertx.currentContext(), failures));
     }
 
     private Uni<Void> pause(@Nullable Context context, int failures) {

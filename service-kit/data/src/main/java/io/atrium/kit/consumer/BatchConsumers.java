@@ -1,5 +1,7 @@
 package io.atrium.kit.consumer;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
@@ -7,28 +9,41 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.microprofile.config.Config;
 
 /** Opens the batch consumers of a service and knows which of them wait for an outage to end. */
 @ApplicationScoped
 public class BatchConsumers {
     private final DeadLetters deadLetters;
+    private final BatchConsumerConfig settings;
+    private final Config config;
+    private final MeterRegistry meters;
     private final Backoff backoff;
     private final List<BatchConsumer<?>> consumers = new CopyOnWriteArrayList<>();
 
-    BatchConsumers(DeadLetters deadLetters, Vertx vertx, BatchConsumerConfig config) {
+    BatchConsumers(
+            DeadLetters deadLetters, Vertx vertx, BatchConsumerConfig settings, Config config, MeterRegistry meters) {
         this.deadLetters = deadLetters;
-        this.backoff = new Backoff(vertx, config.firstPause(), config.longestPause());
+        this.settings = settings;
+        this.config = config;
+        this.meters = meters;
+        this.backoff = new Backoff(vertx, settings.firstPause(), settings.longestPause());
     }
 
     /**
      * A consumer for the channel. Its readiness becomes the service's.
      *
-     * @param channel the channel's name, for logs and health
+     * @param channel the channel's name, for logs, metrics and health
      * @param handler what to do with the records
      */
     public <T> BatchConsumer<T> open(String channel, BatchHandler<T> handler) {
-        BatchConsumer<T> consumer = new BatchConsumer<>(channel, handler, deadLetters, backoff);
+        String topic = config.getValue("mp.messaging.incoming." + channel + ".topic", String.class);
+        BatchConsumer<T> consumer = new BatchConsumer<>(channel, topic, handler, deadLetters, backoff, settings);
         consumers.add(consumer);
+        Gauge.builder("atrium.consumer.waiting", consumer, each -> each.outage() == null ? 0 : 1)
+                .description("1 while the consumer waits for an outage to end")
+                .tag("channel", channel)
+                .register(meters);
         return consumer;
     }
 

@@ -9,18 +9,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
-/** A consumer of lines of text, whose store can be taken away and which chokes on some lines. */
+/** A consumer of lines of text, whose store can be taken away and which fails on some lines. */
 @Singleton
 class LinesConsumer implements BatchHandler<String> {
     final List<String> stored = new CopyOnWriteArrayList<>();
-    final Set<String> choking = ConcurrentHashMap.newKeySet();
+    final Map<String, Supplier<Throwable>> failing = new ConcurrentHashMap<>();
+    final Map<String, Integer> tries = new ConcurrentHashMap<>();
     final List<Boolean> onEventLoop = new CopyOnWriteArrayList<>();
     volatile boolean away;
 
@@ -57,15 +59,16 @@ class LinesConsumer implements BatchHandler<String> {
         if (away) {
             return Uni.createFrom().failure(new IOException("The store is away"));
         }
-        if (lines.stream().anyMatch(choking::contains)) {
-            return Uni.createFrom().failure(new IllegalArgumentException("A line too odd"));
+        for (String line : lines) {
+            Supplier<Throwable> failure = failing.get(line);
+            if (failure != null) {
+                if (lines.size() == 1) {
+                    tries.merge(line, 1, Integer::sum);
+                }
+                return Uni.createFrom().failure(failure.get());
+            }
         }
         stored.addAll(new ArrayList<>(lines));
         return Uni.createFrom().voidItem();
-    }
-
-    @Override
-    public boolean isRecordFault(Throwable failure) {
-        return failure instanceof IllegalArgumentException;
     }
 }

@@ -1,0 +1,239 @@
+package io.atrium.kit.consumer;
+
+import io.atrium.contracts.Topics;
+import io.atrium.kit.database.Batches;
+import io.atrium.kit.database.Outages;
+import io.atrium.kit.event.UnreadableEventException;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a topic in batches on a Reactive Messaging channel, so that no record is lost and none stops its partition.
+ *
+ * <ul>
+ *   <li>The records of a batch are parsed one by one; what cannot be read goes to {@code <topic>.dlq}.
+ *   <li>The rest is processed in one transaction. When that fails by an outage ({@link Outages}), the same items are
+ *       tried again, with backoff and without end: the channel is paused meanwhile, liveness stays up, readiness is
+ *       down. Nothing becomes a dead letter by an outage.
+ *   <li>When it fails by anything else, a defect of our own included, the batch is halved, in order, until the record is
+ *       alone, and its neighbours are processed. It is tried again alone, {@code atrium.consumer.attempts} times in all,
+ *       after the others of its batch, and then becomes a dead letter with its reason.
+ *   <li>Only then is the batch acknowledged. It is never refused: a refusal would refuse all of its records.
+ *   <li>While the dead letter topic cannot be written, the offset is not committed either.
+ * </ul>
+ *
+ * A batch may be delivered again (crash, rebalance): {@link BatchHandler#process} recognizes what it has applied.
+ * What was set aside is listed and tried again by {@link DeadLetterResource}.
+ *
+ * <pre>{@code
+ * @ApplicationScoped
+ * class ChangesConsumer {
+ *     private final BatchConsumer<Change> consumer;
+ *
+ *     ChangesConsumer(BatchConsumers consumers, ChangesHandler handler) {
+ *         this.consumer = consumers.open("changes-in", handler);
+ *     }
+ *
+ *     @Incoming("changes-in")
+ *     Uni<Void> consume(KafkaRecordBatch<byte[], byte[]> batch) {
+ *         return consumer.consume(batch);
+ *     }
+ * }
+ * }</pre>
+ *
+ * with {@code mp.messaging.incoming.changes-in.connector=smallrye-kafka}, {@code .topic} and {@code .group.id}; every
+ * other setting of the channel comes with this library.
+ *
+ * @param <T> a record as the service understands it
+ */
+public final class BatchConsumer<T> {
+    private static final Logger LOG = Logger.getLogger(BatchConsumer.class);
+    private static final String PROCESSING_FAILED = "processing_failed";
+
+    private final String channel;
+    private final String topic;
+    private final BatchHandler<T> handler;
+    private final DeadLetters deadLetters;
+    private final Backoff backoff;
+    private final BatchConsumerConfig config;
+    private volatile @Nullable Throwable outage;
+
+    BatchConsumer(
+            String channel,
+            String topic,
+            BatchHandler<T> handler,
+            DeadLetters deadLetters,
+            Backoff backoff,
+            BatchConsumerConfig config) {
+        this.channel = channel;
+        this.topic = topic;
+        this.handler = handler;
+        this.deadLetters = deadLetters;
+        this.backoff = backoff;
+        this.config = config;
+    }
+
+    /** The channel's name. */
+    public String channel() {
+        return channel;
+    }
+
+    /** The topic that the channel reads. */
+    String topic() {
+        return topic;
+    }
+
+    /** What the consumer is waiting to end, or null while it works. */
+    public @Nullable Throwable outage() {
+        return outage;
+    }
+
+    /** Takes a batch as the channel gives it, and acknowledges it when all of it is done. */
+    public Uni<Void> consume(KafkaRecordBatch<byte[], byte[]> batch) {
+        return consume(records(batch)).chain(() -> acknowledge(batch));
+    }
+
+    /** The next commit covers one that fails; failing for it would end the channel. */
+    private Uni<Void> acknowledge(KafkaRecordBatch<byte[], byte[]> batch) {
+        return Uni.createFrom()
+                .completionStage(batch.ack())
+                .onFailure()
+                .invoke(failure -> LOG.warnf("Committing on %s failed: %s", channel, failure.toString()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    /**
+     * Takes records, without acknowledging anything.
+     *
+     * @return how many of them became dead letters
+     */
+    Uni<Integer> consume(ConsumerRecords<byte[], byte[]> records) {
+        List<Parsed<T>> readable = new ArrayList<>(records.count());
+        List<Uni<Void>> letters = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            try {
+                T item = handler.parse(record);
+                if (item != null) {
+                    readable.add(new Parsed<>(record, item));
+                }
+            } catch (UnreadableEventException e) {
+                letters.add(deadLetter(record, e.code(), e.getMessage()));
+            } catch (RuntimeException | StackOverflowError e) {
+                LOG.debugf(e, "Parsing failed on %s", channel);
+                letters.add(deadLetter(record, UnreadableEventException.MALFORMED, e.toString()));
+            }
+        }
+        FailedRecords<T> failed = new FailedRecords<>();
+        return process(readable, failed)
+                .chain(() -> retryAlone(failed, 1, letters))
+                .chain(() -> all(letters))
+                .replaceWith(letters::size)
+                .invoke(this::report);
+    }
+
+    private void report(int dead) {
+        if (dead > 0) {
+            LOG.warnf("%d records of %s became dead letters: see %s", dead, channel, Topics.deadLetters(topic));
+        }
+    }
+
+    private Uni<Void> process(List<Parsed<T>> batch, FailedRecords<T> failed) {
+        if (batch.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<T> items = batch.stream().map(Parsed::item).toList();
+        return untilDone(() -> handler.process(items), outages())
+                .onFailure(failure -> !backoff.isStopped())
+                .recoverWithUni(failure -> isolate(batch, failure, failed));
+    }
+
+    /** What is waited for; a cancelled statement only so often, as the item may be what takes so long. */
+    private Predicate<Throwable> outages() {
+        AtomicInteger cancelled = new AtomicInteger();
+        return failure -> Outages.isOutage(failure)
+                && !(Outages.isCancelled(failure) && cancelled.incrementAndGet() > config.cancelledAttempts());
+    }
+
+    private Uni<Void> isolate(List<Parsed<T>> batch, Throwable failure, FailedRecords<T> failed) {
+        if (batch.size() == 1) {
+            failed.add(batch.get(0).record(), batch.get(0).item(), failure);
+            return Uni.createFrom().voidItem();
+        }
+        int half = batch.size() / 2;
+        return process(batch.subList(0, half), failed).chain(() -> process(batch.subList(half, batch.size()), failed));
+    }
+
+    /** One pause for all of the batch, so that many bad records cost no more time than one. */
+    private Uni<Void> retryAlone(FailedRecords<T> failed, int tried, List<Uni<Void>> letters) {
+        List<FailedRecords.Failed<T>> again = new ArrayList<>();
+        List<Throwable> defects = new ArrayList<>();
+        for (FailedRecords.Failed<T> each : failed.take()) {
+            boolean isOfValue = Outages.isOfValue(each.failure());
+            if (isOfValue || tried >= config.attempts()) {
+                letters.add(deadLetter(
+                        each.record(), PROCESSING_FAILED, each.failure().toString()));
+                if (!isOfValue) {
+                    defects.add(each.failure());
+                }
+            } else {
+                again.add(each);
+            }
+        }
+        if (!defects.isEmpty()) {
+            LOG.errorf(
+                    defects.get(0),
+                    "%d records of %s cannot be processed, the first because of:",
+                    defects.size(),
+                    channel);
+        }
+        return again.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : backoff.pause(tried)
+                        .chain(() -> Batches.inOrder(
+                                again, each -> process(List.of(new Parsed<>(each.record(), each.item())), failed)))
+                        .chain(() -> retryAlone(failed, tried + 1, letters));
+    }
+
+    private Uni<Void> deadLetter(ConsumerRecord<byte[], byte[]> record, String code, @Nullable String detail) {
+        return untilDone(() -> deadLetters.send(record, code, detail), failure -> true);
+    }
+
+    private static Uni<Void> all(List<Uni<Void>> letters) {
+        return letters.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.join().all(letters).andCollectFailures().replaceWithVoid();
+    }
+
+    private Uni<Void> untilDone(Supplier<Uni<Void>> work, Predicate<Throwable> isOutage) {
+        return backoff.retry(work, isOutage, this::waitingFor).invoke(() -> outage = null);
+    }
+
+    private void waitingFor(Throwable failure) {
+        if (outage == null) {
+            LOG.errorf(failure, "Consuming %s waits for an outage to end and is tried again until it works", channel);
+        } else {
+            LOG.debugf("Consuming %s still waits for an outage to end: %s", channel, failure.toString());
+        }
+        outage = failure;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ConsumerRecords<byte[], byte[]> records(KafkaRecordBatch<byte[], byte[]> batch) {
+        return batch.getMetadata(IncomingKafkaRecordBatchMetadata.class)
+                .map(metadata -> (ConsumerRecords<byte[], byte[]>) metadata.getRecords())
+                .orElseThrow(() -> new IllegalArgumentException("Not a batch of the Kafka connector"));
+    }
+
+    private record Parsed<T>(ConsumerRecord<byte[], byte[]> record, T item) {}
+}

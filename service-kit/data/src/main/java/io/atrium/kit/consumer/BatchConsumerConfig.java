@@ -1,0 +1,28 @@
+package io.atrium.kit.consumer;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How a consumer waits for an outage to end, and how often it tries what is none. */
+@ConfigMapping(prefix = "atrium.consumer")
+public interface BatchConsumerConfig {
+    /** The ceiling of the first pause; each further one has twice that. */
+    @WithDefault("PT0.2S")
+    Duration firstPause();
+
+    /** The ceiling that pauses grow to. */
+    @WithDefault("PT10S")
+    Duration longestPause();
+
+    /**
+     * How often a record is tried alone that fails by anything but an outage, before it becomes a dead letter. A value
+     * that the database refuses is tried once.
+     */
+    @WithDefault("3")
+    int attempts();
+
+    /** How often the same records may run into the database's time limit before each is tried alone. */
+    @WithDefault("3")
+    int cancelledAttempts();
+}

@@ -1,0 +1,138 @@
+package io.atrium.kit.consumer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.atrium.contracts.Topics;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form of a dead letter: the record's key, value and headers as they were, and headers that say why it stands there
+ * and where from:
+ *
+ * <ul>
+ *   <li>{@code dead-letter-reason}: the machine code ({@code malformed}, {@code schema_unknown},
+ *       {@code tenant_missing}, {@code processing_failed}, …)
+ *   <li>{@code dead-letter-detail}: a sentence for an operator
+ *   <li>{@code dead-letter-topic}, {@code dead-letter-partition}, {@code dead-letter-offset},
+ *       {@code dead-letter-timestamp} (milliseconds since 1970 UTC): where it stood
+ *   <li>{@code dead-letter-consumer}: the service that gave it up
+ *   <li>{@code dead-letter-truncated}: only when the topic refused the record as too large: SHA-256 and length of the
+ *       whole value, of which the beginning is kept
+ * </ul>
+ */
+final class DeadLetterRecords {
+    private static final String PREFIX = "dead-letter-";
+    static final String REASON = PREFIX + "reason";
+    static final String DETAIL = PREFIX + "detail";
+    static final String TOPIC = PREFIX + "topic";
+    static final String PARTITION = PREFIX + "partition";
+    static final String OFFSET = PREFIX + "offset";
+    static final String TIMESTAMP = PREFIX + "timestamp";
+    static final String CONSUMER = PREFIX + "consumer";
+    static final String TRUNCATED = PREFIX + "truncated";
+
+    private static final int KEPT_OF_TOO_LARGE = 512 * 1024;
+    private static final int LONGEST_DETAIL = 500;
+
+    private DeadLetterRecords() {}
+
+    static ProducerRecord<byte[], byte[]> of(
+            ConsumerRecord<byte[], byte[]> record, String consumer, String code, @Nullable String detail) {
+        return letter(record, consumer, code, detail, record.value());
+    }
+
+    static ProducerRecord<byte[], byte[]> truncated(
+            ConsumerRecord<byte[], byte[]> record, String consumer, String code, @Nullable String detail) {
+        byte[] value = record.value() == null ? new byte[0] : record.value();
+        byte[] kept = Arrays.copyOf(value, Math.min(value.length, KEPT_OF_TOO_LARGE));
+        ProducerRecord<byte[], byte[]> letter = letter(record, consumer, code, detail, kept);
+        header(letter, TRUNCATED, "sha256=" + sha256(value) + ";length=" + value.length);
+        return letter;
+    }
+
+    private static ProducerRecord<byte[], byte[]> letter(
+            ConsumerRecord<byte[], byte[]> record,
+            String consumer,
+            String code,
+            @Nullable String detail,
+            byte @Nullable [] value) {
+        ProducerRecord<byte[], byte[]> letter =
+                new ProducerRecord<>(Topics.deadLetters(record.topic()), null, null, record.key(), value);
+        for (Header header : record.headers()) {
+            if (!header.key().startsWith(PREFIX)) {
+                letter.headers().add(header);
+            }
+        }
+        header(letter, REASON, code);
+        header(letter, DETAIL, shortened(detail));
+        header(letter, TOPIC, record.topic());
+        header(letter, PARTITION, Integer.toString(record.partition()));
+        header(letter, OFFSET, Long.toString(record.offset()));
+        header(letter, TIMESTAMP, Long.toString(record.timestamp()));
+        header(letter, CONSUMER, consumer);
+        return letter;
+    }
+
+    /** The record as it stood in its topic; nothing when the letter does not say where, or holds a part of it only. */
+    static Optional<ConsumerRecord<byte[], byte[]>> original(ConsumerRecord<byte[], byte[]> letter) {
+        if (!text(letter, TRUNCATED).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            RecordHeaders headers = new RecordHeaders();
+            for (Header header : letter.headers()) {
+                if (!header.key().startsWith(PREFIX)) {
+                    headers.add(header);
+                }
+            }
+            String timestamp = text(letter, TIMESTAMP);
+            return Optional.of(new ConsumerRecord<>(
+                    text(letter, TOPIC),
+                    Integer.parseInt(text(letter, PARTITION)),
+                    Long.parseLong(text(letter, OFFSET)),
+                    timestamp.isEmpty() ? letter.timestamp() : Long.parseLong(timestamp),
+                    TimestampType.CREATE_TIME,
+                    letter.serializedKeySize(),
+                    letter.serializedValueSize(),
+                    letter.key(),
+                    letter.value(),
+                    headers,
+                    Optional.empty()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The last header of the name, or nothing. */
+    static String text(ConsumerRecord<byte[], byte[]> letter, String name) {
+        Header header = letter.headers().lastHeader(name);
+        return header == null || header.value() == null ? "" : new String(header.value(), UTF_8);
+    }
+
+    private static void header(ProducerRecord<byte[], byte[]> letter, String name, String value) {
+        letter.headers().add(name, value.getBytes(UTF_8));
+    }
+
+    private static String shortened(@Nullable String detail) {
+        String text = detail == null ? "" : detail;
+        return text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL);
+    }
+
+    private static String sha256(byte[] value) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}
