@@ -42,6 +42,18 @@ public final class Paging {
         return pageUpTo(shown, key.apply(shown.get(limit - 1)));
     }
 
+    /**
+     * The page of rows fetched with {@link #fetch()} and cut by {@link PageBytes}.
+     *
+     * @param candidates how many rows there were before the cut
+     */
+    public <R> Page<R> page(List<R> cut, long candidates, Function<? super R, Cursor> key) {
+        List<R> shown = cut.size() <= limit ? cut : cut.subList(0, limit);
+        return shown.isEmpty() || candidates <= shown.size()
+                ? new Page<>(shown, null)
+                : pageUpTo(shown, key.apply(shown.get(shown.size() - 1)));
+    }
+
     /** A page that ends at a place of its own, for a list that looks through more rows than it shows. */
     public <R> Page<R> pageUpTo(List<R> shown, Cursor last) {
         return new Page<>(shown, encoder.apply(last));

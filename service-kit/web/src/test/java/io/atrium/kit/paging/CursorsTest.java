@@ -56,6 +56,22 @@ class CursorsTest {
     }
 
     @Test
+    void shouldGoOnBehindTheLastRowThatTheBytesLeft() {
+        Paging page = cursors.open(NUMBERS, ORGANIZATION, PageRequest.of(3, null));
+
+        Page<Long> cut = page.page(List.of(1L, 2L), 4, number -> Cursor.of(number));
+
+        assertThat(cut.items()).containsExactly(1L, 2L);
+        Paging next = cursors.open(NUMBERS, ORGANIZATION, PageRequest.of(3, cut.nextCursor()));
+        assertThat(next.after()).contains(Cursor.of(2L));
+        assertThat(page.page(List.of(1L, 2L), 2, number -> Cursor.of(number)).nextCursor())
+                .isNull();
+        assertThat(page.page(List.of(1L, 2L, 3L, 4L), 4, number -> Cursor.of(number))
+                        .items())
+                .hasSize(3);
+    }
+
+    @Test
     void shouldMakeTheSameCursorOnEveryReplica() {
         Cursors other = new Cursors("a-service-key-of-32-characters-00");
 

@@ -1,0 +1,26 @@
+package io.atrium.kit.budget;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How much memory large answers may take in this process. */
+@ConfigMapping(prefix = "atrium.replies")
+public interface ReplyBudgetConfig {
+    /** Bytes that the large answers under way may take together; by default a fifth of the heap. */
+    Optional<MemorySize> totalBytes();
+
+    /** The part of these, as a divisor, that one organization may hold. */
+    @WithDefault("2")
+    int organizationDivisor();
+
+    /** The bytes of a page: it ends before the row that would go beyond, and has a {@code next_cursor}. */
+    @WithDefault("1M")
+    MemorySize pageBytes();
+
+    /** How long a client may take to read a large answer; then its connection is closed. */
+    @WithDefault("PT30S")
+    Duration readTimeout();
+}

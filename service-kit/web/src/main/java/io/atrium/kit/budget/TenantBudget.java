@@ -1,0 +1,110 @@
+package io.atrium.kit.budget;
+
+import io.atrium.kit.problem.ErrorCode;
+import io.atrium.kit.problem.ProblemException;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * An amount (bytes, places) that a process gives to requests at the same time, and the share of it that one
+ * organization may hold. Nothing waits here: what does not fit is refused at once. A request for more than a bound is
+ * granted when nothing else is held under that bound, so that everything can be served alone.
+ *
+ * <p>Memory: one entry for each organization that holds something.
+ *
+ * <p>Metrics: {@code <name>.held}, and {@code <name>.refused} with the tag {@code bound}, {@code organization} or
+ * {@code process}.
+ */
+public final class TenantBudget {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final String name;
+    private final String what;
+    private final long total;
+    private final long share;
+    private final MeterRegistry meters;
+    private final Map<UUID, Long> held = new HashMap<>();
+    private long sum;
+
+    /**
+     * A budget that is full.
+     *
+     * @param name of the metrics, such as {@code atrium.replies.bytes}
+     * @param what is limited, for the detail of a refusal, such as {@code large answers}
+     * @param total what the process has to give
+     * @param share what one organization may hold of it
+     */
+    public TenantBudget(String name, String what, long total, long share, MeterRegistry meters) {
+        if (total < 1 || share < 1 || share > total) {
+            throw new IllegalArgumentException(name + ": the share is from 1 to the total");
+        }
+        this.name = name;
+        this.what = what;
+        this.total = total;
+        this.share = share;
+        this.meters = meters;
+        meters.gauge(name + ".held", this, TenantBudget::held);
+    }
+
+    /** Something held until it is released. */
+    @FunctionalInterface
+    public interface Reservation {
+        /** Gives it back; a second time does nothing. */
+        void release();
+    }
+
+    /**
+     * Takes an amount for an organization.
+     *
+     * @throws ProblemException RATE_LIMITED when the organization holds its share, SERVICE_UNAVAILABLE when the process
+     *     has no more to give; both with {@code Retry-After}
+     */
+    public Reservation reserve(UUID organization, long amount) {
+        String refusing = take(organization, amount);
+        if (!refusing.isEmpty()) {
+            meters.counter(name + ".refused", "bound", refusing).increment();
+            throw refusal(refusing);
+        }
+        AtomicBoolean released = new AtomicBoolean();
+        return () -> {
+            if (released.compareAndSet(false, true)) {
+                giveBack(organization, amount);
+            }
+        };
+    }
+
+    /** What is held now. */
+    public synchronized long held() {
+        return sum;
+    }
+
+    /** The bound that refuses, or an empty text. */
+    private synchronized String take(UUID organization, long amount) {
+        long own = held.getOrDefault(organization, 0L);
+        if (own > 0 && own + amount > share) {
+            return "organization";
+        }
+        if (sum > 0 && sum + amount > total) {
+            return "process";
+        }
+        held.put(organization, own + amount);
+        sum += amount;
+        return "";
+    }
+
+    private synchronized void giveBack(UUID organization, long amount) {
+        sum -= amount;
+        held.computeIfPresent(organization, (id, own) -> own > amount ? own - amount : null);
+    }
+
+    private ProblemException refusal(String bound) {
+        ProblemException problem = bound.equals("organization")
+                ? new ProblemException(ErrorCode.RATE_LIMITED, "The organization has too many " + what + " under way.")
+                : new ProblemException(ErrorCode.SERVICE_UNAVAILABLE, "There are too many " + what + " under way.");
+        return problem.withRetryAfter(RETRY_AFTER);
+    }
+}
