@@ -1,6 +1,5 @@
 package io.atrium.integration.webhook;
 
-import io.atrium.integration.record.DatabaseFaults;
 import io.atrium.kit.consumer.BatchHandler;
 import io.atrium.kit.event.EventEnvelope;
 import io.atrium.kit.event.UnreadableEventException;

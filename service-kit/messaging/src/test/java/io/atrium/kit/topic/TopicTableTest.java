@@ -37,12 +37,14 @@ class TopicTableTest {
         String gone = key();
         String kept = key();
         String poisoned = key();
+        String unreadable = key();
         topics.send(Topics.WEBHOOK_SOURCES, kept, "1");
         topics.send(Topics.WEBHOOK_SOURCES, kept, "2");
         topics.send(Topics.WEBHOOK_SOURCES, gone, "1");
         topics.send(Topics.WEBHOOK_SOURCES, gone, (byte[]) null);
         topics.send(Topics.WEBHOOK_SOURCES, poisoned, "3");
         topics.send(Topics.WEBHOOK_SOURCES, poisoned, "poison");
+        topics.send(Topics.WEBHOOK_SOURCES, unreadable, "poison");
         List<String> changes = new CopyOnWriteArrayList<>();
 
         TopicTable<Integer> table = tables.open(Topics.WEBHOOK_SOURCES, (key, value) -> number(value));
@@ -52,6 +54,12 @@ class TopicTableTest {
         assertThat(table.get(kept)).isEqualTo(2);
         assertThat(table.get(gone)).isNull();
         assertThat(table.get(poisoned)).isEqualTo(3);
+        assertThat(table.isUnreadable(poisoned)).isFalse();
+        assertThat(table.get(unreadable)).isNull();
+        assertThat(table.isUnreadable(unreadable)).isTrue();
+        topics.send(Topics.WEBHOOK_SOURCES, unreadable, "4");
+        await().atMost(PATIENCE).until(() -> Integer.valueOf(4).equals(table.get(unreadable)));
+        assertThat(table.isUnreadable(unreadable)).isFalse();
         topics.send(Topics.WEBHOOK_SOURCES, kept, "7");
         topics.send(Topics.WEBHOOK_SOURCES, poisoned, (byte[]) null);
         await().atMost(PATIENCE).until(() -> Integer.valueOf(7).equals(table.get(kept)) && table.get(poisoned) == null);
