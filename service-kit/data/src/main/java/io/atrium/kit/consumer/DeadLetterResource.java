@@ -32,8 +32,8 @@ public class DeadLetterResource {
     @GET
     @Path("topics")
     @Operation(hidden = true)
-    public Uni<List<String>> topics() {
-        return Uni.createFrom().item(retry.topics());
+    public Uni<ConsumedTopics> topics() {
+        return Uni.createFrom().item(new ConsumedTopics(retry.topics()));
     }
 
     @GET
@@ -56,6 +56,9 @@ public class DeadLetterResource {
             @QueryParam("limit") @DefaultValue("200") @Min(1) @Max(500) int limit) {
         return retry.retry(topic, limit);
     }
+
+    /** The topics that this service consumes, in alphabetical order. */
+    public record ConsumedTopics(List<String> topics) {}
 
     /**
      * A part of the list.
