@@ -1,5 +1,7 @@
 package io.atrium.contracts;
 
+import java.util.Set;
+
 /** The topics of the platform. They are created by the deployment, never by a service. */
 public final class Topics {
     /** Every data change and named event; key: organization id. */
@@ -22,6 +24,9 @@ public final class Topics {
 
     /** Metered usage; key: organization id. */
     public static final String USAGE = "atrium.usage.v1";
+
+    /** The topics that hold the current state of each key: none of their messages may be left out. */
+    public static final Set<String> COMPACTED = Set.of(WEBHOOK_SOURCES, ORGANIZATIONS, REVOCATIONS, SIGNING_KEYS);
 
     private Topics() {}
 

@@ -21,20 +21,28 @@ public class RevocationEvents {
     }
 
     Uni<Void> session(UUID organizationId, UUID sessionId) {
-        return publish(organizationId, Revocation.session(sessionId, tokens.allExpiredAt()));
+        return outbox.publish(ofSession(organizationId, sessionId));
     }
 
     /** Refuses the user's tokens of versions below {@code minVersion}. */
     public Uni<Void> user(UUID organizationId, UUID userId, int minVersion) {
-        return publish(organizationId, Revocation.user(userId, minVersion, tokens.allExpiredAt()));
+        return outbox.publish(ofUser(organizationId, userId, minVersion));
     }
 
-    private Uni<Void> publish(UUID organizationId, Revocation revocation) {
-        return outbox.publish(OutboxMessage.of(
+    OutboxMessage ofSession(UUID organizationId, UUID sessionId) {
+        return message(organizationId, Revocation.session(sessionId, tokens.allExpiredAt()));
+    }
+
+    OutboxMessage ofUser(UUID organizationId, UUID userId, int minVersion) {
+        return message(organizationId, Revocation.user(userId, minVersion, tokens.allExpiredAt()));
+    }
+
+    private static OutboxMessage message(UUID organizationId, Revocation revocation) {
+        return OutboxMessage.of(
                 Revocation.MESSAGE,
                 revocation.key(),
                 organizationId,
                 revocation.id().toString(),
-                revocation));
+                revocation);
     }
 }

@@ -35,7 +35,7 @@ record RotationPlan(@Nullable Status create, List<Move> moves, List<SigningKeyRo
             return new RotationPlan(due ? Status.PUBLISHED : null, List.of(), remove);
         }
         List<Move> moves = new ArrayList<>();
-        if (signedFor.compareTo(activeFor) >= 0 && published.get().age().compareTo(publishedFor) >= 0) {
+        if (signedFor.compareTo(activeFor) >= 0 && published.get().isKnownFor(publishedFor)) {
             moves.add(new Move(active.get(), Status.RETIRING));
             moves.add(new Move(published.get(), Status.ACTIVE));
         }

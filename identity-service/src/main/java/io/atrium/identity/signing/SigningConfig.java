@@ -8,7 +8,10 @@ import java.time.Duration;
 @ConfigMapping(prefix = "identity.signing")
 interface SigningConfig {
 
-    /** How long a key is published before it signs: longer than any verifier caches the key set. */
+    /**
+     * How long a key is published before it signs, counted from when this service has read it from the topic: longer than
+     * any verifier caches the key set.
+     */
     @WithDefault("1h")
     Duration publishedFor();
 

@@ -19,8 +19,12 @@ class SigningKeyEvents {
     }
 
     Uni<Void> publish(String kid, Status status, String publicJwk) {
+        return outbox.publish(message(kid, status, publicJwk));
+    }
+
+    static OutboxMessage message(String kid, Status status, String publicJwk) {
         SigningKeyState state = new SigningKeyState(kid, status, new JsonObject(publicJwk).getMap());
-        return outbox.publish(OutboxMessage.of(SigningKeyState.MESSAGE, kid, null, kid, state));
+        return OutboxMessage.of(SigningKeyState.MESSAGE, kid, null, kid, state);
     }
 
     Uni<Void> removed(String kid) {

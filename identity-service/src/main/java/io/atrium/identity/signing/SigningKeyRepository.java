@@ -19,7 +19,8 @@ class SigningKeyRepository {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(
                                 "SELECT kid, status, public_jwk, private_key, "
-                                        + "CAST(extract(epoch FROM now() - status_since) * 1000 AS bigint) "
+                                        + "CAST(extract(epoch FROM now() - status_since) * 1000 AS bigint), "
+                                + "CAST(extract(epoch FROM now() - acknowledged_at) * 1000 AS bigint) "
                                         + "FROM signing_keys ORDER BY created_at, kid",
                                 Object[].class)
                         .getResultList())
@@ -40,6 +41,11 @@ class SigningKeyRepository {
     /** @return whether it was the key's next step */
     Uni<Boolean> move(String kid, Status to) {
         return call("SELECT move_signing_key(?1, ?2)", kid, to.name());
+    }
+
+    /** @return whether nobody knew before that the key was read from the topic */
+    Uni<Boolean> acknowledge(String kid) {
+        return call("SELECT acknowledge_signing_key(?1)", kid);
     }
 
     /** @return whether nothing that the key signed is good any more, so that it was removed */
@@ -71,6 +77,7 @@ class SigningKeyRepository {
                 Status.valueOf((String) columns[1]),
                 (String) columns[2],
                 (String) columns[3],
-                Duration.ofMillis(((Number) columns[4]).longValue()));
+                Duration.ofMillis(((Number) columns[4]).longValue()),
+                columns[5] == null ? null : Duration.ofMillis(((Number) columns[5]).longValue()));
     }
 }

@@ -4,6 +4,7 @@ import io.atrium.contracts.SigningKeyState.Status;
 import io.atrium.identity.secret.ServiceSecret;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
+import io.atrium.kit.token.SigningKeys;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
@@ -22,20 +23,22 @@ final class SigningKeyRing {
     private record State(@Nullable Signer signer, String keySet) {}
 
     private final ServiceSecret secret;
+    private final SigningKeys known;
     private volatile State state =
             new State(null, new JsonObject().put("keys", new JsonArray()).encode());
 
-    SigningKeyRing(ServiceSecret secret) {
+    SigningKeyRing(ServiceSecret secret, SigningKeys known) {
         this.secret = secret;
+        this.known = known;
     }
 
     /** What an access token is signed with. */
     record SigningKey(String kid, PrivateKey key) {}
 
-    /** @throws ProblemException SERVICE_UNAVAILABLE until the first key is there */
+    /** @throws ProblemException SERVICE_UNAVAILABLE until the first key is there, and has come back from the topic */
     SigningKey signingKey() {
         Signer signer = state.signer();
-        if (signer == null) {
+        if (signer == null || known.find(signer.kid()).isEmpty()) {
             throw new ProblemException(ErrorCode.SERVICE_UNAVAILABLE, "No signing key yet")
                     .withRetryAfter(Duration.ofSeconds(1));
         }

@@ -7,12 +7,12 @@ import io.atrium.identity.secret.ServiceSecret;
 import io.atrium.kit.database.Batches;
 import io.atrium.kit.tenancy.TenantScope;
 import io.atrium.kit.tenancy.TenantTransaction;
+import io.atrium.kit.token.SigningKeys;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,6 +32,7 @@ class SigningKeyRotation {
     private final SigningConfig config;
     private final ServiceSecret secret;
     private final TenantTransaction transaction;
+    private final SigningKeys known;
     private volatile boolean announced;
 
     SigningKeyRotation(
@@ -41,7 +42,9 @@ class SigningKeyRotation {
             SigningPool pool,
             SigningConfig config,
             ServiceSecret secret,
-            TenantTransaction transaction) {
+            TenantTransaction transaction,
+            SigningKeys known) {
+        this.known = known;
         this.repository = repository;
         this.events = events;
         this.ring = ring;
@@ -58,6 +61,7 @@ class SigningKeyRotation {
     Uni<Void> run() {
         return transaction
                 .run(SCOPE, repository::all)
+                .call(this::acknowledge)
                 .chain(this::rotate)
                 .invoke(ring::load)
                 .call(this::reseal)
@@ -130,14 +134,42 @@ class SigningKeyRotation {
                                         .replaceWithVoid()));
     }
 
-    /** Once in a process: the topic may be younger than the keys. */
-    private Uni<Void> announce(List<SigningKeyRow> keys) {
+    /** Keys that this process has read from the topic: the broker has them, and every service can. */
+    private Uni<Void> acknowledge(List<SigningKeyRow> keys) {
+        List<SigningKeyRow> read = keys.stream()
+                .filter(key -> key.knownFor() == null && known.find(key.kid()).isPresent())
+                .toList();
+        return read.isEmpty()
+                ? none()
+                : transaction.run(
+                        SCOPE,
+                        () -> Batches.inOrder(
+                                read, key -> repository.acknowledge(key.kid()).replaceWithVoid()));
+    }
+
+    /**
+     * Once in a process: the topic may be younger than the keys. Under the lock, and as they are then: a key that another
+     * replica has just removed would come back behind its tombstone.
+     */
+    private Uni<Void> announce() {
         if (announced) {
             return none();
         }
-        Supplier<Uni<Void>> work =
-                () -> Batches.inOrder(keys, key -> events.publish(key.kid(), key.status(), key.publicJwk()));
-        return transaction.run(SCOPE, work).invoke(() -> announced = true);
+        return transaction
+                .run(SCOPE, () -> repository.lock().chain(mine -> mine ? announceAll() : later()))
+                .invoke(done -> announced = done)
+                .replaceWithVoid();
+    }
+
+    private Uni<Boolean> announceAll() {
+        return repository
+                .all()
+                .chain(keys -> Batches.inOrder(keys, key -> events.publish(key.kid(), key.status(), key.publicJwk())))
+                .replaceWith(true);
+    }
+
+    private static Uni<Boolean> later() {
+        return Uni.createFrom().item(false);
     }
 
     private RotationPlan plan(List<SigningKeyRow> keys) {

@@ -45,6 +45,15 @@ class RotationPlanTest {
     }
 
     @Test
+    void shouldNotSignWithAKeyThatTheBrokerHasNotHadForLongEnough() {
+        SigningKeyRow unsent = known(key(Status.PUBLISHED, ACTIVE), null);
+        SigningKeyRow lately = known(unsent, PUBLISHED.minusSeconds(1));
+
+        assertThat(plan(key(Status.ACTIVE, ACTIVE.plusDays(1)), unsent).isEmpty()).isTrue();
+        assertThat(plan(key(Status.ACTIVE, ACTIVE.plusDays(1)), lately).isEmpty()).isTrue();
+    }
+
+    @Test
     void shouldRetireTheOldKeyBeforeTheNewOneSigns() {
         SigningKeyRow old = key(Status.ACTIVE, ACTIVE);
         SigningKeyRow next = key(Status.PUBLISHED, PUBLISHED);
@@ -79,6 +88,10 @@ class RotationPlanTest {
     }
 
     private static SigningKeyRow key(Status status, Duration age) {
-        return new SigningKeyRow(status + "-" + age, status, "{}", "", age);
+        return new SigningKeyRow(status + "-" + age, status, "{}", "", age, age);
+    }
+
+    private static SigningKeyRow known(SigningKeyRow key, Duration time) {
+        return new SigningKeyRow(key.kid(), key.status(), "{}", "", key.age(), time);
     }
 }

@@ -23,7 +23,7 @@ class RsaKeysTest {
 
         String resealed = RsaKeys.reseal(row, rotated);
 
-        SigningKeyRow renewed = new SigningKeyRow(row.kid(), row.status(), row.publicJwk(), resealed, row.age());
+        SigningKeyRow renewed = new SigningKeyRow(row.kid(), row.status(), row.publicJwk(), resealed, row.age(), row.age());
         assertThat(RsaKeys.open(renewed, box(CURRENT, List.of()))).isEqualTo(RsaKeys.open(row, rotated));
         assertThat(resealed).hasSameSizeAs(row.sealedKey());
     }
@@ -41,6 +41,6 @@ class RsaKeysTest {
     }
 
     private static SigningKeyRow row(RsaKeys.Generated key) {
-        return new SigningKeyRow(key.kid(), Status.ACTIVE, key.publicJwk(), key.sealedKey(), Duration.ZERO);
+        return new SigningKeyRow(key.kid(), Status.ACTIVE, key.publicJwk(), key.sealedKey(), Duration.ZERO, null);
     }
 }

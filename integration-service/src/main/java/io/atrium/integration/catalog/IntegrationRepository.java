@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 
@@ -35,6 +36,10 @@ class IntegrationRepository implements PanacheRepositoryBase<IntegrationEntity, 
 
     static Cursor key(IntegrationEntity last) {
         return Cursor.of(last.id());
+    }
+
+    Uni<Optional<IntegrationEntity>> bySource(String source) {
+        return find("source", source).firstResult().map(Optional::ofNullable);
     }
 
     Uni<List<IntegrationEntity>> builtin() {

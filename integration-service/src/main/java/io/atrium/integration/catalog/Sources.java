@@ -21,12 +21,16 @@ class Sources {
 
     /** In the current tenant transaction, after the integration's version has grown. */
     Uni<Void> publish(IntegrationEntity integration, List<SecretEntity> secrets) {
-        return outbox.publish(OutboxMessage.of(
+        return outbox.publish(message(integration, secrets));
+    }
+
+    OutboxMessage message(IntegrationEntity integration, List<SecretEntity> secrets) {
+        return OutboxMessage.of(
                 WebhookSourceState.MESSAGE,
                 key(integration),
                 integration.organizationId(),
                 integration.id().toString(),
-                state(integration, secrets)));
+                state(integration, secrets));
     }
 
     Uni<Void> withdraw(IntegrationEntity integration) {

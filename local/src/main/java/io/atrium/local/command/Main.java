@@ -2,6 +2,7 @@ package io.atrium.local.command;
 
 import io.atrium.kit.embedded.EmbeddedException;
 import io.atrium.local.console.Console;
+import io.atrium.local.operator.ServiceCalls;
 import io.atrium.local.platform.DotEnv;
 import io.atrium.local.platform.Home;
 import io.atrium.local.platform.PlatformException;
@@ -23,7 +24,7 @@ public final class Main {
 
     static final int FAILED = 1;
 
-    private static final Set<String> STARTING = Set.of("up", "infra", "demo", "supervise");
+    private static final Set<String> WITH_SETTINGS = Set.of("up", "infra", "demo", "supervise", "quarantine");
 
     private Main() {}
 
@@ -51,8 +52,8 @@ public final class Main {
     /** With those of the checkout's {@code .env}; a bad line in it keeps nobody from stopping what runs. */
     private static Map<String, String> settings(List<String> arguments, Home home, Map<String, String> environment)
             throws IOException {
-        boolean starts = !arguments.isEmpty() && STARTING.contains(arguments.get(0));
-        return starts ? DotEnv.over(home.checkout().resolve(DotEnv.FILE), environment) : environment;
+        boolean needs = !arguments.isEmpty() && WITH_SETTINGS.contains(arguments.get(0));
+        return needs ? DotEnv.over(home.checkout().resolve(DotEnv.FILE), environment) : environment;
     }
 
     /** The shell script notes the process that builds and starts, which by now is this one. */
@@ -83,6 +84,7 @@ public final class Main {
             case "status" -> new StatusCommand(platform, console).run(options.contains("--json"));
             case "logs" -> new LogsCommand(home, console).run(options);
             case "demo" -> new DemoCommand(ports, platform, console).run();
+            case "quarantine" -> new QuarantineCommand(new ServiceCalls(ports, environment), console).run(options);
             case "reset" -> new ResetCommand(home, platform, console).run(options.contains("--yes"));
             default -> throw new PlatformException("There is no command " + command + "; see ./atrium --help");
         };

@@ -27,7 +27,7 @@ class OrganizationStates {
         return outbox.publish(OutboxMessage.tombstone(OrganizationState.MESSAGE, OrganizationState.key(id), id));
     }
 
-    private static OutboxMessage state(OrganizationEntity entity) {
+    static OutboxMessage state(OrganizationEntity entity) {
         UUID id = entity.organizationId;
         OrganizationState state = new OrganizationState(
                 id,

@@ -12,9 +12,13 @@ public interface OutboxConfig {
     @WithDefault("true")
     boolean enabled();
 
-    /** Rows read, published and removed together. */
+    /** Messages of one topic read and sent together. */
     @WithDefault("500")
     int batchSize();
+
+    /** Bytes of data of one topic that are read and sent together. */
+    @WithDefault("2097152")
+    int batchBytes();
 
     /** How often the outbox is looked at without having been woken, and how often a standby tries to become the owner. */
     @WithDefault("1s")
@@ -28,7 +32,34 @@ public interface OutboxConfig {
     @WithDefault("100ms")
     Duration notifyInterval();
 
-    /** Data above this many bytes is published without before and after, whose SHA-256 and size stand in their place. */
+    /**
+     * Data above this many bytes is not sent as it is: a change goes out with SHA-256 and size in place of before, after
+     * and detail.
+     */
     @WithDefault("900000")
     int maxDataBytes();
+
+    /** A change nested deeper than this is treated as one that is too large: no reader goes that deep. */
+    @WithDefault("500")
+    int maxDepth();
+
+    /** How long the acknowledgements of one batch are waited for before the next is read; late ones count all the same. */
+    @WithDefault("500ms")
+    Duration stragglers();
+
+    /** How often a message that fails by its own fault is tried before it is set aside. */
+    @WithDefault("3")
+    int attempts();
+
+    /** The first pause after a failure; each further failure doubles it. */
+    @WithDefault("250ms")
+    Duration backoff();
+
+    /** The longest pause of a partition that cannot be written, or of a message that fails. */
+    @WithDefault("10s")
+    Duration longestBackoff();
+
+    /** The same for a compacted topic, whose messages have to be everywhere soon after the topic can be written again. */
+    @WithDefault("1s")
+    Duration longestBackoffOfState();
 }

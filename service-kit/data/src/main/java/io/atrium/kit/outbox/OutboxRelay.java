@@ -1,80 +1,70 @@
 package io.atrium.kit.outbox;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes the outbox: reads the oldest rows, sends them, removes what the broker acknowledged, until none is left. One
- * process of a service does so at a time ({@link RelayLease}); it is woken by the transactions of its own process, by
- * NOTIFY from the others, and looks by itself every poll interval. A crash between the acknowledgement and the removal
- * sends a message twice; its id is the same.
+ * Publishes the outbox. One process of a service does so at a time ({@link RelayLease}), each topic in a lane of its own
+ * ({@link RelayLane}), for as long as it holds the lease ({@link RelayTerm}). It is woken by the transactions of its own
+ * process, by NOTIFY from the others, and looks by itself every poll interval. A crash between the acknowledgement and
+ * the removal sends a message twice; its id is the same.
  */
 @ApplicationScoped
 public class OutboxRelay {
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
-    private static final Duration SHUTDOWN = Duration.ofSeconds(5);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
+    private static final long MEASURE_MILLIS = 5_000;
 
     private final Instance<Pool> pools;
-    private final OutboxPublisher publisher;
+    private final RelayTerms terms;
+    private final RelayMetrics metrics;
+    private final StuckStates stuck;
     private final OutboxConfig config;
     private final Vertx vertx;
-    private final Counter published;
-    private final AtomicLong backlog = new AtomicLong();
-    private final AtomicLong oldestSeconds = new AtomicLong();
+    private final Context context;
 
     private final AtomicBoolean wakeScheduled = new AtomicBoolean();
-    private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicLong lastNotify = new AtomicLong();
-    private volatile boolean again;
     private volatile boolean stopped = true;
-    private volatile int failures;
-    private volatile long notBefore = System.nanoTime();
-    private @Nullable RelayLease lease;
+    private volatile @Nullable RelayLease lease;
+
+    // on the relay's context alone
+    private boolean asking;
+    private boolean again;
+    private int failures;
+    private long notBefore = System.nanoTime();
+    private @Nullable RelayTerm term;
 
     OutboxRelay(
             @ReactiveDataSource("relay") Instance<Pool> pools,
-            OutboxPublisher publisher,
+            RelayTerms terms,
+            RelayMetrics metrics,
+            StuckStates stuck,
             OutboxConfig config,
-            Vertx vertx,
-            MeterRegistry metrics) {
+            Vertx vertx) {
         this.pools = pools;
-        this.publisher = publisher;
+        this.terms = terms;
+        this.metrics = metrics;
+        this.stuck = stuck;
         this.config = config;
         this.vertx = vertx;
-        this.published = Counter.builder("atrium.outbox.published")
-                .description("Messages the broker has acknowledged")
-                .register(metrics);
-        Gauge.builder("atrium.outbox.backlog", backlog, AtomicLong::get)
-                .description(
-                        "Messages waiting in the outbox, counted up to 100,000, by the process that owns the relay")
-                .register(metrics);
-        Gauge.builder("atrium.outbox.oldest", oldestSeconds, AtomicLong::get)
-                .description("Age of the oldest message waiting in the outbox")
-                .baseUnit("seconds")
-                .register(metrics);
+        this.context = vertx.getOrCreateContext();
     }
 
     void start(@Observes StartupEvent event) {
@@ -83,18 +73,18 @@ public class OutboxRelay {
         }
         lease = new RelayLease(pools.get(), this::wake);
         stopped = false;
-        vertx.setPeriodic(1, config.pollInterval().toMillis(), timer -> {
-            if (stopped) {
-                vertx.cancelTimer(timer);
-            } else {
-                drain();
-            }
+        context.runOnContext(ignored -> {
+            every(config.pollInterval().toMillis(), this::look);
+            every(MEASURE_MILLIS, this::measure);
         });
-        vertx.setPeriodic(5_000, timer -> {
+    }
+
+    private void every(long millis, Runnable work) {
+        vertx.setPeriodic(1, millis, timer -> {
             if (stopped) {
                 vertx.cancelTimer(timer);
             } else {
-                measure();
+                work.run();
             }
         });
     }
@@ -103,106 +93,112 @@ public class OutboxRelay {
         stopped = true;
         RelayLease held = lease;
         if (held != null) {
-            held.release().subscribe().with(ignored -> {}, failure -> LOG.debug("The relay's lease was lost", failure));
+            context.runOnContext(ignored -> {
+                end();
+                release(held);
+            });
         }
     }
 
     /** Says that a transaction has committed: cheap, coalesced, callable from any thread. */
     public void wake() {
         if (!stopped && wakeScheduled.compareAndSet(false, true)) {
-            vertx.setTimer(Math.max(1, config.wakeInterval().toMillis()), ignored -> {
-                wakeScheduled.set(false);
-                drain();
-            });
+            context.runOnContext(ignored -> vertx.setTimer(
+                    Math.max(1, config.wakeInterval().toMillis()), timer -> {
+                        wakeScheduled.set(false);
+                        look();
+                    }));
         }
     }
 
-    private void drain() {
+    /** Wakes the lanes of topics that have something waiting, when the outbox is this process' or can be. */
+    private void look() {
         RelayLease held = lease;
         if (stopped || held == null || System.nanoTime() - notBefore < 0) {
             return;
         }
-        if (!running.compareAndSet(false, true)) {
+        if (asking) {
             again = true;
             return;
         }
+        asking = true;
         again = false;
         held.acquire()
-                .chain(connection -> connection == null ? notifyOwner(held) : publishAll(connection))
+                .chain(connection -> connection == null ? notifyOwner(held) : wakeLanes(connection))
                 .subscribe()
-                .with(ignored -> settled(null), this::settled);
+                .with(ignored -> looked(), this::notLooked);
     }
 
-    private void settled(@Nullable Throwable failure) {
-        if (failure == null) {
-            failures = 0;
-        } else {
-            failures = Math.min(failures + 1, 16);
-            long millis = Math.min(LONGEST_BACKOFF.toMillis(), 100L << Math.min(failures, 10));
-            notBefore = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-            LOG.warnf("The outbox was not published, next try in %d ms: %s", millis, failure);
-        }
-        running.set(false);
+    private void looked() {
+        asking = false;
+        failures = 0;
         if (again) {
             wake();
         }
     }
 
+    private void notLooked(Throwable failure) {
+        asking = false;
+        broken(failure);
+    }
+
+    private Uni<Void> wakeLanes(SqlConnection connection) {
+        RelayTerm current = term;
+        if (current != null && current.isOn(connection)) {
+            return current.wake();
+        }
+        end();
+        return pools.get().getConnection().chain(reading -> {
+            RelayTerm begun = terms.begin(connection, reading, this::onContext, this::broken);
+            term = begun;
+            return begun.wake();
+        });
+    }
+
+    private void onContext(Runnable work) {
+        context.runOnContext(ignored -> work.run());
+    }
+
+    /** The database could not be asked: this term is over, and the lease is given up for whoever can. */
+    private void broken(Throwable failure) {
+        failures = Math.min(failures + 1, 16);
+        long millis = Math.min(LONGEST_BACKOFF.toMillis(), 100L << Math.min(failures, 10));
+        notBefore = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        LOG.warnf("The outbox was not published, next try in %d ms: %s", millis, failure);
+        end();
+        RelayLease held = lease;
+        if (held != null) {
+            release(held);
+        }
+    }
+
+    private static void release(RelayLease held) {
+        held.release().subscribe().with(done -> {}, failure -> LOG.debug("The relay's lease was lost", failure));
+    }
+
+    private void end() {
+        RelayTerm over = term;
+        term = null;
+        if (over != null) {
+            over.close();
+        }
+        stuck.clear();
+        metrics.notOwner();
+    }
+
     private Uni<Void> notifyOwner(RelayLease held) {
+        end();
         long now = System.nanoTime();
         long last = lastNotify.get();
         boolean due = now - last > config.notifyInterval().toNanos() && lastNotify.compareAndSet(last, now);
         return due ? held.notifyOwner() : Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> publishAll(SqlConnection connection) {
-        return connection
-                .preparedQuery(OutboxRow.SELECT)
-                .execute(Tuple.of(config.batchSize()))
-                .map(OutboxRelay::rows)
-                .chain(rows -> rows.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : publisher.publish(rows).chain(done -> remove(connection, rows.size(), done)));
-    }
-
-    private Uni<Void> remove(SqlConnection connection, int read, List<Long> done) {
-        if (done.isEmpty()) {
-            return Uni.createFrom().failure(new IllegalStateException("The broker took no message"));
-        }
-        boolean more = read == config.batchSize() || done.size() < read;
-        return connection
-                .preparedQuery("DELETE FROM atrium.outbox WHERE seq = ANY($1)")
-                .execute(Tuple.tuple().addArrayOfLong(done.toArray(Long[]::new)))
-                .invoke(() -> published.increment(done.size()))
-                .chain(() -> more && !stopped
-                        ? publishAll(connection)
-                        : Uni.createFrom().voidItem());
-    }
-
-    private static List<OutboxRow> rows(RowSet<io.vertx.mutiny.sqlclient.Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false)
-                .map(OutboxRow::of)
-                .toList();
-    }
-
     private void measure() {
-        RelayLease held = lease;
-        if (held == null || !held.isOwner()) {
-            backlog.set(0);
-            oldestSeconds.set(0);
-            return;
+        RelayTerm current = term;
+        if (current != null) {
+            metrics.blocked.set(current.blockedPartitions());
+            terms.measure(pools.get());
         }
-        pools.get()
-                .withConnection(connection -> connection.query("""
-                        SELECT count(*), coalesce(extract(epoch FROM clock_timestamp() - min(occurred_at)), 0)::bigint
-                          FROM (SELECT occurred_at FROM atrium.outbox ORDER BY seq LIMIT 100000) waiting""").execute())
-                .map(rows -> rows.iterator().next())
-                .subscribe()
-                .with(
-                        row -> {
-                            backlog.set(row.getLong(0));
-                            oldestSeconds.set(row.getLong(1));
-                        },
-                        failure -> LOG.debug("The outbox could not be measured", failure));
     }
 }

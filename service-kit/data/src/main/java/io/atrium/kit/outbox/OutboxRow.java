@@ -1,11 +1,19 @@
 package io.atrium.kit.outbox;
 
+import io.atrium.contracts.Topics;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A message as it waits, its data as JSON text. */
+/**
+ * A message as it waits.
+ *
+ * @param attempts how often it failed by its own fault
+ * @param length of the data as JSON text, in bytes; 0 when it was not read
+ * @param data as JSON text; null for a tombstone, and for data that is too long or has failed too often to be read
+ * @param tombstone whether there is no data
+ */
 record OutboxRow(
         long seq,
         UUID id,
@@ -15,11 +23,10 @@ record OutboxRow(
         @Nullable UUID organizationId,
         @Nullable String subject,
         OffsetDateTime occurredAt,
+        int attempts,
+        boolean tombstone,
+        long length,
         @Nullable String data) {
-
-    static final String SELECT = """
-            SELECT seq, id, topic, message_key, type, organization_id, subject, occurred_at, data::text AS data
-              FROM atrium.outbox ORDER BY seq LIMIT $1""";
 
     static OutboxRow of(Row row) {
         return new OutboxRow(
@@ -31,6 +38,26 @@ record OutboxRow(
                 row.getUUID("organization_id"),
                 row.getString("subject"),
                 row.getOffsetDateTime("occurred_at"),
+                row.getInteger("attempts"),
+                row.getBoolean("tombstone"),
+                row.getLong("length"),
                 row.getString("data"));
+    }
+
+    /** Whether it tells the current state of its key, which must not be left out. */
+    boolean isState() {
+        return isState(topic);
+    }
+
+    static boolean isState(String topic) {
+        return Topics.COMPACTED.contains(topic);
+    }
+
+    static boolean isChange(String topic) {
+        return topic.equals(Topics.CHANGES);
+    }
+
+    boolean isChange() {
+        return isChange(topic);
     }
 }

@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgConnection;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ final class RelayLease {
 
     /** "outbox" in ASCII: the one advisory lock of the kit. */
     private static final long LOCK = 0x6f7574626f78L;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Pool pool;
     private final Runnable wake;
@@ -32,7 +35,9 @@ final class RelayLease {
     /** The connection of the owner, or null when another process owns the outbox. */
     Uni<@Nullable SqlConnection> acquire() {
         SqlConnection held = owned;
-        return held != null ? Uni.createFrom().item(held) : pool.getConnection().chain(this::tryLock);
+        return held != null
+                ? Uni.createFrom().item(held)
+                : pool.getConnection().chain(this::tryLock).ifNoItem().after(PATIENCE).fail();
     }
 
     private Uni<@Nullable SqlConnection> tryLock(SqlConnection connection) {
@@ -48,7 +53,11 @@ final class RelayLease {
     private Uni<SqlConnection> own(SqlConnection connection) {
         PgConnection postgres = PgConnection.cast(connection.getDelegate());
         postgres.notificationHandler(notification -> wake.run());
-        postgres.closeHandler(ignored -> owned = null);
+        postgres.closeHandler(ignored -> {
+            if (connection.equals(owned)) {
+                owned = null;
+            }
+        });
         return connection
                 .query("LISTEN atrium_outbox")
                 .execute()
@@ -65,6 +74,10 @@ final class RelayLease {
                 .replaceWithVoid();
     }
 
+    /**
+     * Gives the lock back, then the connection to its pool. One that does not answer is kept from the pool, as its session
+     * may still hold the lock: it ends when either side notices that the other has gone.
+     */
     Uni<Void> release() {
         SqlConnection held = owned;
         owned = null;
@@ -73,10 +86,9 @@ final class RelayLease {
         }
         return held.preparedQuery("SELECT pg_advisory_unlock($1)")
                 .execute(Tuple.of(LOCK))
-                .onFailure()
-                .recoverWithNull()
-                .chain(held::close)
-                .onFailure()
-                .recoverWithNull();
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .chain(held::close);
     }
 }

@@ -2,7 +2,6 @@ package io.atrium.kit.event;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.atrium.contracts.InvalidMessageException;
 import io.atrium.contracts.MessageType;
@@ -58,12 +57,20 @@ public record EventEnvelope(
     }
 
     /**
-     * Reads JSON as events carry it: whatever a database holds as {@code jsonb}, with every digit.
+     * The value of a record with JSON data that is written as it stands, whatever its depth and length: it is not parsed.
      *
-     * @throws JsonProcessingException when the text is no JSON
+     * @param json one JSON value, such as the text of a {@code jsonb}
      */
-    public static JsonNode readData(String json) throws JsonProcessingException {
-        return StructuredJson.readData(json);
+    public static byte[] splice(
+            String id,
+            String source,
+            String type,
+            @Nullable String subject,
+            Instant time,
+            @Nullable UUID organizationId,
+            String json) {
+        return StructuredJson.splice(
+                new EventEnvelope(id, source, type, subject, time, organizationId, Map.of(), JSON, null, null), json);
     }
 
     /** An event with JSON data. */

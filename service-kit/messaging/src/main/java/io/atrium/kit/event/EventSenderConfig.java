@@ -34,4 +34,15 @@ public interface EventSenderConfig {
     /** How records are compressed: none, gzip, snappy, lz4 or zstd. */
     @WithDefault("none")
     String compression();
+
+    /** How much of that one topic may use: while a topic cannot be written, the others have the rest. */
+    @WithDefault("0.75")
+    double topicShare();
+
+    /**
+     * How long a transaction on a compacted topic may take in all before it is given up and tried again: revocations and
+     * organization states have to be everywhere within seconds.
+     */
+    @WithDefault("PT3S")
+    Duration transactionTimeout();
 }

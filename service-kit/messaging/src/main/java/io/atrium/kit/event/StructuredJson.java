@@ -1,6 +1,7 @@
 package io.atrium.kit.event;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -15,11 +16,13 @@ import io.cloudevents.jackson.JsonCloudEventData;
 import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.jackson.JsonFormatOptions;
 import io.cloudevents.rw.CloudEventRWException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -45,10 +48,36 @@ final class StructuredJson {
                     .build()))
             .build();
 
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+    private static final int ATTRIBUTES = 512;
+
     private StructuredJson() {}
 
-    static JsonNode readData(String json) throws JsonProcessingException {
-        return MAPPER.readTree(json);
+    /** The attributes as {@link #write} gives them, and the data as it stands. */
+    static byte[] splice(EventEnvelope envelope, String json) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(json.length() + ATTRIBUTES);
+        try (JsonGenerator event = MAPPER.createGenerator(bytes)) {
+            event.writeStartObject();
+            event.writeStringField("specversion", "1.0");
+            event.writeStringField("id", envelope.id());
+            event.writeStringField("source", envelope.source());
+            event.writeStringField("type", envelope.type());
+            event.writeStringField("datacontenttype", envelope.contentType());
+            if (envelope.subject() != null) {
+                event.writeStringField("subject", envelope.subject());
+            }
+            event.writeStringField("time", TIME.format(envelope.time().atOffset(ZoneOffset.UTC)));
+            UUID organization = envelope.organizationId();
+            if (organization != null) {
+                event.writeStringField(ORGANIZATION, organization.toString());
+            }
+            event.writeFieldName("data");
+            event.writeRawValue(json);
+            event.writeEndObject();
+        } catch (IOException e) {
+            throw new IllegalStateException("Memory can be written", e);
+        }
+        return bytes.toByteArray();
     }
 
     static byte[] write(EventEnvelope envelope) {

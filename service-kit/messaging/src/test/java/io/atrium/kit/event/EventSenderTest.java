@@ -19,6 +19,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -32,6 +34,11 @@ class EventSenderTest {
 
     @Inject
     Vertx vertx;
+
+    @AfterEach
+    void awaitTheEndOfEverySend() {
+        Awaitility.await().atMost(PATIENCE).until(() -> sender.bytesInFlight() == 0);
+    }
 
     @Test
     void shouldKeepTheOrderOfAKeyFromTheFirstSendOn() {
@@ -80,5 +87,30 @@ class EventSenderTest {
         assertThatThrownBy(() -> sender.send(TOPIC, "k", new byte[] {1}).await().atMost(PATIENCE))
                 .hasMessageContaining(TOPIC);
         assertThat(sender.bytesInFlight()).isZero();
+    }
+
+    @Test
+    void shouldSendToATopicWhileAnotherIsNotThere() {
+        CompletableFuture<?> missing = sender.send(TOPIC, "k", new byte[] {1}).subscribeAsCompletionStage();
+
+        sender.send("atrium.usage.v1.dlq", "k", new byte[] {1}).await().atMost(Duration.ofSeconds(4));
+
+        assertThat(missing).isNotDone();
+    }
+
+    @Test
+    void shouldLeaveMemoryToOthersWhileATopicCannotBeWritten() {
+        byte[] quarter = new byte[250_000];
+        String away = "atrium.away-" + UUID.randomUUID();
+        List<CompletableFuture<RecordMetadata>> sends = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            sends.add(sender.send(away, "k", quarter).subscribeAsCompletionStage());
+        }
+
+        assertThat(sends.get(3))
+                .failsWithin(Duration.ofSeconds(1))
+                .withThrowableThat()
+                .withCauseInstanceOf(SenderOverloadedException.class);
+        sender.send("atrium.usage.v1.dlq", "k", new byte[100_000]).await().atMost(PATIENCE);
     }
 }

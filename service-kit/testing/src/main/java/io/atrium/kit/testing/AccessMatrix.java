@@ -124,7 +124,9 @@ public final class AccessMatrix {
 
     /** Routes of the platform's libraries, in no document: they are asked, and nothing more. */
     private static boolean isOfThePlatform(String operation) {
-        return operation.contains(" /q/") || operation.endsWith(" /internal/nothing");
+        return operation.contains(" /q/")
+                || operation.contains(" /internal/quarantine")
+                || operation.endsWith(" /internal/nothing");
     }
 
     private void ask(AccessTable.Row row, AccessCaller caller) {

@@ -1,0 +1,52 @@
+package io.atrium.integration.catalog;
+
+import io.atrium.contracts.Topics;
+import io.atrium.kit.outbox.CompactedState;
+import io.atrium.kit.outbox.OutboxMessage;
+import io.atrium.kit.tenancy.TenantScope;
+import io.atrium.kit.tenancy.TenantTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The webhook sources as their integrations have them now. */
+@ApplicationScoped
+class SourceCurrentState implements CompactedState {
+
+    private final IntegrationRepository integrations;
+    private final SecretRepository secrets;
+    private final Sources sources;
+    private final TenantTransaction transaction;
+
+    SourceCurrentState(
+            IntegrationRepository integrations,
+            SecretRepository secrets,
+            Sources sources,
+            TenantTransaction transaction) {
+        this.integrations = integrations;
+        this.secrets = secrets;
+        this.sources = sources;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public String topic() {
+        return Topics.WEBHOOK_SOURCES;
+    }
+
+    /** The key is {@code <organization>/<source>}, see {@link io.atrium.contracts.WebhookSourceState#key}. */
+    @Override
+    public Uni<Optional<OutboxMessage>> current(@Nullable UUID organizationId, String key) {
+        int slash = key.indexOf('/');
+        UUID organization = UUID.fromString(key.substring(0, slash));
+        String source = key.substring(slash + 1);
+        return transaction.run(TenantScope.system(organization, null), () -> integrations
+                .bySource(source)
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().item(Optional.<OutboxMessage>empty())
+                        : secrets.of(found.get().id())
+                                .map(known -> Optional.of(sources.message(found.get(), known)))));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.local.operator;
+
+import org.jspecify.annotations.NullMarked;
