@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(AtriumPostgres.class)
 @WithTestResource(AtriumKafka.class)
 class ChainIsolationTest {
-    /** As docs/operations says. */
+    /** As the README of this module says. */
     private static final String MEND = """
             INSERT INTO audit_heads (organization_id, seq, hash, recorded_at)
             SELECT organization_id, seq, hash, recorded_at FROM audit_events WHERE organization_id = '%s'
