@@ -69,7 +69,8 @@ class BoundsTest {
     @Test
     void shouldFindABreakBehindAContinuation() {
         Changes.sendAndAwait(organization, 100);
-        Changes.tamper("UPDATE audit_payloads SET words = '' WHERE seq = 90 AND organization_id = '" + organization + "'");
+        Changes.tamper(
+                "UPDATE audit_payloads SET words = '' WHERE seq = 90 AND organization_id = '" + organization + "'");
 
         ValidatableResponse answer = verify(null).body("verified", is(true)).body("continuation", notNullValue());
         while (answer.extract().path("continuation") != null) {
@@ -85,7 +86,8 @@ class BoundsTest {
         String continuation = verify(null).extract().path("continuation");
         UUID other = TestOrganizations.active();
 
-        as(other).queryParam("continuation", continuation)
+        as(other)
+                .queryParam("continuation", continuation)
                 .get("/api/v1/audit/verify")
                 .then()
                 .statusCode(422)
@@ -114,32 +116,25 @@ class BoundsTest {
 
     @Test
     void shouldRefuseLargeAnswersBeyondTheBudgetAtOnceAndTakeTheBytesBackFromAClientThatDoesNotRead() throws Exception {
-        List<UUID> ids = sendLarge(3);
+        UUID large = sendLarge(1).get(0);
         UUID other = TestOrganizations.active();
         UUID small = Changes.send(other, Changes.data(other, "thing.changed"));
         Changes.awaitCount(other, 1);
-        List<Socket> sockets = new ArrayList<>();
-        try {
-            for (UUID id : ids) {
-                sockets.add(askWithoutReading(id));
-            }
+        try (Socket client = askWithoutReading(large, 12)) {
             await().atMost(Duration.ofSeconds(10)).until(() -> held() > 10_000_000);
 
             long begin = System.nanoTime();
-            Response refused = as(organization).get("/api/v1/audit/events/" + ids.get(0));
+            Response refused = as(organization).get("/api/v1/audit/events/" + large);
             Duration time = Duration.ofNanos(System.nanoTime() - begin);
 
-            assertThat(refused.statusCode()).isIn(429, 503);
+            assertThat(refused.statusCode()).isEqualTo(429);
             assertThat(refused.header("Retry-After")).isNotNull();
             assertThat(time).isLessThan(Duration.ofSeconds(1));
             as(other).get("/api/v1/audit/events/" + small).then().statusCode(200);
-        } finally {
-            for (Socket each : sockets) {
-                each.close();
-            }
+            assertThat(client.isConnected()).isTrue();
         }
         await().atMost(Duration.ofSeconds(10)).until(() -> held() == 0);
-        as(organization).get("/api/v1/audit/events/" + ids.get(0)).then().statusCode(200);
+        as(organization).get("/api/v1/audit/events/" + large).then().statusCode(200);
     }
 
     @Test
@@ -180,13 +175,14 @@ class BoundsTest {
         return ids;
     }
 
-    private Socket askWithoutReading(UUID id) throws IOException {
+    /** So often, one behind the other, that the answers do not fit into the buffers of the operating system. */
+    private Socket askWithoutReading(UUID id, int times) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4096);
         socket.connect(new java.net.InetSocketAddress(root.getHost(), root.getPort()));
         String request = "GET /api/v1/audit/events/" + id + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
                 + TestTokens.user(organization, "ORG_ADMIN") + "\r\n\r\n";
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(request.repeat(times).getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 
