@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.erdtman.jcs.JsonCanonicalizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,9 +72,9 @@ public record AuditRecord(
         record.put("user_agent", userAgent);
         record.put("request_id", requestId);
         record.put("version", version);
-        record.set(BEFORE, ExactNumbers.keep(before));
-        record.set(AFTER, ExactNumbers.keep(after));
-        record.set(DETAIL, ExactNumbers.keep(detail));
+        record.set(BEFORE, before);
+        record.set(AFTER, after);
+        record.set(DETAIL, detail);
         ObjectNode numbers = JsonNodeFactory.instance.objectNode();
         addTexts(numbers, BEFORE, before);
         addTexts(numbers, AFTER, after);
@@ -84,12 +82,10 @@ public record AuditRecord(
         if (!numbers.isEmpty()) {
             record.set(NUMBERS, numbers);
         }
-        try {
-            // By way of UTF-8, in which half a surrogate pair becomes a question mark: as the database will keep it.
-            return new String(new JsonCanonicalizer(record.toString()).getEncodedUTF8(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("The record has no canonical form", e);
-        }
+        StringBuilder canonical = new StringBuilder();
+        CanonicalJson.write(canonical, record);
+        // By way of UTF-8, in which half a surrogate pair becomes a question mark: as the database will keep it.
+        return new String(canonical.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     /**
@@ -114,7 +110,7 @@ public record AuditRecord(
                     text(record.get("ip")),
                     text(record.get("user_agent")),
                     text(record.get("request_id")),
-                    record.path("version").isNumber() ? record.path("version").asLong() : null,
+                    record.hasNonNull("version") ? record.path("version").asLong() : null,
                     value(record, BEFORE),
                     value(record, AFTER),
                     value(record, DETAIL));

@@ -1,11 +1,11 @@
 package io.atrium.audit.chain;
 
+import com.fasterxml.jackson.core.io.NumberInput;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
@@ -19,27 +19,16 @@ import org.jspecify.annotations.Nullable;
  * The numbers that RFC 8785 does not write as they came: it knows IEEE 754 doubles alone, and writes {@code 1.10} as
  * {@code 1.1}. A number that no double holds becomes a string (RFC 7493, 2.2). The texts of all such numbers stand
  * beside the record, in an object of the same structure, in which an array is an object whose names are its indexes.
+ *
+ * <p>A text has the digits and the exponent that came: nothing here writes an exponent out.
  */
 final class ExactNumbers {
-    private ExactNumbers() {}
+    private static final long LARGEST_EXACT_INTEGER = 1L << 53;
 
-    /** The value as RFC 8785 can hold it. */
-    static JsonNode keep(@Nullable JsonNode node) {
-        if (node == null) {
-            return NullNode.getInstance();
-        }
-        if (node instanceof ObjectNode object) {
-            ObjectNode kept = JsonNodeFactory.instance.objectNode();
-            object.properties().forEach(each -> kept.set(each.getKey(), keep(each.getValue())));
-            return kept;
-        }
-        if (node instanceof ArrayNode array) {
-            ArrayNode kept = JsonNodeFactory.instance.arrayNode(array.size());
-            array.forEach(each -> kept.add(keep(each)));
-            return kept;
-        }
-        return node.isNumber() && !isExact(node) ? TextNode.valueOf(node.asText()) : node;
-    }
+    /** Beyond so many bits of its digits a number is taken for one that no double holds, without computing with it. */
+    private static final int MOST_BITS = 4096;
+
+    private ExactNumbers() {}
 
     /** The texts of the value's numbers that RFC 8785 writes otherwise; null when there are none. */
     static @Nullable JsonNode texts(@Nullable JsonNode node) {
@@ -51,7 +40,9 @@ final class ExactNumbers {
         }
         ObjectNode texts = JsonNodeFactory.instance.objectNode();
         if (node instanceof ObjectNode object) {
-            object.properties().forEach(each -> add(texts, each.getKey(), each.getValue()));
+            for (Map.Entry<String, JsonNode> each : object.properties()) {
+                add(texts, each.getKey(), each.getValue());
+            }
         } else if (node instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
                 add(texts, Integer.toString(i), array.get(i));
@@ -83,6 +74,44 @@ final class ExactNumbers {
         return value;
     }
 
+    /** Whether a double holds the number. */
+    static boolean isExact(JsonNode number) {
+        if (isSmallInteger(number)) {
+            return true;
+        }
+        if (bits(number) > MOST_BITS) {
+            return false;
+        }
+        double nearest = number.doubleValue();
+        return Double.isFinite(nearest) && BigDecimal.valueOf(nearest).compareTo(number.decimalValue()) == 0;
+    }
+
+    /** A number that a double holds, as ECMAScript writes it. */
+    static String canonical(JsonNode number) {
+        if (isSmallInteger(number)) {
+            return Long.toString(number.longValue());
+        }
+        try {
+            return NumberToJSON.serializeNumber(number.doubleValue());
+        } catch (IOException e) {
+            throw new IllegalStateException("A finite double has a form", e);
+        }
+    }
+
+    private static boolean isSmallInteger(JsonNode number) {
+        return (number.isInt() || number.isLong())
+                && number.longValue() <= LARGEST_EXACT_INTEGER
+                && number.longValue() >= -LARGEST_EXACT_INTEGER;
+    }
+
+    /** Of its digits, without the exponent. */
+    private static int bits(JsonNode number) {
+        if (number instanceof DecimalNode decimal) {
+            return decimal.decimalValue().unscaledValue().bitLength();
+        }
+        return number.isBigInteger() ? number.bigIntegerValue().bitLength() : 0;
+    }
+
     private static void add(ObjectNode texts, String name, JsonNode value) {
         JsonNode found = texts(value);
         if (found != null) {
@@ -91,24 +120,14 @@ final class ExactNumbers {
     }
 
     private static JsonNode number(String text) {
-        BigDecimal number = new BigDecimal(text);
         boolean isInteger = text.chars().allMatch(each -> each == '-' || Character.isDigit(each));
-        return isInteger ? BigIntegerNode.valueOf(number.toBigIntegerExact()) : DecimalNode.valueOf(number);
-    }
-
-    private static boolean isExact(JsonNode number) {
-        double nearest = number.doubleValue();
-        return Double.isFinite(nearest) && BigDecimal.valueOf(nearest).compareTo(number.decimalValue()) == 0;
+        // the parser of Jackson whose time does not grow with the square of the digits
+        return isInteger
+                ? BigIntegerNode.valueOf(NumberInput.parseBigInteger(text, true))
+                : DecimalNode.valueOf(NumberInput.parseBigDecimal(text, true));
     }
 
     private static boolean isWrittenAsItCame(JsonNode number) {
-        if (!isExact(number)) {
-            return false;
-        }
-        try {
-            return NumberToJSON.serializeNumber(number.doubleValue()).equals(number.asText());
-        } catch (IOException e) {
-            throw new IllegalStateException("A finite double has a form", e);
-        }
+        return isSmallInteger(number) || (isExact(number) && canonical(number).equals(number.asText()));
     }
 }

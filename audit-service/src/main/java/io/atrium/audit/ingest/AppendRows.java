@@ -1,6 +1,5 @@
 package io.atrium.audit.ingest;
 
-import io.atrium.audit.chain.AuditRecord;
 import io.atrium.audit.chain.ChainLink;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -24,8 +23,8 @@ final class AppendRows {
         entries = new ArrayList<>(size);
     }
 
-    void add(ChainLink link, byte[] hash, AuditRecord record, String canonical, byte[] salt) {
-        entries.add(new Entry(link, hash, record, canonical, salt));
+    void add(ChainLink link, byte[] hash, Change change, byte[] salt) {
+        entries.add(new Entry(link, hash, change, salt));
     }
 
     void heads(Collection<ChainHead> moved) {
@@ -42,17 +41,17 @@ final class AppendRows {
         tuple.addArrayOfBoolean(column(each -> each.link().clockSkew(), Boolean[]::new));
         addBytes(tuple, each -> each.link().digest());
         addBytes(tuple, Entry::hash);
-        addText(tuple, each -> each.record().action());
-        addText(tuple, each -> each.record().resourceType());
-        addText(tuple, each -> each.record().resourceId());
-        addText(tuple, each -> each.record().outcome());
-        addText(tuple, each -> each.record().actorType());
-        addText(tuple, each -> each.record().actorId());
-        addText(tuple, each -> each.record().ip());
-        addText(tuple, each -> each.record().requestId());
-        tuple.addArrayOfOffsetDateTime(column(each -> utc(each.record().occurredAt()), OffsetDateTime[]::new));
-        addText(tuple, each -> each.record().words());
-        addText(tuple, Entry::canonical);
+        addText(tuple, "action");
+        addText(tuple, "resource_type");
+        addText(tuple, "resource_id");
+        addText(tuple, "outcome");
+        addText(tuple, "actor_type");
+        addText(tuple, "actor_id");
+        addText(tuple, "ip");
+        addText(tuple, "request_id");
+        tuple.addArrayOfOffsetDateTime(column(each -> utc(each.change().occurredAt()), OffsetDateTime[]::new));
+        addText(tuple, "words");
+        tuple.addArrayOfString(column(each -> each.change().canonical(), String[]::new));
         addBytes(tuple, Entry::salt);
         tuple.addArrayOfUUID(heads.stream().map(ChainHead::organizationId).toArray(UUID[]::new));
         tuple.addArrayOfLong(heads.stream().map(ChainHead::seq).toArray(Long[]::new));
@@ -66,8 +65,8 @@ final class AppendRows {
         return entries.stream().map(value).toArray(array);
     }
 
-    private void addText(Tuple tuple, Function<Entry, String> value) {
-        tuple.addArrayOfString(column(value, String[]::new));
+    private void addText(Tuple tuple, String name) {
+        tuple.addArrayOfString(column(each -> each.change().text(name), String[]::new));
     }
 
     private void addBytes(Tuple tuple, Function<Entry, byte[]> value) {
@@ -82,5 +81,5 @@ final class AppendRows {
         return time.atOffset(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1);
     }
 
-    private record Entry(ChainLink link, byte[] hash, AuditRecord record, String canonical, byte[] salt) {}
+    private record Entry(ChainLink link, byte[] hash, Change change, byte[] salt) {}
 }

@@ -1,34 +1,21 @@
 package io.atrium.audit.ingest;
 
-import io.atrium.audit.chain.AuditRecord;
 import io.atrium.audit.chain.ChainLink;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Joins changes to the ends of their organizations' chains, in the order given, two statements for any number. */
+/** Joins changes to the ends of their organizations' chains, in the order given, one statement for any number. */
 @ApplicationScoped
 class ChainAppender {
-    // Writing each head back unchanged locks it, creates it where there is none, and reads it: one statement instead
-    // of an INSERT and a SELECT FOR UPDATE. In the order of ids, so that two consumers cannot wait for each other.
-    private static final String LOCK_HEADS = """
-            INSERT INTO audit_heads (organization_id)
-            SELECT id FROM unnest($1::uuid[]) AS o (id) ORDER BY id
-            ON CONFLICT (organization_id) DO UPDATE SET version = audit_heads.version
-            RETURNING organization_id, seq, hash, nullif(recorded_at, '-infinity') AS recorded_at, clock_timestamp() AS now""";
-
     private static final String APPEND = """
             WITH links AS (
                 INSERT INTO audit_events
@@ -56,27 +43,15 @@ class ChainAppender {
         this.config = config;
     }
 
-    Uni<Void> append(SqlConnection connection, List<Change> changes) {
+    /** Joins the changes to the locked heads of their organizations, and moves these. */
+    Uni<Void> append(SqlConnection connection, List<Change> changes, Map<UUID, ChainHead> heads) {
         if (changes.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        UUID[] organizations =
-                changes.stream().map(Change::organizationId).distinct().toArray(UUID[]::new);
         return connection
-                .preparedQuery(LOCK_HEADS)
-                .execute(Tuple.tuple().addArrayOfUUID(organizations))
-                .map(ChainAppender::heads)
-                .map(heads -> link(changes, heads))
-                .chain(rows -> connection.preparedQuery(APPEND).execute(rows.toTuple()))
+                .preparedQuery(APPEND)
+                .execute(link(changes, heads).toTuple())
                 .replaceWithVoid();
-    }
-
-    private static Map<UUID, ChainHead> heads(RowSet<Row> rows) {
-        Map<UUID, ChainHead> heads = new HashMap<>();
-        for (Row row : rows) {
-            heads.put(row.getUUID("organization_id"), ChainHead.of(row));
-        }
-        return heads;
     }
 
     private AppendRows link(List<Change> changes, Map<UUID, ChainHead> heads) {
@@ -90,18 +65,20 @@ class ChainAppender {
                 throw new IllegalStateException("The head of a chain was not locked");
             }
             byte[] salt = Arrays.copyOfRange(salts, i * ChainLink.SALT_BYTES, (i + 1) * ChainLink.SALT_BYTES);
-            String canonical = change.record().canonical();
             ChainLink link = head.next(
-                    change.record().eventId(), isSkewed(change, head.now()), ChainLink.digest(salt, canonical));
-            // The columns beside a record repeat its canonical form, as verification reads it.
-            rows.add(link, head.join(link), AuditRecord.parse(canonical), canonical, salt);
+                    change.eventId(), isSkewed(change, head.now()), ChainLink.digest(salt, change.canonical()));
+            rows.add(link, head.join(link), change, salt);
         }
-        rows.heads(heads.values());
+        rows.heads(changes.stream()
+                .map(Change::organizationId)
+                .distinct()
+                .map(heads::get)
+                .toList());
         return rows;
     }
 
     private boolean isSkewed(Change change, Instant now) {
-        Instant claimed = change.record().occurredAt();
+        Instant claimed = change.occurredAt();
         return lag(now, claimed).compareTo(config.clockAhead()) > 0
                 || lag(claimed, change.sentAt()).compareTo(config.clockBehind()) > 0;
     }

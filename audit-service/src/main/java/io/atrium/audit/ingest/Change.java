@@ -3,19 +3,39 @@ package io.atrium.audit.ingest;
 import io.atrium.audit.chain.AuditRecord;
 import io.atrium.kit.inbox.InboxEntry;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One event of the topic, not yet in a chain.
+ * One event of the topic, not yet in a chain. It holds text, not the tree that was read: a tree takes up to thirty times
+ * the memory.
  *
  * @param sentAt the time of its Kafka record
+ * @param canonical the record's one form
+ * @param columns what stands beside the record, as verification will read it from the canonical form
  */
-record Change(AuditRecord record, Instant sentAt) {
-    UUID organizationId() {
-        return record.organizationId();
+record Change(
+        UUID organizationId,
+        UUID eventId,
+        Instant occurredAt,
+        Instant sentAt,
+        String canonical,
+        Map<String, @Nullable Object> columns) {
+
+    /** @throws IllegalArgumentException when the text is no canonical record */
+    static Change of(String canonical, Instant sentAt) {
+        AuditRecord record = AuditRecord.parse(canonical);
+        return new Change(
+                record.organizationId(), record.eventId(), record.occurredAt(), sentAt, canonical, record.columns());
     }
 
     InboxEntry inboxEntry() {
-        return new InboxEntry(record.organizationId(), record.eventId());
+        return new InboxEntry(organizationId, eventId);
+    }
+
+    @Nullable
+    String text(String column) {
+        return (String) columns.get(column);
     }
 }

@@ -5,6 +5,7 @@ import io.atrium.audit.chain.AuditRecord;
 import io.atrium.kit.event.EventEnvelope;
 import io.atrium.kit.event.UnreadableEventException;
 import io.atrium.kit.time.Rfc3339;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
@@ -20,11 +21,18 @@ final class ChangeParser {
     private static final Set<String> ACTORS = Set.of("USER", "SERVICE", "SYSTEM", "PROVIDER", "ANONYMOUS");
     private static final int SHORT = 128;
     private static final int LONG = 1024;
+    private static final int MOST_ID_BYTES = 2048;
 
     private ChangeParser() {}
 
     static Change parse(ConsumerRecord<byte[], byte[]> record) throws UnreadableEventException {
-        EventEnvelope event = EventEnvelope.parse(record.value());
+        String canonical = read(record.value()).canonical();
+        return Change.of(canonical, Instant.ofEpochMilli(record.timestamp()));
+    }
+
+    private static AuditRecord read(byte @Nullable [] value) throws UnreadableEventException {
+        byte[] bytes = value == null ? new byte[0] : value;
+        EventEnvelope event = EventEnvelope.parse(bytes);
         JsonNode data = event.requireData();
         UUID organization = event.requireOrganization();
         if (!organization
@@ -39,13 +47,14 @@ final class ChangeParser {
             throw unknown("action");
         }
         JsonNode actor = data.path("actor");
-        AuditRecord audited = new AuditRecord(
+        LargeValues values = LargeValues.of(bytes, object(data, "before"), object(data, "after"), any(data, "detail"));
+        return new AuditRecord(
                 organization,
                 eventId(event),
                 limited("source", event.source(), SHORT),
                 action,
                 required(data, "resource_type"),
-                text(data, "resource_id", LONG),
+                resourceId(data),
                 oneOf(OUTCOMES, data, "outcome"),
                 time(required(data, "occurred_at")),
                 oneOf(ACTORS, actor, "type"),
@@ -54,10 +63,18 @@ final class ChangeParser {
                 text(data, "user_agent", LONG),
                 text(data, "request_id", SHORT),
                 number(data, "version"),
-                object(data, "before"),
-                object(data, "after"),
-                any(data, "detail"));
-        return new Change(audited, Instant.ofEpochMilli(record.timestamp()));
+                values.before(),
+                values.after(),
+                values.detail());
+    }
+
+    /** An index holds it together with its type, and takes 2,704 bytes. */
+    private static @Nullable String resourceId(JsonNode data) throws UnreadableEventException {
+        String id = text(data, "resource_id", LONG);
+        if (id != null && id.getBytes(StandardCharsets.UTF_8).length > MOST_ID_BYTES) {
+            throw malformed("resource_id");
+        }
+        return id;
     }
 
     private static UUID eventId(EventEnvelope event) throws UnreadableEventException {

@@ -1,17 +1,52 @@
 package io.atrium.audit.ingest;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** When the time an event claims is flagged as a clock's fault. */
+/** How changes come into the chains. */
 @ConfigMapping(prefix = "audit.ingest")
 public interface IngestConfig {
-    /** How far an event's time may lie after the database's clock. */
+    /** How far an event's time may lie after the database's clock before it is flagged as a clock's fault. */
     @WithDefault("PT5M")
     Duration clockAhead();
 
-    /** How far an event's time may lie before the time its record was sent. */
+    /** How far an event's time may lie before the time its record was sent before it is flagged as a clock's fault. */
     @WithDefault("PT1H")
     Duration clockBehind();
+
+    /** How many changes of one organization a batch appends; the others go to the organization's backlog. */
+    @WithDefault("500")
+    int share();
+
+    /** How changes that wait are appended. */
+    BacklogConfig backlog();
+
+    /** The changes that wait for their chain. */
+    interface BacklogConfig {
+        /** Whether this process appends what waits. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** How often backlogs are looked for. */
+        @WithDefault("PT1S")
+        Duration pollInterval();
+
+        /** How many changes of one organization are appended before it is the next one's turn. */
+        @WithDefault("200")
+        int slice();
+
+        /** The bytes of such a slice; one change may have more. */
+        @WithDefault("1M")
+        MemorySize sliceBytes();
+
+        /** The first pause of an organization whose chain takes nothing; each further one is twice as long. */
+        @WithDefault("PT0.5S")
+        Duration firstPause();
+
+        /** The longest pause. */
+        @WithDefault("PT30S")
+        Duration longestPause();
+    }
 }

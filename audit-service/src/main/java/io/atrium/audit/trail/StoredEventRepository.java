@@ -1,6 +1,7 @@
 package io.atrium.audit.trail;
 
 import io.atrium.audit.chain.StoredLink;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads stored events, always within the current tenant transaction. */
 @ApplicationScoped
 public class StoredEventRepository implements PanacheRepositoryBase<StoredEventEntity, StoredEventEntity.Key> {
+    private static final String SIZE = """
+            SELECT coalesce(octet_length(record), 0) FROM audit_trail WHERE organization_id = ?1 AND event_id = ?2""";
 
     /** The newest events of the query, newest first. */
     Uni<List<EventRow>> newest(EventQuery query, int count) {
@@ -36,16 +39,24 @@ public class StoredEventRepository implements PanacheRepositoryBase<StoredEventE
                 .firstResult();
     }
 
+    /** How many bytes the record of an event has; null when there is no such event. */
+    Uni<@Nullable Integer> size(UUID organizationId, UUID eventId) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(SIZE, Integer.class)
+                        .setParameter(1, organizationId)
+                        .setParameter(2, eventId)
+                        .setMaxResults(1)
+                        .getSingleResultOrNull());
+    }
+
     /** The links after a seq up to another, oldest first. */
-    public Uni<List<StoredLink>> links(UUID organizationId, long after, long last, int count) {
-        return find(
+    Uni<List<StoredLink>> links(UUID organizationId, long after, long last) {
+        return list(
                         "organizationId = ?1 and seq > ?2 and seq <= ?3",
                         Sort.ascending("seq"),
                         organizationId,
                         after,
                         last)
-                .page(0, count)
-                .list()
                 .map(events ->
                         events.stream().map(StoredEventEntity::toStoredLink).toList());
     }

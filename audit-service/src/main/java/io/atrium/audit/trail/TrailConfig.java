@@ -9,4 +9,12 @@ public interface TrailConfig {
     /** How many events one request with {@code q} looks through; the next page goes on from there. */
     @WithDefault("10000")
     int scanLimit();
+
+    /** How many searches this process has under way; it has more connections than these. */
+    @WithDefault("12")
+    int concurrent();
+
+    /** How many of them one organization may have. */
+    @WithDefault("6")
+    int concurrentOfOrganization();
 }

@@ -1,5 +1,8 @@
 package io.atrium.audit.trail;
 
+import io.atrium.kit.budget.ReplyBudget;
+import io.atrium.kit.budget.TenantBudget;
+import io.atrium.kit.budget.TenantBudget.Reservation;
 import io.atrium.kit.caller.Caller;
 import io.atrium.kit.caller.CallerContext;
 import io.atrium.kit.caller.Role;
@@ -15,6 +18,7 @@ import io.atrium.kit.paging.Paging;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
 import io.atrium.kit.tenancy.TenantTransaction;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -27,12 +31,21 @@ import org.jspecify.annotations.Nullable;
 class TrailService {
     private static final Keyset LIST = Keyset.of("audit-events", KeyColumn.bigint());
 
+    /** A smaller record takes no more memory than its request. */
+    private static final int LARGE = 32_768;
+
+    private static final int COPIES = 8;
+    /** Of the values of a record, of which ingestion bounds the number. */
+    private static final long TREE_BYTES = 4 << 20;
+
     private final TenantTransaction transaction;
     private final StoredEventRepository events;
     private final AuditEvents audit;
     private final CallerContext callers;
     private final TrailConfig config;
     private final Cursors cursors;
+    private final ReplyBudget replies;
+    private final TenantBudget searches;
 
     TrailService(
             TenantTransaction transaction,
@@ -40,13 +53,18 @@ class TrailService {
             AuditEvents audit,
             CallerContext callers,
             TrailConfig config,
-            Cursors cursors) {
+            Cursors cursors,
+            ReplyBudget replies,
+            MeterRegistry meters) {
         this.transaction = transaction;
         this.events = events;
         this.audit = audit;
         this.callers = callers;
         this.config = config;
         this.cursors = cursors;
+        this.replies = replies;
+        this.searches = new TenantBudget(
+                "atrium.audit.searches", "searches", config.concurrent(), config.concurrentOfOrganization(), meters);
     }
 
     Uni<Page<EventSummary>> search(EventFilter filter, PageRequest request) {
@@ -61,20 +79,33 @@ class TrailService {
         String words = filter.words();
         AuditEvent searched =
                 AuditEvent.success("audit.searched", "audit_trail", null).withDetail(filter.asked());
-        return transaction.run(() -> (words == null ? list(query, page) : scan(query, words, page))
-                .call(() -> audit.record(searched))
-                .map(rows -> rows.map(EventSummary::of)));
+        Reservation reservation = searches.reserve(caller.organizationId(), 1);
+        return transaction
+                .run(() -> (words == null ? list(query, page) : scan(query, words, page))
+                        .call(() -> audit.record(searched))
+                        .map(rows -> rows.map(EventSummary::of)))
+                .onTermination()
+                .invoke(reservation::release);
     }
 
     Uni<EventDetail> find(UUID id) {
         Caller caller = callers.current();
         return transaction
-                .run(() -> events.event(caller.organizationId(), id))
+                .run(() -> events.size(caller.organizationId(), id)
+                        .invoke(size -> reserve(caller.organizationId(), size))
+                        .chain(size -> events.event(caller.organizationId(), id)))
                 .map(event -> event == null || !maySee(caller, event) ? null : event)
                 .onItem()
                 .ifNull()
                 .failWith(() -> new ProblemException(ErrorCode.NOT_FOUND, "There is no such event."))
                 .map(EventDetail::of);
+    }
+
+    /** An answer holds the record up to four times: as text, as a tree, as what differs, and as it is sent. */
+    private void reserve(UUID organization, @Nullable Integer size) {
+        if (size != null && size > LARGE) {
+            replies.reserve(organization, TREE_BYTES + (long) size * COPIES);
+        }
     }
 
     private Uni<Page<EventRow>> list(EventQuery query, Paging page) {

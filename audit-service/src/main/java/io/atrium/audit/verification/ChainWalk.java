@@ -11,16 +11,34 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Walks a chain from its first event, a page at a time, and stops at the first break. Holds one hash, not the chain. */
+/** Walks a chain a page at a time, and stops at the first break. Holds one hash, not the chain. */
 final class ChainWalk {
     private final HeadRow head;
     private long seq;
     private long erased;
-    private byte[] hash = ChainLink.origin();
+    private byte[] hash;
     private @Nullable Break broken;
 
-    ChainWalk(HeadRow head) {
+    private ChainWalk(HeadRow head, long seq, long erased, byte[] hash) {
         this.head = head;
+        this.seq = seq;
+        this.erased = erased;
+        this.hash = hash;
+    }
+
+    /** From the first event. */
+    static ChainWalk begin(HeadRow head) {
+        return new ChainWalk(head, 0, 0, ChainLink.origin());
+    }
+
+    /** From where an earlier request has come, to the head as that one found it. */
+    static ChainWalk resume(WalkPlace place) {
+        return new ChainWalk(place.head(), place.seq(), place.erased(), place.hash());
+    }
+
+    /** Where it has come. */
+    WalkPlace place() {
+        return new WalkPlace(head, seq, erased, hash);
     }
 
     long seq() {
@@ -88,9 +106,11 @@ final class ChainWalk {
                 .orElse(null);
     }
 
-    Verification result() {
-        Break found = broken == null ? headBreak() : broken;
-        return new Verification(found == null, seq, erased, new Verification.Head(head.seq(), head.hash()), found);
+    /** @param continuation what to go on with; null when the walk is over */
+    Verification result(@Nullable String continuation) {
+        Break found = broken == null && isOver() ? headBreak() : broken;
+        return new Verification(
+                found == null, seq, erased, new Verification.Head(head.seq(), head.hash()), found, continuation);
     }
 
     private @Nullable Break headBreak() {

@@ -1,6 +1,7 @@
 package io.atrium.audit.verification;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.atrium.kit.paging.Cursors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -8,10 +9,15 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "What verifying the chain of an organization found")
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Verification(
-        @Schema(description = "Whether the whole chain is as it was recorded", examples = "true")
+        @Schema(
+                description = "Whether the chain is as it was recorded; with a continuation, as far as it was verified",
+                examples = "true")
         boolean verified,
 
-        @Schema(description = "Events that were verified, up to the first break", examples = "1042", minimum = "0")
+        @Schema(
+                description = "Events that were verified, up to the first break, those of earlier requests included",
+                examples = "1042",
+                minimum = "0")
         long events,
 
         @Schema(
@@ -24,7 +30,18 @@ public record Verification(
         Head head,
 
         @Schema(description = "Where the chain is not whole; null when it is") @Nullable
-        Break firstBreak) {
+        Break firstBreak,
+
+        @Schema(
+                description =
+                        "The chain is longer than one request verifies: give it as continuation to go on behind"
+                                + " the last verified event. Null when everything up to head was verified, or a break was found",
+                examples = CONTINUATION,
+                maxLength = Cursors.MAX_LENGTH)
+        @Nullable
+        String continuation) {
+
+    static final String CONTINUATION = "AXo0dGhpcyBpcyBhIGN1cnNvcgGcE2NJ6HEovFx_0KajpFA";
 
     private static final String EXAMPLE_HASH = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
 

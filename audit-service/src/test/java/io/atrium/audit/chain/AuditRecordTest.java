@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
 import java.util.UUID;
+import org.erdtman.jcs.JsonCanonicalizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -108,6 +109,31 @@ class AuditRecordTest {
                 + "}";
 
         assertThatThrownBy(() -> AuditRecord.parse(record)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"b\":[1,-0,1.5,1E+2,1e21,4.9e-324,true,null,\"\"],\"a\":{\"\\ud83d\\ude00\":1,\"\\ufb33\":2,\"\":[]}}",
+                "{\"x\":\"\\u0000\\u0008\\t\\n\\f\\r\\u001f\\\"\\\\/\\u007f\\u0080\\u2028\\u6f22\\ud83d\\ude00\"}",
+                "{\"n\":[0.1,123456789012,-1.7976931348623157e308,333333333.3333333,1e-7,0.000001,9007199254740992]}"
+            })
+    void shouldWriteWhatTheReferenceImplementationWrites(String after) throws Exception {
+        String canonical = record(after).canonical();
+
+        String withoutTexts = canonical.replaceFirst(",\"numbers\":.*?}(,\"occurred_at\")", "$1");
+        assertThat(withoutTexts).contains("\"after\":" + new JsonCanonicalizer(after).getEncodedString());
+        assertThat(new JsonCanonicalizer(canonical).getEncodedString()).isEqualTo(canonical);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1E+131000", "1E-131000", "-1E+1001"})
+    void shouldNotWriteOutAnExponent(String number) throws Exception {
+        AuditRecord record = record("{\"x\":" + number + "}");
+
+        assertThat(record.canonical()).hasSizeLessThan(1000);
+        assertThat(AuditRecord.parse(record.canonical()).after()).hasToString("{\"x\":" + number + "}");
     }
 
     @Test

@@ -1,0 +1,115 @@
+package io.atrium.audit.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atrium.audit.chain.AuditRecord;
+import io.atrium.kit.event.UnreadableEventException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Doubling the length of any part of a change multiplies the CPU time of taking it, and of reading it back, by 2.5 at
+ * most. Numbers have the digits that the platform's entrances take: a longer one is parsed in n^1.6, and its event's
+ * values are then kept as a digest.
+ */
+class CostOfLengthTest {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final double MOST = 2.5;
+    /** What the clock and the collector of memory add. */
+    private static final double SLACK_MILLIS = 3;
+    /** The least of so many counts: what the compiler and the machine do beside it only adds. */
+    private static final int RUNS = 15;
+
+    private static final Duration WARM_UP = Duration.ofSeconds(2);
+
+    private static final String EVENT = """
+            {"specversion":"1.0","id":"019c1d6f-ebf8-765a-85e6-0af593bd04cf","source":"/identity-service",\
+            "type":"io.atrium.thing.changed","time":"2026-01-01T00:00:00Z","datacontenttype":"application/json",\
+            "organizationid":"019a0000-0000-7000-8000-000000000001","data":{\
+            "organization_id":"019a0000-0000-7000-8000-000000000001","action":"thing.changed","resource_type":"thing",\
+            "outcome":"SUCCESS","occurred_at":"2026-01-01T00:00:00Z","actor":{"type":"USER"},"version":1,%s}}""";
+
+    static Stream<Arguments> parts() {
+        return Stream.of(
+                part("text", n -> "\"after\":{\"x\":\"" + "x".repeat(n) + "\"}"),
+                part("escapes", n -> "\"after\":{\"x\":\"" + "\\u0001".repeat(n / 6) + "\"}"),
+                part("lone surrogates", n -> "\"after\":{\"x\":\"" + "\\ud800".repeat(n / 6) + "\"}"),
+                part("digits", n -> "\"after\":{\"x\":[" + ("9".repeat(1000) + ",").repeat(n / 1001) + "0]}"),
+                part("fraction", n -> "\"after\":{\"x\":[" + ("0." + "1".repeat(998) + ",").repeat(n / 1001) + "0]}"),
+                part("many numbers", n -> "\"after\":{\"x\":[" + "1.10,".repeat(n / 5) + "0]}"),
+                part("exponents", n -> "\"after\":{\"x\":[" + "1e131000,".repeat(n / 9) + "0]}"),
+                part("long integers", n -> "\"after\":{\"x\":[" + "9007199254740993,".repeat(n / 17) + "0]}"),
+                part("empty objects", n -> "\"after\":{\"x\":[" + "{},".repeat(n / 3) + "0]}"),
+                part("members", CostOfLengthTest::members),
+                part("before and after", n -> members(n / 2).replace("after", "before") + "," + members(n / 2)),
+                part("depth", n -> "\"after\":{\"x\":" + "[".repeat(n / 1000) + "]".repeat(n / 1000) + "}"),
+                part("same names", n -> "\"after\":{" + "\"a\":1,".repeat(n / 6) + "\"b\":1}"),
+                part("action", n -> "\"action\":\"" + "a.".repeat(n / 2) + "\""),
+                part("time", n -> "\"occurred_at\":\"2026-01-01T00:00:00." + "0".repeat(n) + "Z\""),
+                part("actor", n -> "\"actor\":{\"type\":\"USER\",\"id\":\"" + "x".repeat(n) + "\"}"),
+                part("version", n -> "\"version\":" + "1".repeat(n / 200)),
+                part("resource_id", n -> "\"resource_id\":\"" + "\u6f22".repeat(n) + "\""));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("parts")
+    void shouldGrowNoFasterThanTheLength(String name, IntFunction<String> part) {
+        int length = 100_000;
+        byte[] single = event(part, length);
+        byte[] twice = event(part, 2 * length);
+
+        double before = Double.MAX_VALUE;
+        double after = Double.MAX_VALUE;
+        long end = System.nanoTime() + WARM_UP.toNanos();
+        for (int run = 0; run < RUNS || System.nanoTime() < end; run++) {
+            before = Math.min(before, millis(single));
+            after = Math.min(after, millis(twice));
+        }
+
+        System.out.printf("%s: %.1f ms, twice as long %.1f ms%n", name, before, after);
+        assertThat(after).as(name).isLessThanOrEqualTo(MOST * before + SLACK_MILLIS);
+    }
+
+    private static byte[] event(IntFunction<String> part, int length) {
+        return EVENT.formatted(part.apply(length)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static double millis(byte[] event) {
+        long begin = THREADS.getCurrentThreadCpuTime();
+        take(event);
+        return (THREADS.getCurrentThreadCpuTime() - begin) / 1e6;
+    }
+
+    private static void take(byte[] event) {
+        try {
+            Change change = ChangeParser.parse(new ConsumerRecord<>("changes", 0, 0, new byte[0], event));
+            AuditRecord read = AuditRecord.parse(change.canonical());
+            if (read.columns().isEmpty() || change.sentAt().isAfter(Instant.MAX)) {
+                throw new AssertionError("never");
+            }
+        } catch (UnreadableEventException e) {
+            // refused: that costs something, too
+        }
+    }
+
+    private static String members(int length) {
+        StringBuilder json = new StringBuilder("\"after\":{");
+        for (int i = 0; json.length() < length; i++) {
+            json.append("\"m").append(i).append("\":\"v\",");
+        }
+        return json.append("\"z\":0}").toString();
+    }
+
+    private static Arguments part(String name, IntFunction<String> part) {
+        return Arguments.of(name, part);
+    }
+}
