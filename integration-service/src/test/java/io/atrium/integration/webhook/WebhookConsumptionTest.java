@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.atrium.integration.Api;
 import io.atrium.integration.Json;
+import io.atrium.integration.Refusals;
 import io.atrium.integration.Sql;
 import io.atrium.integration.Webhooks;
 import io.atrium.kit.testing.AtriumKafka;
@@ -200,7 +201,7 @@ class WebhookConsumptionTest {
         UUID first = UUID.randomUUID();
         UUID second = UUID.randomUUID();
         UUID other = UUID.randomUUID();
-        refuse(organization, "usr_1");
+        Refusals.refuse(organization, "usr_1");
 
         topics.sendAll(List.of(
                 user(organization, first, "user.created", "usr_1", T1, 1, "one"),
@@ -209,7 +210,7 @@ class WebhookConsumptionTest {
         awaitEvent(organization, other, "PROCESSED");
         topics.sendAll(List.of(user(organization, second, "user.updated", "usr_1", T2, 2, "two")));
         awaitEvent(organization, second, "PARKED");
-        allow(organization);
+        Refusals.allow(organization);
 
         JsonPath retried = awaitEvent(organization, first, "PROCESSED");
         JsonPath parked = awaitEvent(organization, second, "PROCESSED");
@@ -223,11 +224,11 @@ class WebhookConsumptionTest {
     void shouldGiveUpAfterLastAttemptAndReplay() {
         UUID organization = TestOrganizations.active();
         UUID event = UUID.randomUUID();
-        refuse(organization, "usr_1");
+        Refusals.refuse(organization, "usr_1");
         topics.sendAll(List.of(user(organization, event, "user.created", "usr_1", T1, 1, "one")));
         JsonPath dead = awaitEvent(organization, event, "DEAD");
         assertThat(dead.getInt("attempts")).isEqualTo(4);
-        allow(organization);
+        Refusals.allow(organization);
 
         Api.admin(organization)
                 .post("/api/v1/webhooks/events/" + event + "/replay")
@@ -246,12 +247,12 @@ class WebhookConsumptionTest {
     void shouldReplayWhatAFilterNames() {
         UUID organization = TestOrganizations.active();
         List<UUID> events = List.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
-        refuse(organization, "usr_%");
+        Refusals.refuse(organization, "usr_%");
         for (int i = 0; i < events.size(); i++) {
             topics.sendAll(List.of(user(organization, events.get(i), "user.created", "usr_" + i, T1, 1, "one")));
         }
         events.forEach(event -> awaitEvent(organization, event, "DEAD"));
-        allow(organization);
+        Refusals.allow(organization);
 
         Api.admin(organization)
                 .body(Map.of("source", "payment"))
@@ -455,20 +456,6 @@ class WebhookConsumptionTest {
     private static ProducerRecord<String, byte[]> user(
             UUID organization, UUID event, String type, String id, String updatedAt, int version, String name) {
         return Webhooks.record(organization, event, "user", id, Webhooks.user(type, id, updatedAt, version, name));
-    }
-
-    /** Makes the database refuse the effect of the records whose id is like this, as a defect would. */
-    private static void refuse(UUID organization, String id) {
-        String name = "refuse_" + organization.toString().replace('-', '_');
-        Sql.execute("CREATE FUNCTION " + name + "() RETURNS trigger LANGUAGE plpgsql AS "
-                + "$$ BEGIN IF NEW.organization_id = '" + organization + "' AND NEW.external_id LIKE '" + id
-                + "' THEN RAISE EXCEPTION 'refused'; END IF; RETURN NEW; END $$;"
-                + "CREATE TRIGGER " + name + " BEFORE INSERT OR UPDATE ON synced_record FOR EACH ROW EXECUTE FUNCTION "
-                + name + "()");
-    }
-
-    private static void allow(UUID organization) {
-        Sql.execute("DROP FUNCTION refuse_" + organization.toString().replace('-', '_') + " CASCADE");
     }
 
     private static JsonPath awaitEvent(UUID organization, UUID event, String status) {
