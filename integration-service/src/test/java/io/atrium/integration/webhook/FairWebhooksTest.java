@@ -192,6 +192,7 @@ class FairWebhooksTest {
         assertThat(calls.stream().filter(call -> call.join().statusCode() == 503))
                 .allSatisfy(call -> assertThat(call.join().header("Retry-After")).isNotNull());
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
+        Sql.execute("DELETE FROM due_work WHERE organization_id = '" + organization + "'");
     }
 
     @Test

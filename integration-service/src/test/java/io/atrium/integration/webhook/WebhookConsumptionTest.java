@@ -381,22 +381,26 @@ class WebhookConsumptionTest {
 
     @Test
     void shouldSpendFourRoundTripsOnABatchWhateverItsSize() {
-        UUID organization = TestOrganizations.active();
-        ingest.ingest(List.of(received(organization, "warm"))).await().atMost(Duration.ofSeconds(10));
+        List<UUID> organizations = List.of(
+                TestOrganizations.active(),
+                TestOrganizations.active(),
+                TestOrganizations.active(),
+                TestOrganizations.active());
+        ingest.ingest(List.of(received(organizations.get(0), "warm"))).await().atMost(Duration.ofSeconds(10));
 
-        // On a busy machine an answer may come between the parts of one large statement: the least of some counts.
+        // Within the share of each. On a busy machine an answer may come between the parts of one large statement: the least of some counts.
         RoundTrips trips = IntStream.range(0, 4)
-                .mapToObj(n -> costOfBatch(organization, n))
-                .min(Comparator.comparingInt(RoundTrips::waits))
+                .mapToObj(n -> costOfBatch(organizations, n))
+                .min(Comparator.comparingInt(RoundTrips::statements).thenComparingInt(RoundTrips::waits))
                 .orElseThrow();
 
         assertThat(trips.statements()).isEqualTo(6);
         assertThat(trips.waits()).isLessThanOrEqualTo(3);
     }
 
-    private RoundTrips costOfBatch(UUID organization, int n) {
+    private RoundTrips costOfBatch(List<UUID> organizations, int n) {
         List<ReceivedWebhook> batch = IntStream.range(0, 200)
-                .mapToObj(i -> received(organization, "usr_" + n + "_" + i))
+                .mapToObj(i -> received(organizations.get(i % 4), "usr_" + n + "_" + i))
                 .toList();
         return proxy.measure(
                 "integration_ingest", () -> ingest.ingest(batch).await().atMost(Duration.ofSeconds(20)));

@@ -43,12 +43,17 @@ class WebhookSpeedTest {
     private static final int BATCH = 500;
     private static final int BATCHES = 60;
 
-    /** The share of a batch, to compare: {@code -Dmeasure.share=1000000} applies every effect at once. */
+    /** The settings of a running service, and not those of tests. */
     public static class Settings implements QuarkusTestProfile {
+
+        String batchShare() {
+            return "50";
+        }
+
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "integration.webhook.batch-share", System.getProperty("measure.share", "50"),
+                    "integration.webhook.batch-share", batchShare(),
                     "integration.work.lease", "PT8S",
                     "integration.work.poll", "PT1S");
         }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(WorkClaimsTest.WithoutWorker.class)
 class WorkClaimsTest {
 
+    private static final Logger LOG = Logger.getLogger(WorkClaimsTest.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Map<UUID, Integer> NOTHING = Map.of();
 
@@ -68,6 +70,30 @@ class WorkClaimsTest {
         assertThat(of(claimed, flooding)).isEqualTo(3);
         assertThat(others).allSatisfy(other -> assertThat(of(claimed, other)).isEqualTo(1));
         assertThat(took).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void shouldClaimAsFastBesideAHundredThousandChains() {
+        chains(organization(2), 1);
+        long alone = fastestClaim();
+        chains(organization(1), 100_000);
+        chains(organization(3), 1);
+        Sql.execute("ANALYZE due_work");
+
+        long beside = fastestClaim();
+
+        LOG.infof("A claim takes %d µs, beside 100,000 chains %d µs", (Long) alone, (Long) beside);
+        assertThat(beside).isLessThan(20_000);
+    }
+
+    private long fastestClaim() {
+        long fastest = Long.MAX_VALUE;
+        for (int i = 0; i < 10; i++) {
+            long began = System.nanoTime();
+            claim(new Shares(4, 2, NOTHING), Claimed.BEGINNING);
+            fastest = Math.min(fastest, (System.nanoTime() - began) / 1000);
+        }
+        return fastest;
     }
 
     @Test
