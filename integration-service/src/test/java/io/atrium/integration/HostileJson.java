@@ -34,8 +34,9 @@ final class HostileJson {
             case 5 -> "{\"type\":\"user.updated\",\"data\":{\"id\":" + number() + "}}";
             case 6 -> "{\"type\":\"user.updated\",\"timestamp\":\"9999-12-31T23:59:60Z\",\"data\":{\"id\":\"u\"}}";
             case 7 -> "{\"type\":\"user.updated\",\"data\":{\"id\":\"" + "i".repeat(random.nextInt(2000)) + "\"}}";
-            case 8 -> "{\"type\":\"user.updated\",\"data\":{\"id\":\"u\",\"version\":" + number() + ",\"x\":"
-                    + "{\"a\":".repeat(50) + "1" + "}".repeat(50) + "}}";
+            case 8 ->
+                "{\"type\":\"user.updated\",\"data\":{\"id\":\"u\",\"version\":" + number() + ",\"x\":"
+                        + "{\"a\":".repeat(50) + "1" + "}".repeat(50) + "}}";
             case 9 -> "{\"type\":" + Json.text(value(0)) + ",\"data\":" + Json.text(value(0)) + "}";
             case 10 -> "";
             default -> "\uFEFF{\"type\":\"user.deleted\",\"data\":{\"id\":\"u\"}}";
@@ -106,7 +107,8 @@ final class HostileJson {
     private byte[] changed(byte[] good, String field) {
         String text = new String(good, UTF_8);
         String wrong = Json.text(Map.of("v", String.valueOf(value(0))));
-        List<String> values = List.of("null", "1", "[]", "{}", "\"\"", "\"\\u0000\"", wrong, "\"" + UUID.randomUUID() + "x\"");
+        List<String> values =
+                List.of("null", "1", "[]", "{}", "\"\"", "\"\\u0000\"", wrong, "\"" + UUID.randomUUID() + "x\"");
         return text.replaceFirst(
                         "\"" + field + "\":\"[^\"]*\"",
                         java.util.regex.Matcher.quoteReplacement(

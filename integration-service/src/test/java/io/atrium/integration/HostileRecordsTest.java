@@ -66,7 +66,11 @@ class HostileRecordsTest {
         topics.sendAll(records);
         UUID behind = UUID.randomUUID();
         topics.sendAll(List.of(Webhooks.record(
-                other, behind, "user", "usr_1", Webhooks.user("user.created", "usr_1", "2026-03-01T10:00:00Z", 1, "n"))));
+                other,
+                behind,
+                "user",
+                "usr_1",
+                Webhooks.user("user.created", "usr_1", "2026-03-01T10:00:00Z", 1, "n"))));
 
         Awaitility.await("another organization's webhook, seed " + seed)
                 .atMost(SOON)
@@ -110,7 +114,8 @@ class HostileRecordsTest {
         UUID organization = TestOrganizations.active();
         Awaitility.await("the next organization, seed " + seed)
                 .atMost(SOON)
-                .until(() -> Sql.count("SELECT count(*) FROM integration WHERE organization_id = ?", organization) == 3);
+                .until(() ->
+                        Sql.count("SELECT count(*) FROM integration WHERE organization_id = ?", organization) == 3);
     }
 
     /** The records that are neither stored nor dead letters. */

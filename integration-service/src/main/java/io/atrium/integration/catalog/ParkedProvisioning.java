@@ -62,8 +62,7 @@ class ParkedProvisioning implements WorkHandler {
     public Uni<Void> run(WorkItem item) {
         return provisioning
                 .provision(item.organizationId())
-                .chain(() -> ingest.run(
-                        Set.of(item.organizationId()), connection -> queue.complete(connection, item)));
+                .chain(() -> ingest.run(Set.of(item.organizationId()), connection -> queue.complete(connection, item)));
     }
 
     /** The organization may have been given room for it meanwhile: it is tried again, slowly. */

@@ -26,8 +26,11 @@ public record UpdateIntegrationRequest(
         @Nullable
         String baseUrl,
 
-        @Schema(description = "What the provider is called with; left out: stays as it is, or is removed when base_url"
-                        + " changes, as it was given for the address before") @Valid @Nullable
+        @Schema(
+                description = "What the provider is called with; left out: stays as it is, or is removed when base_url"
+                        + " changes, as it was given for the address before")
+        @Valid
+        @Nullable
         Credentials credentials,
 
         @Schema(

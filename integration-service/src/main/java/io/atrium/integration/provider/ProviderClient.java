@@ -23,11 +23,7 @@ public class ProviderClient {
     private final Parsing parsing;
 
     ProviderClient(
-            ProviderHttp http,
-            ProviderGuards guards,
-            ProviderAddresses addresses,
-            AnswerBytes bytes,
-            Parsing parsing) {
+            ProviderHttp http, ProviderGuards guards, ProviderAddresses addresses, AnswerBytes bytes, Parsing parsing) {
         this.bytes = bytes;
         this.parsing = parsing;
         this.http = http;
@@ -88,7 +84,8 @@ public class ProviderClient {
         held.release();
         boolean trusted = endpoint.baseUrl() == null;
         return base(endpoint)
-                .chain(base -> http.get(base, base.path() + "/" + collection + query, trusted, endpoint.credential(), held));
+                .chain(base ->
+                        http.get(base, base.path() + "/" + collection + query, trusted, endpoint.credential(), held));
     }
 
     private static String query(int limit, @Nullable String cursor, @Nullable Instant updatedSince) {

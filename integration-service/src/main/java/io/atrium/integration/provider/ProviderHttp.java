@@ -163,8 +163,8 @@ class ProviderHttp {
                         body.appendBuffer(chunk);
                     }
                 })
-                .endHandler(end -> outcome.tryComplete(
-                        new ProviderAnswer(body, date(response.getHeader("Date")).orElse(null))));
+                .endHandler(end -> outcome.tryComplete(new ProviderAnswer(
+                        body, date(response.getHeader("Date")).orElse(null))));
     }
 
     private static ProviderException refusal(HttpClientResponse response) {

@@ -109,7 +109,8 @@ public final class JsonScan implements AutoCloseable {
             }
             name = nextName();
         }
-        return new Selected(kept, text.substring(start, (int) parser.currentLocation().getCharOffset()), others);
+        return new Selected(
+                kept, text.substring(start, (int) parser.currentLocation().getCharOffset()), others);
     }
 
     /** @throws IOException when there is something behind the value */

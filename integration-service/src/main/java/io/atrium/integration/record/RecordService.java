@@ -80,9 +80,7 @@ class RecordService {
     private static Page<RecordResponse> page(Paging page, List<Tuple> found) {
         long candidates = found.isEmpty() ? 0 : number(found.get(0), "page_candidates");
         return page.page(
-                found.stream().map(RecordService::response).toList(),
-                candidates,
-                last -> Cursor.of(last.externalId()));
+                found.stream().map(RecordService::response).toList(), candidates, last -> Cursor.of(last.externalId()));
     }
 
     private static RecordResponse response(Tuple row) {

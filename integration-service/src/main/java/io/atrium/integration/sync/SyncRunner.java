@@ -132,8 +132,7 @@ class SyncRunner implements WorkHandler {
 
     /** Answers whether the job goes on with its next step. */
     private Uni<Boolean> step(WorkItem item, SyncStep step, Turn turn) {
-        Uni<Boolean> done =
-                step.approved() ? deleteApproved(item, step).replaceWith(true) : read(item, step, turn);
+        Uni<Boolean> done = step.approved() ? deleteApproved(item, step).replaceWith(true) : read(item, step, turn);
         return done.onFailure(ProviderException.class)
                 .recoverWithUni(failure -> failures.handle(item, step, (ProviderException) failure));
     }

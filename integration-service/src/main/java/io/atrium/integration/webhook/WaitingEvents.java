@@ -27,7 +27,8 @@ class WaitingEvents {
              WHERE organization_id = $1 AND chain = $2 AND state IN ('RETRY', 'PARKED')
              ORDER BY sequence LIMIT 1 FOR UPDATE""";
 
-    // The oldest, up to so many bytes and at least one. blocked: one of its chain has failed, and waits to be tried again.
+    // The oldest, up to so many bytes and at least one. blocked: one of its chain has failed, and waits to be tried
+    // again.
     private static final String BACKLOG = """
             SELECT e.event_id, source, e.chain, provider_event_id, entity_id, client_ip, content_type, payload,
                    received_at, attempts, e.sequence,
@@ -86,7 +87,11 @@ class WaitingEvents {
     record Waiting(ReceivedWebhook webhook, String chain, int attempts, long sequence, boolean blocked) {}
 
     /** What an event came to. */
-    record End(Interpretation event, WebhookState state, @Nullable WebhookOutcome outcome, @Nullable String reason) {}
+    record End(
+            Interpretation event,
+            WebhookState state,
+            @Nullable WebhookOutcome outcome,
+            @Nullable String reason) {}
 
     /** The first event of a chain that waits, locked. */
     Uni<Optional<Waiting>> head(SqlConnection connection, UUID organizationId, String chain) {

@@ -93,9 +93,8 @@ class WebhookBacklog implements WorkHandler {
                         connection -> queue.renew(connection, item)
                                 .chain(() -> waiting.backlog(
                                         connection, item.organizationId(), most, config.backlogBatchBytes()))
-                                .chain(found -> found.isEmpty()
-                                        ? end(connection, item)
-                                        : process(connection, item, found)))
+                                .chain(found ->
+                                        found.isEmpty() ? end(connection, item) : process(connection, item, found)))
                 .onFailure(WebhookBacklog::isOfItems)
                 .recoverWithUni(failure -> most > 1 ? batch(item, most / 2) : fail(item, failure));
     }

@@ -43,7 +43,9 @@ class WebhookEnds {
 
     Uni<Void> one(SqlConnection connection, WaitingEvents.End end, Duration delay) {
         return waiting.attempted(connection, end, delay)
-                .chain(first -> first ? count(connection, List.of(end)) : Uni.createFrom().voidItem());
+                .chain(first -> first
+                        ? count(connection, List.of(end))
+                        : Uni.createFrom().voidItem());
     }
 
     Uni<Void> one(SqlConnection connection, Interpretation event, Verdict verdict, @Nullable String reason) {
@@ -55,7 +57,8 @@ class WebhookEnds {
                 .chain(first -> count(
                         connection,
                         ends.stream()
-                                .filter(end -> first.contains(end.event().webhook().eventId()))
+                                .filter(end ->
+                                        first.contains(end.event().webhook().eventId()))
                                 .toList()));
     }
 

@@ -46,8 +46,7 @@ public class WebhookEventResource {
     private final WebhookStatistics statistics;
     private final WebhookProcessing processing;
 
-    WebhookEventResource(
-            WebhookEventService service, WebhookStatistics statistics, WebhookProcessing processing) {
+    WebhookEventResource(WebhookEventService service, WebhookStatistics statistics, WebhookProcessing processing) {
         this.service = service;
         this.processing = processing;
         this.statistics = statistics;

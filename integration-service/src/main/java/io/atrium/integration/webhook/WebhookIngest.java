@@ -94,7 +94,8 @@ class WebhookIngest {
         List<ReceivedWebhook> events = withoutDuplicates(batch);
         duplicates.increment(batch.size() - events.size());
         long bytes = events.stream().mapToLong(event -> event.payload().length).sum();
-        return parsing.read(bytes, () -> events.stream().map(interpreter::interpret).toList())
+        return parsing.read(
+                        bytes, () -> events.stream().map(interpreter::interpret).toList())
                 .chain(this::storeAll);
     }
 
@@ -124,9 +125,7 @@ class WebhookIngest {
 
     /** Of one organization: which event it is, its backlog finds out, and nobody else waits for it. */
     private Uni<Void> isolate(List<Interpretation> events, Throwable failure) {
-        return events.size() == 1
-                ? storeFailed(events.get(0), failure)
-                : store(events, Set.copyOf(withEffect(events)));
+        return events.size() == 1 ? storeFailed(events.get(0), failure) : store(events, Set.copyOf(withEffect(events)));
     }
 
     private static List<Interpretation> withEffect(List<Interpretation> events) {
@@ -197,8 +196,8 @@ class WebhookIngest {
                 .andCollectFailures()
                 .onFailure(CompositeException.class)
                 .transform(failure -> ((CompositeException) failure).getCauses().get(0))
-                .replaceWith(new Stored(
-                        events.size() - fresh.size(), waiting, !chains.isEmpty() || !backlogs.isEmpty()));
+                .replaceWith(
+                        new Stored(events.size() - fresh.size(), waiting, !chains.isEmpty() || !backlogs.isEmpty()));
     }
 
     private static WebhookStore.Placed placed(Map<UUID, WebhookStore.Placed> placed, Interpretation event) {
@@ -228,8 +227,7 @@ class WebhookIngest {
 
     private Uni<Void> failed(SqlConnection connection, Interpretation event, WebhookEnds.Verdict verdict) {
         return verdict.state() == WebhookState.DEAD
-                ? outbox.publish(
-                        connection, WebhookUsage.messages(List.of(WebhookUsage.of(event, verdict.state()))))
+                ? outbox.publish(connection, WebhookUsage.messages(List.of(WebhookUsage.of(event, verdict.state()))))
                 : queue.enqueue(
                         connection,
                         WorkKind.WEBHOOK_CHAIN,

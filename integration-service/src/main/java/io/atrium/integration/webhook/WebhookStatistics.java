@@ -34,7 +34,8 @@ class WebhookStatistics {
         int most = config.statsEvents();
         return transaction.run(() -> events.stats(source, since, from.isPresent() ? most + 1 : most)
                 .invoke(rows -> requireAtMost(most, rows))
-                .chain(rows -> events.oldestWaiting(source).map(oldest -> stats(since(since, most, rows), rows, oldest))));
+                .chain(rows ->
+                        events.oldestWaiting(source).map(oldest -> stats(since(since, most, rows), rows, oldest))));
     }
 
     private static Instant since(Instant wanted, int most, List<Tuple> rows) {

@@ -55,10 +55,14 @@ public record WebhookStats(
             @Nullable
             Double successRate,
 
-            @Schema(description = "Attempts at their effect; of each event the last 100", examples = "1222", minimum = "0")
+            @Schema(
+                    description = "Attempts at their effect; of each event the last 100",
+                    examples = "1222",
+                    minimum = "0")
             long attempts,
 
-            @Schema(description = "From the receipt at the gateway to the stored effect, in milliseconds; of the first"
+            @Schema(
+                    description = "From the receipt at the gateway to the stored effect, in milliseconds; of the first"
                             + " processing, not of replays")
             Percentiles processingMs) {
 

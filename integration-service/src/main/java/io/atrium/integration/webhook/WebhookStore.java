@@ -76,8 +76,7 @@ class WebhookStore {
      *
      * @param deferred those that are stored without their effect
      */
-    Uni<Map<UUID, Placed>> insert(
-            SqlConnection connection, List<Interpretation> events, Set<Interpretation> deferred) {
+    Uni<Map<UUID, Placed>> insert(SqlConnection connection, List<Interpretation> events, Set<Interpretation> deferred) {
         Tuple values = Tuple.tuple()
                 .addArrayOfUUID(column(events, e -> e.webhook().organizationId(), UUID[]::new))
                 .addArrayOfUUID(column(events, e -> e.webhook().eventId(), UUID[]::new))
@@ -100,7 +99,10 @@ class WebhookStore {
             for (Row row : rows) {
                 placed.put(
                         row.getUUID("event_id"),
-                        new Placed(WebhookState.valueOf(row.getString("state")), row.getLong("sequence"), row.getBoolean("backlog")));
+                        new Placed(
+                                WebhookState.valueOf(row.getString("state")),
+                                row.getLong("sequence"),
+                                row.getBoolean("backlog")));
             }
             return placed;
         });

@@ -41,7 +41,8 @@ public class WorkClaims {
                      (SELECT organization_id FROM due_work WHERE kind = $3 ORDER BY organization_id LIMIT 1))""";
 
     // Loose index scan: from organization to organization round the ring, an index probe each, whatever is behind it.
-    private static final String CLAIM_ROUND = """
+    private static final String CLAIM_ROUND =
+            """
             WITH RECURSIVE ring (o, visited, began) AS (
                 SELECT f.o, 1, f.o FROM (SELECT %s) f (o) WHERE f.o IS NOT NULL
                 UNION ALL
@@ -58,8 +59,7 @@ public class WorkClaims {
             SELECT c.organization_id, c.ref, c.failures, l.o AS last, l.visited AS visits
               FROM (SELECT o, visited FROM ring ORDER BY visited DESC LIMIT 1) l
               LEFT JOIN claimed c ON true
-             ORDER BY c.visited"""
-            .formatted(NEXT.formatted("$8"), NEXT.formatted("r.o"), DUE, LEFT.formatted("r.o"), LEASE);
+             ORDER BY c.visited""".formatted(NEXT.formatted("$8"), NEXT.formatted("r.o"), DUE, LEFT.formatted("r.o"), LEASE);
 
     // For kinds of which an organization has a few rows at most: those of others that wait, however many, are not read.
     private static final String CLAIM_OLDEST = """
@@ -75,16 +75,14 @@ public class WorkClaims {
                  WHERE o.place <= %2$s
                    AND d.due_at <= now() AND (d.lease_until IS NULL OR d.lease_until < now())
                  ORDER BY o.due_at LIMIT $4 FOR UPDATE OF d SKIP LOCKED)
-            %3$s"""
-            .formatted(DUE, LEFT.formatted("o.organization_id"), LEASE);
+            %3$s""".formatted(DUE, LEFT.formatted("o.organization_id"), LEASE);
 
     private static final String CLAIM_OF = """
             WITH picked AS (
                 SELECT organization_id, ref FROM due_work
                  WHERE organization_id = $5 AND kind = $3 AND %s
                  ORDER BY due_at LIMIT $4 FOR UPDATE SKIP LOCKED)
-            %s"""
-            .formatted(DUE, LEASE);
+            %s""".formatted(DUE, LEASE);
 
     // What its own transaction holds locked is not waited for: that one renews it.
     private static final String RENEW = """
@@ -151,8 +149,7 @@ public class WorkClaims {
     }
 
     private Uni<RowSet<Row>> execute(String sql, Tuple values) {
-        return worker.withConnection(
-                connection -> connection.preparedQuery(sql).execute(values));
+        return worker.withConnection(connection -> connection.preparedQuery(sql).execute(values));
     }
 
     private Tuple lease(String owner, WorkKind kind, int limit) {

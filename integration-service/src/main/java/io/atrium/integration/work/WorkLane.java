@@ -95,10 +95,7 @@ final class WorkLane {
             return;
         }
         WorkKind wanted = turn.get(kind);
-        claims.claim(
-                        wanted,
-                        new Shares(free, settings.share(), running),
-                        after.getOrDefault(wanted, Claimed.BEGINNING))
+        claims.claim(wanted, new Shares(free, settings.share(), running), after.getOrDefault(wanted, Claimed.BEGINNING))
                 .emitOn(loop)
                 .subscribe()
                 .with(

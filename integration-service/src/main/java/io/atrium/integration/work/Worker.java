@@ -81,13 +81,7 @@ public class Worker {
                         WorkKind.WEBHOOK_BACKLOG),
                 lane(loop, "syncs", config.syncs(), config.syncsPerOrganization(), WorkKind.SYNC_JOB),
                 lane(loop, "probes", config.probes(), config.probesPerOrganization(), WorkKind.PROVIDER_PROBE),
-                lane(
-                        loop,
-                        "housekeeping",
-                        config.housekeeping(),
-                        1,
-                        WorkKind.SECRET_EXPIRY,
-                        WorkKind.PROVISIONING));
+                lane(loop, "housekeeping", config.housekeeping(), 1, WorkKind.SECRET_EXPIRY, WorkKind.PROVISIONING));
         timer = vertx.setPeriodic(config.poll().toMillis(), id -> wake());
     }
 

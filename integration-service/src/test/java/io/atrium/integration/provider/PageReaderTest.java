@@ -25,7 +25,8 @@ class PageReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"items\":[]}", "{\"items\":[],\"next_cursor\":null}", "{\"items\":[],\"next_cursor\":\"\"}"})
+    @ValueSource(
+            strings = {"{\"items\":[]}", "{\"items\":[],\"next_cursor\":null}", "{\"items\":[],\"next_cursor\":\"\"}"})
     void shouldTakeTheLastPage(String body) {
         assertThat(read(body).nextCursor()).isNull();
     }

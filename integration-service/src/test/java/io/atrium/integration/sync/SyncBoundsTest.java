@@ -27,8 +27,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** What a provider, or an organization with four of them, can do to others and to its own later syncs. */
 @QuarkusTest
@@ -63,8 +63,10 @@ class SyncBoundsTest {
         assertThat(jobs)
                 .allSatisfy(job -> assertThat(job(endless.organization, job).getInt("steps[0].pages"))
                         .isPositive());
-        jobs.forEach(job ->
-                Api.admin(endless.organization).delete(SYNC + "jobs/" + job).then().statusCode(200));
+        jobs.forEach(job -> Api.admin(endless.organization)
+                .delete(SYNC + "jobs/" + job)
+                .then()
+                .statusCode(200));
         provider.forgetScript(endless.credential);
     }
 
@@ -90,9 +92,9 @@ class SyncBoundsTest {
         Tenant tenant = tenant();
         provider.hold(tenant.credential, List.of(record("usr_1", FAR, 1, "future")));
         tenant.run("users", "SUCCEEDED");
-        String now = Instant.now().plusSeconds(1).truncatedTo(ChronoUnit.SECONDS).toString();
-        provider.hold(
-                tenant.credential, List.of(record("usr_1", FAR, 1, "future"), record("usr_2", now, 1, "later")));
+        String now =
+                Instant.now().plusSeconds(1).truncatedTo(ChronoUnit.SECONDS).toString();
+        provider.hold(tenant.credential, List.of(record("usr_1", FAR, 1, "future"), record("usr_2", now, 1, "later")));
 
         tenant.run("users", "SUCCEEDED");
 
@@ -108,8 +110,10 @@ class SyncBoundsTest {
         Instant slow = Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
         provider.next(tenant.credential, 1, request -> {
             request.response()
-                    .putHeader("Date", java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                            slow.atOffset(java.time.ZoneOffset.UTC)));
+                    .putHeader(
+                            "Date",
+                            java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                    slow.atOffset(java.time.ZoneOffset.UTC)));
             page(List.of(record("usr_1", FAR, 1, "future")), null).accept(request);
         });
         tenant.run("users", "SUCCEEDED");
@@ -117,8 +121,7 @@ class SyncBoundsTest {
         tenant.run("users", "SUCCEEDED");
 
         List<String> requests = provider.requests(tenant.credential);
-        String since = String.valueOf(
-                ScriptedProvider.parameter(requests.get(requests.size() - 1), "updated_since"));
+        String since = String.valueOf(ScriptedProvider.parameter(requests.get(requests.size() - 1), "updated_since"));
         assertThat(Instant.parse(since.replace("%3A", ":"))).isBefore(slow.minusSeconds(240));
     }
 
@@ -245,8 +248,8 @@ class SyncBoundsTest {
         JsonPath integrations = Api.provisioned(organization);
         String credential = "credential-" + organization;
         List<String> ids = integrations.getList("items.id", String.class);
-        Tenant tenant = new Tenant(
-                organization, integrations.getString("items.find { it.provider == 'user' }.id"), credential);
+        Tenant tenant =
+                new Tenant(organization, integrations.getString("items.find { it.provider == 'user' }.id"), credential);
         for (String id : ids) {
             put(new Tenant(organization, id, credential), Map.of("credentials", Map.of("token", credential)));
         }
@@ -273,7 +276,12 @@ class SyncBoundsTest {
     }
 
     private static String start(UUID organization, String target) {
-        return Api.admin(organization).post(SYNC + target).then().statusCode(202).extract().path("id");
+        return Api.admin(organization)
+                .post(SYNC + target)
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
     }
 
     private static JsonPath job(UUID organization, String id) {

@@ -159,7 +159,8 @@ class FairWebhooksTest {
     void shouldCountNoMoreThanABoundForStatistics() {
         UUID organization = TestOrganizations.active();
         Sql.execute("INSERT INTO webhook_event (organization_id, event_id, source, chain, provider_event_id, payload,"
-                + " received_at, state) SELECT '" + organization + "', gen_random_uuid(), 'user', 'user/' || n, 'm', '',"
+                + " received_at, state) SELECT '" + organization
+                + "', gen_random_uuid(), 'user', 'user/' || n, 'm', '',"
                 + " now() - make_interval(secs => n * 0.01), 'PROCESSED' FROM generate_series(1, 100001) n");
 
         Api.admin(organization)
@@ -186,11 +187,13 @@ class FairWebhooksTest {
                         () -> Api.admin(organization).post("/api/v1/webhooks/process")))
                 .toList();
 
-        assertThat(calls).allSatisfy(call -> assertThat(call.join().statusCode()).isIn(200, 503));
+        assertThat(calls)
+                .allSatisfy(call -> assertThat(call.join().statusCode()).isIn(200, 503));
         assertThat(calls.stream().filter(call -> call.join().statusCode() == 200))
                 .isNotEmpty();
         assertThat(calls.stream().filter(call -> call.join().statusCode() == 503))
-                .allSatisfy(call -> assertThat(call.join().header("Retry-After")).isNotNull());
+                .allSatisfy(
+                        call -> assertThat(call.join().header("Retry-After")).isNotNull());
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
         Sql.execute("DELETE FROM due_work WHERE organization_id = '" + organization + "'");
     }
@@ -224,7 +227,8 @@ class FairWebhooksTest {
     void shouldEndAPageOfLargeRecordsByItsBytes() {
         UUID organization = TestOrganizations.active();
         Sql.execute("INSERT INTO synced_record (organization_id, kind, external_id, record, updated_at, updated_order,"
-                + " told_at, origin, origin_id) SELECT '" + organization + "', 'users', 'usr_' || lpad(n::text, 3, '0'),"
+                + " told_at, origin, origin_id) SELECT '" + organization
+                + "', 'users', 'usr_' || lpad(n::text, 3, '0'),"
                 + " json_build_object('text', repeat('x', 200000)), now(), 'x', 'x', 'sync', gen_random_uuid()"
                 + " FROM generate_series(1, 20) n");
         List<String> seen = new ArrayList<>();
@@ -248,8 +252,7 @@ class FairWebhooksTest {
     }
 
     private static ReceivedWebhook user(UUID organization, String id, String name) {
-        return received(
-                organization, UUID.randomUUID(), "user", Webhooks.user("user.updated", id, T1, 0, name));
+        return received(organization, UUID.randomUUID(), "user", Webhooks.user("user.updated", id, T1, 0, name));
     }
 
     private static ReceivedWebhook received(UUID organization, UUID event, String source, String body) {
@@ -267,7 +270,8 @@ class FairWebhooksTest {
 
     private static String parked(UUID organization, String backlog, int count, String id) {
         return "INSERT INTO webhook_event (organization_id, event_id, source, chain, provider_event_id, payload,"
-                + " received_at, state, attempts, backlog) SELECT '" + organization + "', gen_random_uuid(), 'user', 'user/"
+                + " received_at, state, attempts, backlog) SELECT '" + organization
+                + "', gen_random_uuid(), 'user', 'user/"
                 + id + "', 'm', convert_to('" + Webhooks.user("user.updated", id, T1, 0, "n")
                 + "', 'UTF8'), now(), 'PARKED', 0, " + backlog + " FROM generate_series(1, " + count + ")";
     }

@@ -388,7 +388,8 @@ class WebhookConsumptionTest {
                 TestOrganizations.active());
         ingest.ingest(List.of(received(organizations.get(0), "warm"))).await().atMost(Duration.ofSeconds(10));
 
-        // Within the share of each. On a busy machine an answer may come between the parts of one large statement: the least of some counts.
+        // Within the share of each. On a busy machine an answer may come between the parts of one large statement: the
+        // least of some counts.
         RoundTrips trips = IntStream.range(0, 4)
                 .mapToObj(n -> costOfBatch(organizations, n))
                 .min(Comparator.comparingInt(RoundTrips::statements).thenComparingInt(RoundTrips::waits))

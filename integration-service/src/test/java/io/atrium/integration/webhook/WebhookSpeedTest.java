@@ -129,9 +129,7 @@ class WebhookSpeedTest {
         Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> processed(organization) == 200);
         LOG.infof(
                 "FIGURE %s: p50 %d ms, p99 %d ms",
-                what,
-                (Long) took(organization, "0.5"),
-                (Long) took(organization, "0.99"));
+                what, (Long) took(organization, "0.5"), (Long) took(organization, "0.99"));
     }
 
     private static long took(UUID organization, String share) {
@@ -148,7 +146,8 @@ class WebhookSpeedTest {
     }
 
     private static ProducerRecord<String, byte[]> record(UUID organization, UUID event, String id) {
-        return Webhooks.record(organization, event, "user", id, Webhooks.user("user.updated", id, T1, 1, "n".repeat(100)));
+        return Webhooks.record(
+                organization, event, "user", id, Webhooks.user("user.updated", id, T1, 1, "n".repeat(100)));
     }
 
     private static ReceivedWebhook event(UUID organization, UUID event, String source, int i) {

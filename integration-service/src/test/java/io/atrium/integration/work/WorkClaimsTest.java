@@ -160,7 +160,8 @@ class WorkClaimsTest {
     @Test
     void shouldKeepALeaseWhileItIsHeldAndGiveItUpSoonAfter() {
         chains(organization(1), 1);
-        WorkItem item = claim(new Shares(1, 1, NOTHING), Claimed.BEGINNING).items().get(0);
+        WorkItem item =
+                claim(new Shares(1, 1, NOTHING), Claimed.BEGINNING).items().get(0);
         leases.hold(item);
 
         Awaitility.await()
