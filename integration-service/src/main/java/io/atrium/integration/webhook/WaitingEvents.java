@@ -27,22 +27,24 @@ class WaitingEvents {
              WHERE organization_id = $1 AND chain = $2 AND state IN ('RETRY', 'PARKED')
              ORDER BY sequence LIMIT 1 FOR UPDATE""";
 
-    // The oldest, up to so many bytes and at least one. blocked: one of its chain has failed, and waits to be tried
-    // again.
+    // The oldest, up to so many bytes and at least one. blocked: one of its chain has failed, and waits to be tried again.
+    // They are read once, before anything else: joined to their table again, with statistics from before a flood, each
+    // of them would be looked for among all.
     private static final String BACKLOG = """
-            SELECT e.event_id, source, e.chain, provider_event_id, entity_id, client_ip, content_type, payload,
-                   received_at, attempts, e.sequence,
-                   NOT (SELECT w.backlog FROM webhook_event w
-                         WHERE w.organization_id = $1 AND w.chain = e.chain AND w.state IN ('RETRY', 'PARKED')
-                         ORDER BY w.sequence LIMIT 1) AS blocked
-              FROM (SELECT event_id, octet_length(payload) AS size,
+            WITH oldest AS MATERIALIZED (
+                SELECT event_id, source, chain, provider_event_id, entity_id, client_ip, content_type, payload,
+                       received_at, attempts, sequence
+                  FROM webhook_event
+                 WHERE organization_id = $1 AND state = 'PARKED' AND backlog
+                 ORDER BY sequence LIMIT $2 FOR UPDATE)
+            SELECT f.*, NOT (SELECT w.backlog FROM webhook_event w
+                              WHERE w.organization_id = $1 AND w.chain = f.chain AND w.state IN ('RETRY', 'PARKED')
+                              ORDER BY w.sequence LIMIT 1) AS blocked
+              FROM (SELECT o.*, octet_length(payload) AS size,
                            sum(octet_length(payload)) OVER (ORDER BY sequence) AS bytes
-                      FROM (SELECT event_id, payload, sequence FROM webhook_event
-                             WHERE organization_id = $1 AND state = 'PARKED' AND backlog
-                             ORDER BY sequence LIMIT $2) o) p
-              JOIN webhook_event e ON e.organization_id = $1 AND e.event_id = p.event_id
-             WHERE p.bytes - p.size < $3 AND e.state = 'PARKED' AND e.backlog
-             ORDER BY e.sequence FOR UPDATE OF e""";
+                      FROM oldest o) f
+             WHERE bytes - size < $3
+             ORDER BY sequence""";
 
     private static final String TO_CHAINS = """
             UPDATE webhook_event SET backlog = false, version = version + 1

@@ -43,6 +43,7 @@ class WebhookBacklog implements WorkHandler {
     private final WorkQueue queue;
     private final WebhookEnds ends;
     private final Parsing parsing;
+    private final BacklogPace pace;
     private final WebhookConfig config;
 
     WebhookBacklog(
@@ -53,6 +54,7 @@ class WebhookBacklog implements WorkHandler {
             WorkQueue queue,
             WebhookEnds ends,
             Parsing parsing,
+            BacklogPace pace,
             WebhookConfig config) {
         this.transaction = transaction;
         this.interpreter = interpreter;
@@ -61,6 +63,7 @@ class WebhookBacklog implements WorkHandler {
         this.queue = queue;
         this.ends = ends;
         this.parsing = parsing;
+        this.pace = pace;
         this.config = config;
     }
 
@@ -71,7 +74,11 @@ class WebhookBacklog implements WorkHandler {
 
     @Override
     public Uni<Void> run(WorkItem item) {
-        return workOff(item).replaceWithVoid();
+        Duration pause = pace.pause(System.nanoTime());
+        return pause.isZero()
+                ? workOff(item).replaceWithVoid()
+                : transaction.run(
+                        Set.of(item.organizationId()), connection -> queue.postpone(connection, item, pause));
     }
 
     /** Events are never lost: it goes on, less often. */

@@ -36,6 +36,10 @@ interface WebhookConfig {
     @WithDefault("4194304")
     long backlogBatchBytes();
 
+    /** While batches from the topic exceed their shares, this long lies between two batches of backlogs. */
+    @WithDefault("PT0.5S")
+    Duration backlogPause();
+
     /** How many events of one chain are worked off before it is another organization's turn. */
     @WithDefault("50")
     int eventsATurn();

@@ -52,6 +52,7 @@ class WebhookIngest {
     private final Outbox outbox;
     private final WebhookEnds ends;
     private final WebhookShares shares;
+    private final BacklogPace pace;
     private final Parsing parsing;
     private final Counter duplicates;
     private final Counter deferred;
@@ -66,6 +67,7 @@ class WebhookIngest {
             Outbox outbox,
             WebhookEnds ends,
             WebhookShares shares,
+            BacklogPace pace,
             Parsing parsing,
             MeterRegistry registry) {
         this.transaction = transaction;
@@ -77,6 +79,7 @@ class WebhookIngest {
         this.outbox = outbox;
         this.ends = ends;
         this.shares = shares;
+        this.pace = pace;
         this.parsing = parsing;
         this.duplicates = Counter.builder("atrium.webhook.duplicates")
                 .description("Deliveries of events that were stored already")
@@ -145,7 +148,8 @@ class WebhookIngest {
     private void count(Stored stored) {
         duplicates.increment(stored.duplicates());
         deferred.increment(stored.deferred());
-        if (stored.parked()) {
+        boolean flooded = stored.deferred() > 0 && !pace.exceeded();
+        if (stored.parked() && !flooded) {
             worker.wake();
         }
     }

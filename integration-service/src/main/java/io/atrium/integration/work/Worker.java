@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.atrium.kit.database.Outages;
 import io.atrium.kit.tenancy.IngestTransaction;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
@@ -40,6 +41,7 @@ public class Worker {
     private final IngestTransaction ingest;
     private final Vertx vertx;
     private final MeterRegistry registry;
+    private final Counter leasesLost;
     private final Map<WorkKind, WorkHandler> handlers = new EnumMap<>(WorkKind.class);
     private volatile List<WorkLane> lanes = List.of();
     private volatile @Nullable Context context;
@@ -61,7 +63,13 @@ public class Worker {
         this.ingest = ingest;
         this.vertx = vertx;
         this.registry = registry;
-        all.forEach(handler -> handlers.put(handler.kind(), handler));
+        all.forEach(handler -> {
+            handlers.put(handler.kind(), handler);
+            failures(handler.kind());
+        });
+        this.leasesLost = Counter.builder("atrium.work.leases.lost")
+                .description("Pieces of due work whose lease ended before they did")
+                .register(registry);
     }
 
     void start(@Observes StartupEvent event) {
@@ -145,7 +153,7 @@ public class Worker {
                 .onFailure(LeaseLostException.class)
                 .invoke(lost -> {
                     LOG.debug(lost.getMessage());
-                    registry.counter("atrium.work.leases.lost").increment();
+                    leasesLost.increment();
                 })
                 .onFailure(LeaseLostException.class)
                 .recoverWithNull()
@@ -160,7 +168,7 @@ public class Worker {
             return putBack(item, config.failureDelay(), item.failures());
         }
         int failures = item.failures() + 1;
-        registry.counter("atrium.work.failures", "kind", item.kind().text()).increment();
+        failures(item.kind()).increment();
         LOG.errorf(failure, "%s %s failed (%d in a row)", item.kind().text(), item.ref(), (Integer) failures);
         Duration delay = WorkFailures.delay(config, failures);
         return failures < config.maxFailures()
@@ -168,6 +176,13 @@ public class Worker {
                 : handler.giveUp(item)
                         .onFailure(giving -> !(giving instanceof LeaseLostException))
                         .recoverWithUni(() -> putBack(item, delay, failures));
+    }
+
+    private Counter failures(WorkKind kind) {
+        return Counter.builder("atrium.work.failures")
+                .tag("kind", kind.text())
+                .description("Pieces of due work that failed by what nobody expected")
+                .register(registry);
     }
 
     private Uni<Void> putBack(WorkItem item, Duration delay, int failures) {

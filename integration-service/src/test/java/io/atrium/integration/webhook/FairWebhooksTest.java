@@ -119,6 +119,19 @@ class FairWebhooksTest {
     }
 
     @Test
+    void shouldWorkOffALongBacklogWhateverTheDatabaseKnowsOfIt() {
+        UUID organization = TestOrganizations.active();
+        Sql.execute("INSERT INTO webhook_event (organization_id, event_id, source, chain, provider_event_id, payload,"
+                + " received_at, state, attempts, backlog) SELECT '" + organization
+                + "', gen_random_uuid(), 'user', 'user/' || n, 'm', convert_to('"
+                + Webhooks.user("user.updated", "usr_1", T1, 0, "n")
+                + "', 'UTF8'), now(), 'PARKED', 0, true FROM generate_series(1, 20000) n");
+        Sql.execute(due(organization, "webhook_backlog", "events"));
+
+        until(() -> Sql.count(EVENTS + " AND state = 'PROCESSED'", organization) == 20_000);
+    }
+
+    @Test
     void shouldWorkOffALongChainAndLetOthersBetween() {
         UUID organization = TestOrganizations.active();
         UUID other = TestOrganizations.active();

@@ -18,7 +18,7 @@ class WebhookSpeedAtOnceTest extends WebhookSpeedTest {
     /** No share. */
     public static class AtOnce extends Settings {
         @Override
-        String batchShare() {
+        public String batchShare() {
             return "1000000";
         }
     }

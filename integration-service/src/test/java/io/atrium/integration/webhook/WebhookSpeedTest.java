@@ -41,12 +41,12 @@ class WebhookSpeedTest {
     private static final String T1 = "2026-03-01T10:00:00Z";
     private static final int BACKLOG = Integer.getInteger("measure.backlog", 100_000);
     private static final int BATCH = 500;
-    private static final int BATCHES = 60;
+    private static final int BATCHES = 30;
 
     /** The settings of a running service, and not those of tests. */
     public static class Settings implements QuarkusTestProfile {
 
-        String batchShare() {
+        public String batchShare() {
             return "50";
         }
 
