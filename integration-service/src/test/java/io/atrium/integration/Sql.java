@@ -20,6 +20,11 @@ public final class Sql {
         }
     }
 
+    /** Whether a row has this id, of whichever organization. */
+    public static boolean exists(String table, String column, UUID id) {
+        return count("SELECT count(*) FROM " + table + " WHERE " + column + " = ?", id) > 0;
+    }
+
     public static long count(String query, UUID organization) {
         try (Connection connection = TestDatabase.of("integration").connect("owner");
                 PreparedStatement statement = connection.prepareStatement(query)) {

@@ -77,6 +77,7 @@ public class Endpoints {
                 integration.organizationId(),
                 integration.provider().text(),
                 integration.baseUrl(),
-                sealed == null ? null : vault.openCredential(integration.organizationId(), integration.id(), sealed));
+                sealed == null ? null : vault.openCredential(integration.organizationId(), integration.id(), sealed),
+                integration.endpointVersion());
     }
 }

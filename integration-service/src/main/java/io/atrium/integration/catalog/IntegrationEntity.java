@@ -8,6 +8,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,9 @@ class IntegrationEntity {
 
     @Column
     private @Nullable String credential;
+
+    @Column(name = "endpoint_version")
+    private int endpointVersion;
 
     @Column
     private boolean enabled;
@@ -89,7 +93,12 @@ class IntegrationEntity {
 
     void settings(String newName, @Nullable String newBaseUrl, boolean isEnabled, WebhookSettings webhook) {
         name = newName;
-        baseUrl = newBaseUrl;
+        if (!Objects.equals(baseUrl, newBaseUrl)) {
+            // A credential is for where it was given: it is not sent to another host.
+            baseUrl = newBaseUrl;
+            credential = null;
+            endpointVersion++;
+        }
         enabled = isEnabled;
         scheme = webhook.scheme().text();
         header = webhook.header();
@@ -104,6 +113,7 @@ class IntegrationEntity {
 
     void credential(String sealed) {
         credential = sealed;
+        endpointVersion++;
     }
 
     /** Counts as a change, so that the version grows. */
@@ -152,6 +162,11 @@ class IntegrationEntity {
     @Nullable
     String credential() {
         return credential;
+    }
+
+    /** Grows with each change of the address or the credential. */
+    int endpointVersion() {
+        return endpointVersion;
     }
 
     boolean enabled() {

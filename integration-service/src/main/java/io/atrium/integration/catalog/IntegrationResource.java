@@ -109,7 +109,9 @@ public class IntegrationResource {
             operationId = "updateIntegration",
             summary = "Replace an integration",
             description = "Writes the integration's settings. Credentials, enabled and webhook stay as they"
-                    + " are when left out. The source's name and its scheme cannot change; the secret is"
+                    + " are when left out; but a new base_url without credentials removes those that were given for"
+                    + " the address before. After a change of either the next sync reads everything. The source's"
+                    + " name and its scheme cannot change; the secret is"
                     + " rotated by POST …/secret. The webhook gateway follows within seconds.")
     @APIResponse(responseCode = "200", description = "The integration as it is now, its version in ETag")
     @APIResponse(responseCode = "404", description = NO_INTEGRATION)

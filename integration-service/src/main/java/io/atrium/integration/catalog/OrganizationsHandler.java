@@ -3,9 +3,10 @@ package io.atrium.integration.catalog;
 import io.atrium.contracts.OrganizationState;
 import io.atrium.contracts.OrganizationStatus;
 import io.atrium.kit.consumer.BatchHandler;
+import io.atrium.kit.database.Batches;
+import io.atrium.kit.database.Outages;
 import io.atrium.kit.event.EventEnvelope;
 import io.atrium.kit.event.UnreadableEventException;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -14,16 +15,21 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Provisions each organization that has become active. A compacted topic has no dead letters: the rest is passed by. */
+/**
+ * Provisions each organization that has become active. What fails for one is parked, and the next one's goes on. A
+ * compacted topic has no dead letters: what cannot be read is passed by.
+ */
 @ApplicationScoped
 class OrganizationsHandler implements BatchHandler<UUID> {
 
     private static final Logger LOG = Logger.getLogger(OrganizationsHandler.class);
 
     private final Provisioning provisioning;
+    private final ParkedProvisioning parked;
 
-    OrganizationsHandler(Provisioning provisioning) {
+    OrganizationsHandler(Provisioning provisioning, ParkedProvisioning parked) {
         this.provisioning = provisioning;
+        this.parked = parked;
     }
 
     @Override
@@ -42,12 +48,11 @@ class OrganizationsHandler implements BatchHandler<UUID> {
 
     @Override
     public Uni<Void> process(List<UUID> organizations) {
-        return Multi.createFrom()
-                .iterable(organizations.stream().distinct().toList())
-                .onItem()
-                .transformToUniAndConcatenate(provisioning::provision)
-                .collect()
-                .asList()
-                .replaceWithVoid();
+        return Batches.inOrder(
+                organizations.stream().distinct().toList(),
+                organization -> provisioning
+                        .provision(organization)
+                        .onFailure(failure -> !Outages.isOutage(failure))
+                        .recoverWithUni(failure -> parked.park(organization, failure)));
     }
 }

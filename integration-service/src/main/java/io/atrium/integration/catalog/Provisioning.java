@@ -6,12 +6,14 @@ import io.atrium.integration.work.WorkQueue;
 import io.atrium.kit.id.Ids;
 import io.atrium.kit.tenancy.TenantScope;
 import io.atrium.kit.tenancy.TenantTransaction;
+import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Gives an organization the integrations that every one has. Doing it again adds what is missing. */
 @ApplicationScoped
@@ -44,10 +46,11 @@ class Provisioning {
         this.probes = probes;
     }
 
+    /** Each integration in a transaction of its own: one that cannot be made does not keep the others from being made. */
     Uni<Void> provision(UUID organizationId) {
-        return transaction.run(
-                TenantScope.system(organizationId, null),
-                () -> integrations.builtin().chain(known -> add(organizationId, missing(known))));
+        return inOrganization(organizationId, integrations::builtin)
+                .map(Provisioning::missing)
+                .chain(missing -> add(organizationId, missing));
     }
 
     private static List<Provider> missing(List<IntegrationEntity> known) {
@@ -61,10 +64,18 @@ class Provisioning {
         return Multi.createFrom()
                 .iterable(providers)
                 .onItem()
-                .transformToUniAndConcatenate(provider -> add(organizationId, provider))
+                .transformToUni(provider -> inOrganization(organizationId, () -> add(organizationId, provider)))
+                .collectFailures()
+                .concatenate()
+                .onFailure(CompositeException.class)
+                .transform(failure -> ((CompositeException) failure).getCauses().get(0))
                 .collect()
                 .asList()
                 .replaceWithVoid();
+    }
+
+    private <T> Uni<T> inOrganization(UUID organizationId, Supplier<Uni<T>> work) {
+        return transaction.run(TenantScope.system(organizationId, null), work);
     }
 
     private Uni<String> add(UUID organizationId, Provider provider) {

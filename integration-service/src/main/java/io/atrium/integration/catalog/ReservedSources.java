@@ -3,7 +3,10 @@ package io.atrium.integration.catalog;
 import io.atrium.kit.problem.ProblemException;
 import java.util.Set;
 
-/** The names below {@code /api/v1/webhooks} that are routes of the API, or are kept for some, so that no source has one. */
+/**
+ * Names that no source of an organization's own has: those below {@code /api/v1/webhooks} that are routes of the API, or
+ * are kept for some, and those of the integrations that every organization has from the start.
+ */
 final class ReservedSources {
     private static final Set<String> NAMES = Set.of(
             "events",
@@ -16,7 +19,10 @@ final class ReservedSources {
             "stream",
             "batch",
             "test",
-            "health");
+            "health",
+            "user",
+            "payment",
+            "communication");
 
     private ReservedSources() {}
 

@@ -8,7 +8,7 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The whole of an integration's settings; credentials left out stay as they are. */
+/** The whole of an integration's settings; credentials left out stay as they are, unless the address changes. */
 @Schema(description = "All settings of an integration, as they shall be")
 public record UpdateIntegrationRequest(
         @Schema(description = "Name for people, one line", examples = "Billing")
@@ -26,7 +26,11 @@ public record UpdateIntegrationRequest(
         @Nullable
         String baseUrl,
 
-        @Schema(description = "What the provider is called with; left out: stays as it is") @Valid @Nullable
+        @Schema(
+                description = "What the provider is called with; left out: stays as it is, or is removed when base_url"
+                        + " changes, as it was given for the address before")
+        @Valid
+        @Nullable
         Credentials credentials,
 
         @Schema(

@@ -58,7 +58,8 @@ public record WebhookRequest(
 
     static final String ABOUT_SOURCE = "Name of the webhook source, part of the address that the provider sends to: a"
             + " letter, then letters, digits and hyphens, all lower case; not a reserved word"
-            + " (events, stats, process, replay, dead-letters, ledger, refusals, stream, batch, test, health)";
+            + " (events, stats, process, replay, dead-letters, ledger, refusals, stream, batch, test, health,"
+            + " user, payment, communication)";
     static final String ABOUT_SECRET = "The signing secret, 16 to 256 characters in the form of the scheme, where the"
             + " provider makes it; left out: one is made here";
     static final String ABOUT_HEADER = "generic-hmac: header with the signature";

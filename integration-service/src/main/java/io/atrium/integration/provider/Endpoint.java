@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  * An organization's side of a provider.
  *
  * @param baseUrl the organization's own address, which may lead to public addresses alone; null for the operator's
+ * @param version grows with each change of the address or the credential
  */
 public record Endpoint(
         UUID organizationId,
         String provider,
         @Nullable String baseUrl,
-        @Nullable String credential) {
+        @Nullable String credential,
+        int version) {
 
     public Endpoint {
         requireNonNull(organizationId, "organizationId");

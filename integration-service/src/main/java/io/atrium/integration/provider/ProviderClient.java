@@ -2,17 +2,12 @@ package io.atrium.integration.provider;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.atrium.kit.json.JsonRefusedException;
-import io.atrium.kit.json.JsonText;
+import io.atrium.integration.record.Parsing;
 import io.atrium.kit.url.HttpUrl;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLEncoder;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +19,13 @@ public class ProviderClient {
     private final ProviderHttp http;
     private final ProviderGuards guards;
     private final ProviderAddresses addresses;
+    private final AnswerBytes bytes;
+    private final Parsing parsing;
 
-    ProviderClient(ProviderHttp http, ProviderGuards guards, ProviderAddresses addresses) {
+    ProviderClient(
+            ProviderHttp http, ProviderGuards guards, ProviderAddresses addresses, AnswerBytes bytes, Parsing parsing) {
+        this.bytes = bytes;
+        this.parsing = parsing;
         this.http = http;
         this.guards = guards;
         this.addresses = addresses;
@@ -37,17 +37,29 @@ public class ProviderClient {
      * @param updatedSince records changed at or after; null for all
      * @param reader makes of the page what the caller wants, within the attempt: a page that it refuses with a
      *     {@link ProviderException} is a failed attempt
+     * @param use what is done with it; its memory counts for the organization until then
      */
-    public <T> Uni<T> page(
+    public <T, R> Uni<R> page(
             Endpoint endpoint,
             String collection,
             int limit,
             @Nullable String cursor,
             @Nullable Instant updatedSince,
-            Function<ProviderPage, T> reader) {
+            Function<ProviderPage, T> reader,
+            Function<T, Uni<R>> use) {
         String query = query(limit, cursor, updatedSince);
+        AnswerBytes.Held held = bytes.open(endpoint.organizationId());
         return guards.of(endpoint.organizationId(), endpoint.provider())
-                .call(() -> get(endpoint, collection, query).map(this::parse).map(reader));
+                .call(() -> get(endpoint, collection, query, held).chain(answer -> read(answer, reader)))
+                .chain(page -> use.apply(page))
+                .onTermination()
+                .invoke(held::release);
+    }
+
+    private <T> Uni<T> read(ProviderAnswer answer, Function<ProviderPage, T> reader) {
+        return parsing.read(
+                answer.body().length(),
+                () -> reader.apply(PageReader.read(answer.body().getBytes(), answer.date())));
     }
 
     /**
@@ -55,8 +67,11 @@ public class ProviderClient {
      * same circuit, bulkhead, time and addresses as every call. Fails with a {@link ProviderException}.
      */
     public Uni<Void> probe(Endpoint endpoint, String collection) {
+        AnswerBytes.Held held = bytes.open(endpoint.organizationId());
         return guards.of(endpoint.organizationId(), endpoint.provider())
-                .tryOnce(() -> get(endpoint, collection, query(1, null, null)))
+                .tryOnce(() -> get(endpoint, collection, query(1, null, null), held))
+                .onTermination()
+                .invoke(held::release)
                 .replaceWithVoid();
     }
 
@@ -65,10 +80,12 @@ public class ProviderClient {
         return guards.find(organizationId, provider).map(ProviderGuard::circuit).orElse(Circuit.CLOSED);
     }
 
-    private Uni<Buffer> get(Endpoint endpoint, String collection, String query) {
+    private Uni<ProviderAnswer> get(Endpoint endpoint, String collection, String query, AnswerBytes.Held held) {
+        held.release();
         boolean trusted = endpoint.baseUrl() == null;
         return base(endpoint)
-                .chain(base -> http.get(base, base.path() + "/" + collection + query, trusted, endpoint.credential()));
+                .chain(base ->
+                        http.get(base, base.path() + "/" + collection + query, trusted, endpoint.credential(), held));
     }
 
     private static String query(int limit, @Nullable String cursor, @Nullable Instant updatedSince) {
@@ -93,27 +110,6 @@ public class ProviderClient {
                             ProviderFault.ADDRESS_INVALID, "The integration's base_url " + e.getMessage()));
         } catch (ProviderException e) {
             return Uni.createFrom().failure(e);
-        }
-    }
-
-    private ProviderPage parse(Buffer body) {
-        JsonText document = document(body);
-        JsonNode items = document.root().path("items");
-        JsonNode next = document.root().path("next_cursor");
-        if (!items.isArray() || !(next.isTextual() || next.isNull() || next.isMissingNode())) {
-            throw new ProviderException(ProviderFault.PROVIDER_BAD_RESPONSE, "The answer is no page of a list");
-        }
-        List<ProviderPage.Item> found = new ArrayList<>(items.size());
-        items.forEach(item ->
-                found.add(new ProviderPage.Item(item, item.isContainerNode() ? document.of(item) : item.toString())));
-        return new ProviderPage(found, next.isTextual() && !next.textValue().isEmpty() ? next.textValue() : null);
-    }
-
-    private static JsonText document(Buffer body) {
-        try {
-            return JsonText.readLeniently(body.getBytes());
-        } catch (JsonRefusedException e) {
-            throw new ProviderException(ProviderFault.PROVIDER_BAD_RESPONSE, "The answer " + e.getMessage());
         }
     }
 }

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /** Where the providers are and how they are called. */
 @ConfigMapping(prefix = "integration.provider")
@@ -56,8 +57,11 @@ public interface ProviderConfig {
     int queue();
 
     /** The largest body taken, in bytes, after decompression. */
-    @WithDefault("8388608")
+    @WithDefault("4194304")
     int largestBody();
+
+    /** Memory that the answers under way may take together, in bytes; a third of the heap when it is not set. */
+    OptionalLong answerBytes();
 
     /** How many organizations' providers are kept in memory at once. */
     @WithDefault("10000")

@@ -117,6 +117,9 @@ final class ProviderGuard {
     }
 
     private void failed(ProviderException failure, Duration took) {
+        if (failure.fault() == ProviderFault.TOO_MANY_CALLS) {
+            return;
+        }
         log.failed(key, failure, took);
         if (failure.fault() == ProviderFault.PROVIDER_RATE_LIMITED) {
             failure.retryAfter().map(Instant.now()::plus).ifPresent(time -> notBefore = time);

@@ -66,19 +66,20 @@ class ProviderHttp {
      * @param base where to; its path is not looked at
      * @param target path and query
      */
-    Uni<Buffer> get(HttpUrl base, String target, boolean trusted, @Nullable String credential) {
+    Uni<ProviderAnswer> get(
+            HttpUrl base, String target, boolean trusted, @Nullable String credential, AnswerBytes.Held held) {
         return trusted
-                ? send(options(base, target, null, credential))
+                ? send(options(base, target, null, credential), held)
                 : resolver.publicAddress(base.host())
-                        .chain(address -> send(options(base, target, address, credential)));
+                        .chain(address -> send(options(base, target, address, credential), held));
     }
 
-    private Uni<Buffer> send(RequestOptions options) {
-        return Uni.createFrom().completionStage(() -> attempt(options).toCompletionStage());
+    private Uni<ProviderAnswer> send(RequestOptions options, AnswerBytes.Held held) {
+        return Uni.createFrom().completionStage(() -> attempt(options, held).toCompletionStage());
     }
 
-    private Future<Buffer> attempt(RequestOptions options) {
-        Promise<Buffer> outcome = Promise.promise();
+    private Future<ProviderAnswer> attempt(RequestOptions options, AnswerBytes.Held held) {
+        Promise<ProviderAnswer> outcome = Promise.promise();
         AtomicReference<@Nullable HttpClientRequest> sent = new AtomicReference<>();
         long timer = vertx.setTimer(config.timeout().toMillis(), id -> {
             if (outcome.tryFail(new ProviderException(
@@ -95,7 +96,7 @@ class ProviderHttp {
                         return;
                     }
                     request.send()
-                            .onSuccess(response -> read(request, response, outcome))
+                            .onSuccess(response -> read(request, response, outcome, held))
                             .onFailure(failure -> outcome.tryFail(unavailable(failure)));
                 })
                 .onFailure(failure -> outcome.tryFail(unavailable(failure)));
@@ -125,7 +126,11 @@ class ProviderHttp {
         return options;
     }
 
-    private void read(HttpClientRequest request, HttpClientResponse response, Promise<Buffer> outcome) {
+    private void read(
+            HttpClientRequest request,
+            HttpClientResponse response,
+            Promise<ProviderAnswer> outcome,
+            AnswerBytes.Held held) {
         // Set first: a reset that nobody handles is logged as an error.
         response.exceptionHandler(failure ->
                 outcome.tryFail(new ProviderException(ProviderFault.PROVIDER_BAD_RESPONSE, "The answer broke off")));
@@ -147,11 +152,19 @@ class ProviderHttp {
                                 ProviderFault.PROVIDER_BAD_RESPONSE,
                                 "The answer is larger than " + config.largestBody() + " bytes"));
                         abandon(request);
+                    } else if (outcome.future().isComplete()) {
+                        abandon(request);
+                    } else if (!held.take(chunk.length())) {
+                        outcome.tryFail(new ProviderException(
+                                ProviderFault.TOO_MANY_CALLS,
+                                "Too much of what providers answer is in memory at the moment"));
+                        abandon(request);
                     } else {
                         body.appendBuffer(chunk);
                     }
                 })
-                .endHandler(end -> outcome.tryComplete(body));
+                .endHandler(end -> outcome.tryComplete(new ProviderAnswer(
+                        body, date(response.getHeader("Date")).orElse(null))));
     }
 
     private static ProviderException refusal(HttpClientResponse response) {
@@ -195,6 +208,18 @@ class ProviderHttp {
                                             .toInstant());
             Duration positive = wait.isNegative() ? Duration.ZERO : wait;
             return Optional.of(positive.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : positive);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Instant> date(@Nullable String value) {
+        if (value == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ZonedDateTime.parse(value.trim(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -36,6 +36,22 @@ interface SyncConfig {
     @WithDefault("100000")
     int maxPages();
 
+    /** How long a step goes on at most, from its start. */
+    @WithDefault("PT24H")
+    Duration longest();
+
+    /** How many pages a job reads before it goes back behind the others'. */
+    @WithDefault("20")
+    int pagesATurn();
+
+    /** How many records. */
+    @WithDefault("2000")
+    int recordsATurn();
+
+    /** How long it reads: a page that is being read is read to its end. */
+    @WithDefault("PT10S")
+    Duration turn();
+
     /** The pause before a step is taken up again; each further one has twice that, with full jitter. */
     @WithDefault("PT5S")
     Duration firstDelay();

@@ -55,8 +55,7 @@ class SyncFailures {
                 .run(
                         Set.of(item.organizationId()),
                         connection -> queue.renew(connection, item)
-                                .chain(() -> progress.begin(
-                                        connection, begun.organizationId(), begun.jobId(), config.overlap()))
+                                .chain(() -> progress.begin(connection, begun.organizationId(), begun.jobId()))
                                 .chain(step -> decide(connection, item, step.orElse(begun), failure)))
                 .call(() -> failure.fault() == ProviderFault.ADDRESS_REFUSED
                         ? auditRefusal(begun)
@@ -64,6 +63,10 @@ class SyncFailures {
     }
 
     private Uni<Boolean> decide(SqlConnection connection, WorkItem item, SyncStep step, ProviderException failure) {
+        if (failure.fault() == ProviderFault.TOO_MANY_CALLS) {
+            // Not the provider's: it is this process that has no room, and the attempt does not count.
+            return queue.postpone(connection, item, delay(step, failure)).replaceWith(false);
+        }
         boolean again =
                 failure.fault().isPassing() || (isLostCursor(step, failure) && step.rewinds() < config.maxRewinds());
         if (!again || step.attempts() + 1 >= config.maxAttempts()) {

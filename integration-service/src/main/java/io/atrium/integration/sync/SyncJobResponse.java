@@ -81,7 +81,8 @@ public record SyncJobResponse(
             int changed,
 
             @Schema(
-                    description = "Records without a usable id or time, which were passed by",
+                    description = "Records without a usable id or time, of more than 1 MiB, or with what cannot be"
+                            + " stored, which were passed by",
                     examples = "0",
                     minimum = "0")
             int rejected,

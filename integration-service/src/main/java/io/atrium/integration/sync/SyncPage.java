@@ -9,6 +9,7 @@ import io.atrium.integration.record.RecordVersion;
 import io.atrium.kit.json.Storable;
 import io.atrium.kit.time.ExactTime;
 import io.atrium.kit.time.Rfc3339;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -19,10 +20,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A provider's page as changes of records. A record without a usable id or time is passed by and counted; a page with
+ * A provider's page as changes of records. A record without a usable id or time, or too large, is passed by and counted; a page with
  * more of these than good ones is a bad answer.
  *
- * @param newest the newest time of a record, null when there is none
+ * @param newest the newest time of a record, null when there is none; not after the step's start by the provider's clock,
+ *     so that a time that has not come yet hides nothing from later syncs
  */
 record SyncPage(
         List<RecordChange> changes,
@@ -32,6 +34,8 @@ record SyncPage(
         @Nullable String nextCursor) {
 
     private static final int LONGEST_ID = 512;
+    /** In characters; as large as the record of a webhook can be. */
+    private static final int LARGEST_RECORD = 1024 * 1024;
 
     SyncPage {
         changes = List.copyOf(changes);
@@ -53,13 +57,32 @@ record SyncPage(
         if (rejected > changes.size()) {
             throw new ProviderException(
                     ProviderFault.PROVIDER_BAD_RESPONSE,
-                    rejected + " records of a page have no usable id or updated_at");
+                    rejected + " records of a page have no usable id or updated_at, or are too large");
         }
         String next = page.nextCursor();
-        if (next != null && next.equals(step.cursor())) {
-            throw new ProviderException(ProviderFault.PROVIDER_BAD_RESPONSE, "The provider's cursor does not move");
+        if (step.hasMet(next)) {
+            throw new ProviderException(
+                    ProviderFault.PROVIDER_BAD_RESPONSE, "The provider's cursor leads to where the sync has been");
         }
-        return new SyncPage(changes, page.items().size(), rejected, newest, next);
+        return new SyncPage(
+                changes, page.items().size(), rejected, earlier(newest, startByProvider(step, page, askedAt)), next);
+    }
+
+    /** When the step began, by the slower one of the two clocks. */
+    private static OffsetDateTime startByProvider(SyncStep step, ProviderPage page, Instant askedAt) {
+        Instant date = page.date();
+        return date == null || !date.isBefore(askedAt)
+                ? step.startedAt()
+                : step.startedAt().minus(Duration.between(date, askedAt));
+    }
+
+    private static @Nullable OffsetDateTime earlier(@Nullable OffsetDateTime newest, OffsetDateTime bound) {
+        return newest != null && newest.isAfter(bound) ? bound : newest;
+    }
+
+    /** The page without the records that cannot be stored: all of the others are. */
+    SyncPage without(int refused) {
+        return new SyncPage(changes, seen, rejected + refused, newest, nextCursor);
     }
 
     private static Optional<RecordChange> change(SyncStep step, ProviderPage.Item item, ExactTime toldAt) {
@@ -67,6 +90,7 @@ record SyncPage(
         JsonNode id = value.path("id");
         Optional<ExactTime> updated = Rfc3339.exact(value.path("updated_at").textValue());
         if (updated.isEmpty()
+                || item.text().length() > LARGEST_RECORD
                 || !(id.isTextual() || id.isIntegralNumber())
                 || id.asText().isEmpty()
                 || id.asText().length() > LONGEST_ID) {

@@ -23,10 +23,6 @@ class SyncProgress {
     private static final String BEGIN_STEP = """
             UPDATE sync_step s
                SET status = 'RUNNING', started_at = coalesce(s.started_at, clock_timestamp()),
-                   updated_since = CASE WHEN s.started_at IS NULL AND j.mode = 'incremental'
-                                        THEN (SELECT w.newest - make_interval(secs => $3) FROM sync_watermark w
-                                               WHERE w.organization_id = s.organization_id AND w.kind = s.kind)
-                                        ELSE s.updated_since END,
                    version = s.version + 1
               FROM sync_job j
              WHERE s.organization_id = $1 AND s.job_id = $2
@@ -34,12 +30,30 @@ class SyncProgress {
                AND s.position = (SELECT min(position) FROM sync_step
                                   WHERE organization_id = $1 AND job_id = $2 AND status IN ('QUEUED', 'RUNNING'))
             RETURNING s.position, s.kind, s.cursor, s.updated_since, s.started_at, s.approved,
-                      s.rewinds, s.pages, j.mode, j.attempts""";
+                      s.rewinds, s.pages, s.endpoint_version, s.checkpoint, j.mode, j.attempts""";
+
+    // A step that has read elsewhere, or as somebody else, begins anew. One that does not know (NULL, of an earlier
+    // version) goes on where it is.
+    private static final String BIND = """
+            UPDATE sync_step s
+               SET endpoint_version = $4, version = s.version + 1,
+                   cursor = CASE WHEN s.endpoint_version IS NULL THEN s.cursor END,
+                   checkpoint = NULL,
+                   newest = CASE WHEN s.endpoint_version IS NULL THEN s.newest END,
+                   started_at = CASE WHEN s.endpoint_version IS NULL THEN s.started_at ELSE clock_timestamp() END,
+                   updated_since = CASE WHEN s.endpoint_version IS NULL AND s.pages > 0 THEN s.updated_since
+                                        WHEN $5 THEN NULL
+                                        ELSE (SELECT w.newest - make_interval(secs => $6) FROM sync_watermark w
+                                               WHERE w.organization_id = $1 AND w.kind = s.kind
+                                                 AND w.endpoint_version = $4) END
+             WHERE s.organization_id = $1 AND s.job_id = $2 AND s.position = $3
+            RETURNING s.position, s.kind, s.cursor, s.updated_since, s.started_at, s.approved,
+                      s.rewinds, s.pages, s.endpoint_version, s.checkpoint, $7::text AS mode, $8::int AS attempts""";
 
     private static final String ADVANCE = """
             UPDATE sync_step
                SET cursor = $4, pages = pages + 1, seen = seen + $5, changed = changed + $6, rejected = rejected + $7,
-                   newest = greatest(newest, $8), version = version + 1
+                   newest = greatest(newest, $8), checkpoint = $9, version = version + 1
              WHERE organization_id = $1 AND job_id = $2 AND position = $3""";
 
     private static final String ADVANCE_JOB = """
@@ -53,11 +67,13 @@ class SyncProgress {
              WHERE organization_id = $1 AND job_id = $2 AND position = $3""";
 
     private static final String WATERMARK = """
-            INSERT INTO sync_watermark AS w (organization_id, kind, newest)
-            SELECT organization_id, kind, newest FROM sync_step
+            INSERT INTO sync_watermark AS w (organization_id, kind, newest, endpoint_version)
+            SELECT organization_id, kind, newest, coalesce(endpoint_version, 0) FROM sync_step
              WHERE organization_id = $1 AND job_id = $2 AND position = $3 AND newest IS NOT NULL
             ON CONFLICT (organization_id, kind) DO UPDATE
-               SET newest = greatest(w.newest, excluded.newest), version = w.version + 1""";
+               SET newest = CASE WHEN w.endpoint_version = excluded.endpoint_version
+                                 THEN greatest(w.newest, excluded.newest) ELSE excluded.newest END,
+                   endpoint_version = excluded.endpoint_version, version = w.version + 1""";
 
     private static final String WAIT = """
             UPDATE sync_job SET status = 'QUEUED', attempts = attempts + 1, error_code = $3, error = $4,
@@ -65,7 +81,7 @@ class SyncProgress {
              WHERE organization_id = $1 AND id = $2""";
 
     private static final String REWIND =
-            "UPDATE sync_step SET cursor = NULL, rewinds = rewinds + 1, version = version + 1"
+            "UPDATE sync_step SET cursor = NULL, checkpoint = NULL, rewinds = rewinds + 1, version = version + 1"
                     + " WHERE organization_id = $1 AND job_id = $2 AND position = $3";
 
     // A held step outweighs a failed one: somebody has to decide.
@@ -86,7 +102,7 @@ class SyncProgress {
              WHERE organization_id = $1 AND job_id = $2 AND status IN ('QUEUED', 'RUNNING')""";
 
     /** Takes up the job's next step; empty when the job has none left or was ended otherwise. */
-    Uni<Optional<SyncStep>> begin(SqlConnection connection, UUID organizationId, UUID jobId, Duration overlap) {
+    Uni<Optional<SyncStep>> begin(SqlConnection connection, UUID organizationId, UUID jobId) {
         return connection
                 .preparedQuery(BEGIN_JOB)
                 .execute(Tuple.of(organizationId, jobId))
@@ -94,7 +110,7 @@ class SyncProgress {
                         ? Uni.createFrom().item(Optional.empty())
                         : connection
                                 .preparedQuery(BEGIN_STEP)
-                                .execute(Tuple.of(organizationId, jobId, overlap.toMillis() / 1000.0))
+                                .execute(Tuple.of(organizationId, jobId))
                                 .map(rows -> rows.iterator().hasNext()
                                         ? Optional.of(SyncStep.of(
                                                 organizationId,
@@ -103,13 +119,32 @@ class SyncProgress {
                                         : Optional.empty()));
     }
 
+    /** The step with the address and credential that it reads with, and from where on. */
+    Uni<SyncStep> bind(SqlConnection connection, SyncStep step, int endpointVersion, Duration overlap) {
+        Integer known = step.endpointVersion();
+        if (known != null && known == endpointVersion) {
+            return Uni.createFrom().item(step);
+        }
+        return connection
+                .preparedQuery(BIND)
+                .execute(key(step)
+                        .addInteger(endpointVersion)
+                        .addBoolean(step.full())
+                        .addDouble(overlap.toMillis() / 1000.0)
+                        .addString((step.full() ? SyncMode.FULL : SyncMode.INCREMENTAL).text())
+                        .addInteger(step.attempts()))
+                .map(rows -> SyncStep.of(
+                        step.organizationId(), step.jobId(), rows.iterator().next()));
+    }
+
     Uni<Void> advance(SqlConnection connection, SyncStep step, @Nullable String cursor, SyncPage page, int changed) {
         Tuple values = key(step)
                 .addString(cursor)
                 .addInteger(page.seen())
                 .addInteger(changed)
                 .addInteger(page.rejected())
-                .addOffsetDateTime(page.newest());
+                .addOffsetDateTime(page.newest())
+                .addString(step.checkpoint(cursor));
         return connection
                 .preparedQuery(ADVANCE)
                 .execute(values)

@@ -8,6 +8,8 @@ import io.atrium.integration.provider.ProviderFault;
 import io.atrium.integration.record.DatabaseFaults;
 import io.atrium.integration.record.RecordChange;
 import io.atrium.integration.record.RecordStore;
+import io.atrium.integration.work.LeaseLostException;
+import io.atrium.integration.work.Turn;
 import io.atrium.integration.work.WorkHandler;
 import io.atrium.integration.work.WorkItem;
 import io.atrium.integration.work.WorkKind;
@@ -15,12 +17,15 @@ import io.atrium.integration.work.WorkQueue;
 import io.atrium.kit.database.Outages;
 import io.atrium.kit.tenancy.IngestTransaction;
 import io.atrium.kit.token.OrganizationStates;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,6 +34,7 @@ import java.util.function.Function;
 /**
  * Runs a job: step after step, page after page. Each page is fetched with no transaction open and stored in one that
  * also renews the lease, moves the cursor and counts; so whoever takes the job over goes on where the last page ended.
+ * After so many pages, so many records or so long it is the next job's turn.
  */
 @ApplicationScoped
 class SyncRunner implements WorkHandler {
@@ -44,6 +50,7 @@ class SyncRunner implements WorkHandler {
     private final ProviderClient client;
     private final OrganizationStates organizations;
     private final SyncConfig config;
+    private final Counter turns;
 
     SyncRunner(
             IngestTransaction transaction,
@@ -54,7 +61,8 @@ class SyncRunner implements WorkHandler {
             Endpoints endpoints,
             ProviderClient client,
             OrganizationStates organizations,
-            SyncConfig config) {
+            SyncConfig config,
+            MeterRegistry registry) {
         this.transaction = transaction;
         this.progress = progress;
         this.failures = failures;
@@ -64,6 +72,9 @@ class SyncRunner implements WorkHandler {
         this.client = client;
         this.organizations = organizations;
         this.config = config;
+        this.turns = Counter.builder("atrium.sync.turns.over")
+                .description("Times that a sync went back behind the others with pages left")
+                .register(registry);
     }
 
     @Override
@@ -94,10 +105,11 @@ class SyncRunner implements WorkHandler {
     }
 
     private Uni<Void> steps(WorkItem item) {
+        Turn turn = new Turn(config.pagesATurn(), config.recordsATurn(), config.turn());
         return Uni.createFrom()
                 .deferred(() -> begin(item)
                         .chain(step -> step.isPresent()
-                                ? step(item, step.get())
+                                ? step(item, step.get(), turn)
                                 : Uni.createFrom().item(false)))
                 .repeat()
                 .whilst(more -> more)
@@ -111,7 +123,7 @@ class SyncRunner implements WorkHandler {
         return write(
                 item,
                 connection -> queue.renew(connection, item)
-                        .chain(() -> progress.begin(connection, item.organizationId(), job, config.overlap()))
+                        .chain(() -> progress.begin(connection, item.organizationId(), job))
                         .call(step -> step.isPresent()
                                 ? Uni.createFrom().voidItem()
                                 : progress.endJob(connection, item.organizationId(), job)
@@ -119,71 +131,141 @@ class SyncRunner implements WorkHandler {
     }
 
     /** Answers whether the job goes on with its next step. */
-    private Uni<Boolean> step(WorkItem item, SyncStep step) {
-        Uni<Void> done = step.approved() ? deleteApproved(item, step) : read(item, step);
-        return done.replaceWith(true)
-                .onFailure(ProviderException.class)
-                .recoverWithUni(failure -> failures.handle(item, step, (ProviderException) failure))
-                .onFailure(Outages::isOfValue)
-                .recoverWithUni(failure -> failures.handle(item, step, unusable(failure)));
+    private Uni<Boolean> step(WorkItem item, SyncStep step, Turn turn) {
+        Uni<Boolean> done = step.approved() ? deleteApproved(item, step).replaceWith(true) : read(item, step, turn);
+        return done.onFailure(ProviderException.class)
+                .recoverWithUni(failure -> failures.handle(item, step, (ProviderException) failure));
     }
 
-    private Uni<Void> read(WorkItem item, SyncStep step) {
+    private Uni<Boolean> read(WorkItem item, SyncStep step, Turn turn) {
         return endpoints
                 .find(step.organizationId(), step.kind().provider())
                 .chain(endpoint -> endpoint.isPresent()
-                        ? pages(item, step, endpoint.get())
+                        ? bind(item, step, endpoint.get()).chain(bound -> pages(item, bound, endpoint.get(), turn))
                         : Uni.createFrom()
                                 .failure(new ProviderException(
                                         ProviderFault.INTEGRATION_DISABLED, "The integration is disabled")));
     }
 
-    private Uni<Void> pages(WorkItem item, SyncStep first, Endpoint endpoint) {
+    private Uni<SyncStep> bind(WorkItem item, SyncStep step, Endpoint endpoint) {
+        return write(
+                item,
+                connection -> queue.renew(connection, item)
+                        .chain(() -> progress.bind(connection, step, endpoint.version(), config.overlap())));
+    }
+
+    /** Page after page; when the turn is over, the job goes back behind the others', and goes on from here. */
+    private Uni<Boolean> pages(WorkItem item, SyncStep first, Endpoint endpoint, Turn turn) {
         SyncStep[] current = {first};
         return Uni.createFrom()
-                .deferred(() -> page(item, current[0], endpoint))
+                .deferred(() -> page(item, current[0], endpoint, turn))
                 .invoke(cursor -> current[0] = current[0].at(cursor.orElse(null)))
                 .repeat()
-                .whilst(Optional::isPresent)
+                .whilst(cursor -> cursor.isPresent() && turn.goesOn())
                 .collect()
                 .last()
-                .replaceWithVoid();
+                .chain(last -> last.isPresent()
+                        ? write(item, connection -> queue.postpone(connection, item, Duration.ZERO))
+                                .invoke(() -> turns.increment())
+                                .replaceWith(false)
+                        : Uni.createFrom().item(true));
     }
 
     /** Fetches a page and stores it; answers the cursor of the next one. */
-    private Uni<Optional<String>> page(WorkItem item, SyncStep step, Endpoint endpoint) {
+    private Uni<Optional<String>> page(WorkItem item, SyncStep step, Endpoint endpoint, Turn turn) {
         if (step.pages() >= config.maxPages()) {
-            return Uni.createFrom()
-                    .failure(new ProviderException(
-                            ProviderFault.PROVIDER_REJECTED,
-                            "The provider's list has no end: " + step.pages() + " pages were read"));
+            return endless(step.pages() + " pages were read");
+        }
+        if (step.startedAt().toInstant().plus(config.longest()).isBefore(Instant.now())) {
+            return endless("it was read for " + config.longest().toHours() + " h");
         }
         OffsetDateTime since = step.updatedSince();
         Instant askedAt = Instant.now();
         return client.page(
-                        endpoint,
-                        step.kind().path(),
-                        config.pageSize(),
-                        step.cursor(),
-                        since == null ? null : since.toInstant(),
-                        page -> SyncPage.of(step, page, askedAt))
-                .chain(page -> store(item, step, page));
+                endpoint,
+                step.kind().path(),
+                config.pageSize(),
+                step.cursor(),
+                since == null ? null : since.toInstant(),
+                page -> SyncPage.of(step, page, askedAt),
+                page -> {
+                    turn.count(page.seen());
+                    return store(item, step, page);
+                });
+    }
+
+    private static <T> Uni<T> endless(String words) {
+        return Uni.createFrom()
+                .failure(new ProviderException(
+                        ProviderFault.PROVIDER_REJECTED, "The provider's list has no end: " + words));
     }
 
     private Uni<Optional<String>> store(WorkItem item, SyncStep step, SyncPage page) {
-        String next = page.nextCursor();
         return write(
-                item,
-                connection -> queue.renew(connection, item)
-                        .chain(() -> records.apply(connection, page.changes()))
-                        .chain(changed -> progress.advance(connection, step, next, page, changed.rows()))
-                        .chain(() -> step.full()
-                                ? seen(connection, step, page)
-                                : Uni.createFrom().voidItem())
-                        .chain(() -> next == null
-                                ? complete(connection, step)
-                                : Uni.createFrom().voidItem())
-                        .replaceWith(() -> Optional.ofNullable(next)));
+                        item,
+                        connection -> queue.renew(connection, item)
+                                .chain(() -> records.apply(connection, page.changes()))
+                                .chain(changed -> advance(connection, step, page, changed.rows())))
+                .onFailure(SyncRunner::isOfRecords)
+                .recoverWithUni(failure -> storeApart(item, step, page, failure));
+    }
+
+    private Uni<Optional<String>> advance(SqlConnection connection, SyncStep step, SyncPage page, int changed) {
+        String next = page.nextCursor();
+        return progress.advance(connection, step, next, page, changed)
+                .chain(() -> step.full()
+                        ? seen(connection, step, page)
+                        : Uni.createFrom().voidItem())
+                .chain(() -> next == null
+                        ? complete(connection, step)
+                        : Uni.createFrom().voidItem())
+                .replaceWith(() -> Optional.ofNullable(next));
+    }
+
+    private static boolean isOfRecords(Throwable failure) {
+        return !(failure instanceof ProviderException)
+                && !(failure instanceof LeaseLostException)
+                && !Outages.isOutage(failure);
+    }
+
+    /** A record that the database refuses fails alone: it is counted, and the others are stored. */
+    private Uni<Optional<String>> storeApart(WorkItem item, SyncStep step, SyncPage page, Throwable failure) {
+        return apart(item, page.changes()).chain(stored -> {
+            int refused = stored.refused();
+            if (refused == 0 || refused > page.changes().size() / 2) {
+                return Uni.createFrom().failure(refused == 0 ? failure : unusable(failure));
+            }
+            return write(
+                    item,
+                    connection -> queue.renew(connection, item)
+                            .chain(() -> advance(connection, step, page.without(refused), stored.changed())));
+        });
+    }
+
+    /** What came of changes that were stored in several transactions. */
+    private record Stored(int changed, int refused) {
+
+        Stored plus(Stored other) {
+            return new Stored(changed + other.changed, refused + other.refused);
+        }
+    }
+
+    private Uni<Stored> apart(WorkItem item, List<RecordChange> changes) {
+        return write(
+                        item,
+                        connection -> queue.renew(connection, item)
+                                .chain(() -> records.apply(connection, changes))
+                                .map(applied -> new Stored(applied.rows(), 0)))
+                .onFailure(SyncRunner::isOfRecords)
+                .recoverWithUni(failure -> {
+                    if (changes.size() <= 1) {
+                        return Uni.createFrom().item(new Stored(0, 1));
+                    }
+                    int half = changes.size() / 2;
+                    return apart(item, changes.subList(0, half))
+                            .chain(first -> apart(item, changes.subList(half, changes.size()))
+                                    .map(first::plus));
+                });
     }
 
     private Uni<Void> seen(SqlConnection connection, SyncStep step, SyncPage page) {

@@ -20,6 +20,11 @@ record Interpretation(
         @Nullable String fault,
         @Nullable String detail) {
 
+    /** An event that is told to have failed without being read again: reading it may be what fails. */
+    static Interpretation unread(ReceivedWebhook webhook, String chain) {
+        return new Interpretation(webhook, chain, null, webhook.entityId(), null, null, null);
+    }
+
     Interpretation at(long receipt) {
         return new Interpretation(
                 webhook, chain, type, entityId, change == null ? null : change.at(receipt), fault, detail);

@@ -12,4 +12,7 @@ public record ProcessResponse(
         int retried,
 
         @Schema(description = "Events that were given up", examples = "0", minimum = "0")
-        int dead) {}
+        int dead,
+
+        @Schema(description = "Whether the time was over before everything was done", examples = "false")
+        boolean more) {}

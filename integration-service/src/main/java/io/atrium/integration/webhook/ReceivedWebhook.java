@@ -29,6 +29,7 @@ record ReceivedWebhook(
         byte[] payload,
         OffsetDateTime receivedAt) {
 
+    private static final int LONGEST = 4096;
     static final String TYPE = "io.atrium.webhook.received";
 
     ReceivedWebhook {
@@ -53,15 +54,25 @@ record ReceivedWebhook(
                 uuid(event.id()),
                 required(event, "webhooksource"),
                 required(event, "providereventid"),
-                event.extension("entityid"),
-                event.extension("clientip"),
+                bounded(event, "entityid"),
+                bounded(event, "clientip"),
                 event.contentType(),
                 body == null ? new byte[0] : body,
                 event.time().atOffset(ZoneOffset.UTC));
     }
 
-    private static String required(EventEnvelope event, String name) throws UnreadableEventException {
+    /** Longer ones than any that the gateway sends are no webhook's. */
+    private static @Nullable String bounded(EventEnvelope event, String name) throws UnreadableEventException {
         String value = event.extension(name);
+        if (value != null && value.length() > LONGEST) {
+            throw new UnreadableEventException(
+                    UnreadableEventException.MALFORMED, "The event's " + name + " is too long");
+        }
+        return value;
+    }
+
+    private static String required(EventEnvelope event, String name) throws UnreadableEventException {
+        String value = bounded(event, name);
         if (value == null || value.isEmpty()) {
             throw new UnreadableEventException(UnreadableEventException.MALFORMED, "The event has no " + name);
         }

@@ -20,6 +20,42 @@ interface WebhookConfig {
     @WithDefault("PT1H")
     Duration longestDelay();
 
+    /** How many events of one organization have their effect at once, of a batch from the topic. */
+    @WithDefault("50")
+    int batchShare();
+
+    /** How many bytes of payload these may have together. */
+    @WithDefault("1048576")
+    long batchShareBytes();
+
+    /** How many events of an organization's backlog are worked off in one turn. */
+    @WithDefault("200")
+    int backlogBatch();
+
+    /** How many bytes of payload these may have together. */
+    @WithDefault("4194304")
+    long backlogBatchBytes();
+
+    /** While batches from the topic exceed their shares, this long lies between two batches of backlogs. */
+    @WithDefault("PT0.5S")
+    Duration backlogPause();
+
+    /** How many events of one chain are worked off before it is another organization's turn. */
+    @WithDefault("50")
+    int eventsATurn();
+
+    /** How long a chain is worked off before it is another organization's turn. */
+    @WithDefault("PT2S")
+    Duration turn();
+
+    /** How long {@code POST /webhooks/process} works before it answers what it has done. */
+    @WithDefault("PT5S")
+    Duration processTime();
+
+    /** The most events that statistics are counted from. */
+    @WithDefault("100000")
+    int statsEvents();
+
     /** How far statistics look back unless told otherwise. */
     @WithDefault("PT24H")
     Duration statsWindow();

@@ -36,7 +36,8 @@ class WebhookEventRepository {
 
     private static final String AGAIN = """
             UPDATE webhook_event
-               SET state = 'RETRY', outcome = NULL, attempts = 0, due_at = clock_timestamp(), finished_at = NULL, version = version + 1
+               SET state = 'RETRY', outcome = NULL, attempts = 0, due_at = clock_timestamp(),
+                   finished_at = NULL, version = version + 1
              WHERE state IN ('PROCESSED', 'DEAD') AND event_id \
             """;
 
@@ -45,6 +46,7 @@ class WebhookEventRepository {
     private static final String REPLAY_MANY =
             AGAIN + "= ANY (SELECT unnest(CAST(string_to_array(CAST(?1 AS text), ',') AS uuid[])))";
 
+    // No more than so many events, the newest ones: since says how far back these go.
     private static final String STATS = """
             SELECT source,
                    count(*) FILTER (WHERE state = 'PROCESSED') AS processed,
@@ -54,14 +56,21 @@ class WebhookEventRepository {
                    coalesce(sum(jsonb_array_length(attempt_log)), 0) AS attempts,
                    cast(percentile_disc(0.5) WITHIN GROUP (ORDER BY ms) AS float8) AS p50,
                    cast(percentile_disc(0.95) WITHIN GROUP (ORDER BY ms) AS float8) AS p95,
-                   cast(percentile_disc(0.99) WITHIN GROUP (ORDER BY ms) AS float8) AS p99
-              FROM (SELECT source, state, attempt_log,
-                           CASE WHEN state = 'PROCESSED'
-                                THEN greatest(0, extract(epoch FROM finished_at - received_at) * 1000) END AS ms
+                   cast(percentile_disc(0.99) WITHIN GROUP (ORDER BY ms) AS float8) AS p99,
+                   count(*) AS events,
+                   cast(extract(epoch FROM min(received_at)) * 1000000 AS bigint) AS oldest
+              FROM (SELECT source, state, attempt_log, received_at,
+                           CASE WHEN state = 'PROCESSED' THEN took_ms END AS ms
                       FROM webhook_event
-                     WHERE received_at >= ?1 AND (?2 = '' OR source = ?2)) e
+                     WHERE received_at >= ?1 AND (?2 = '' OR source = ?2)
+                     ORDER BY received_at DESC, event_id DESC
+                     LIMIT ?3) e
              GROUP BY GROUPING SETS ((source), ())
              ORDER BY source NULLS LAST""";
+
+    private static final String SIZE = """
+            SELECT cast(octet_length(payload) + pg_column_size(attempt_log) AS bigint) AS size
+              FROM webhook_event WHERE event_id = ?1""";
 
     private static final String OLDEST_WAITING = """
             SELECT cast(extract(epoch FROM min(received_at)) * 1000 AS bigint) AS oldest
@@ -93,6 +102,15 @@ class WebhookEventRepository {
 
     static Cursor key(WebhookEventSummary last) {
         return Cursor.of(last.receivedAt(), last.id());
+    }
+
+    /** Bytes of the event's payload and log; 0 when there is no such event. */
+    Uni<Long> size(UUID eventId) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(SIZE, Long.class)
+                        .setParameter(1, eventId)
+                        .getSingleResultOrNull())
+                .map(size -> size == null ? 0L : size);
     }
 
     Uni<Optional<WebhookEventEntity>> find(UUID eventId) {
@@ -150,11 +168,13 @@ class WebhookEventRepository {
                         .executeUpdate());
     }
 
-    Uni<List<Tuple>> stats(Optional<String> source, Instant since) {
+    /** @param most events, the newest ones */
+    Uni<List<Tuple>> stats(Optional<String> source, Instant since, int most) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(STATS, Tuple.class)
                         .setParameter(1, since)
                         .setParameter(2, source.orElse(""))
+                        .setParameter(3, most)
                         .getResultList());
     }
 

@@ -44,9 +44,11 @@ public class WebhookEventResource {
 
     private final WebhookEventService service;
     private final WebhookStatistics statistics;
+    private final WebhookProcessing processing;
 
-    WebhookEventResource(WebhookEventService service, WebhookStatistics statistics) {
+    WebhookEventResource(WebhookEventService service, WebhookStatistics statistics, WebhookProcessing processing) {
         this.service = service;
+        this.processing = processing;
         this.statistics = statistics;
     }
 
@@ -140,6 +142,10 @@ public class WebhookEventResource {
             description = "Counts by source and status, success rate, attempts and processing times of what"
                     + " was received since a time.")
     @APIResponse(responseCode = "200", description = "The statistics")
+    @APIResponse(
+            responseCode = "422",
+            description = "VALIDATION_FAILED: since is no time, or more events were received since then than are"
+                    + " counted; errors names the earliest time that can be asked for")
     public Uni<WebhookStats> stats(
             @Parameter(
                             description = "Only this source",
@@ -150,7 +156,8 @@ public class WebhookEventResource {
                     String source,
             @Parameter(
                             description =
-                                    "Received at this time (RFC 3339) or later; absent: 24 hours ago (by default)",
+                                    "Received at this time (RFC 3339) or later; absent: 24 hours ago (by default). At most 100,000"
+                                            + " events (by default) are counted",
                             example = Examples.SINCE,
                             schema = @Schema(type = SchemaType.STRING, format = "date-time"))
                     @QueryParam("since")
@@ -164,10 +171,15 @@ public class WebhookEventResource {
     @Operation(
             operationId = "processWebhooks",
             summary = "Process due webhook events",
-            description = "Works off what is due of the organization now, without waiting for the worker, and"
-                    + " answers when it is done: the events of at most 500 entities. Safe to call at any time.")
+            description = "Works off what is due of the organization now, without waiting for the worker, for 5 s"
+                    + " (by default) at most, and answers what it has done. Where more is true, call again. Safe to"
+                    + " call at any time; one call of an organization at a time in each replica.")
     @APIResponse(responseCode = "200", description = "What was done")
+    @APIResponse(
+            responseCode = "503",
+            description = "SERVICE_UNAVAILABLE: another such call of the organization is under way, or the database is"
+                    + " away and nothing was done; Retry-After")
     public Uni<ProcessResponse> process() {
-        return service.process();
+        return processing.process();
     }
 }

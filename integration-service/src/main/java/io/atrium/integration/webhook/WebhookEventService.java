@@ -3,13 +3,12 @@ package io.atrium.integration.webhook;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.atrium.integration.work.WorkItem;
+import io.atrium.integration.record.JsonScan;
 import io.atrium.integration.work.WorkKind;
 import io.atrium.integration.work.WorkQueue;
 import io.atrium.integration.work.Worker;
+import io.atrium.kit.budget.ReplyBudget;
 import io.atrium.kit.caller.CallerContext;
-import io.atrium.kit.json.JsonRefusedException;
-import io.atrium.kit.json.JsonText;
 import io.atrium.kit.outbox.AuditEvent;
 import io.atrium.kit.outbox.AuditEvents;
 import io.atrium.kit.paging.Cursors;
@@ -19,9 +18,7 @@ import io.atrium.kit.paging.Paging;
 import io.atrium.kit.paging.TimeRange;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
-import io.atrium.kit.tenancy.IngestTransaction;
 import io.atrium.kit.tenancy.TenantTransaction;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -41,38 +38,36 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class WebhookEventService {
 
-    private static final int LARGEST_RUN = 500;
+    /** Of a payload: its bytes, its text, and the answer. */
+    private static final int COPIES = 6;
 
     private final TenantTransaction transaction;
-    private final IngestTransaction ingest;
     private final WebhookEventRepository events;
     private final WorkQueue queue;
     private final Worker worker;
-    private final WebhookChains chains;
     private final CallerContext callers;
     private final AuditEvents audit;
     private final Cursors cursors;
+    private final ReplyBudget replies;
     private final JsonMapper json = new JsonMapper();
 
     WebhookEventService(
             TenantTransaction transaction,
-            IngestTransaction ingest,
             WebhookEventRepository events,
             WorkQueue queue,
             Worker worker,
-            WebhookChains chains,
             CallerContext callers,
             AuditEvents audit,
-            Cursors cursors) {
+            Cursors cursors,
+            ReplyBudget replies) {
         this.transaction = transaction;
-        this.ingest = ingest;
         this.events = events;
         this.queue = queue;
         this.worker = worker;
-        this.chains = chains;
         this.callers = callers;
         this.audit = audit;
         this.cursors = cursors;
+        this.replies = replies;
     }
 
     Uni<Page<WebhookEventSummary>> list(WebhookFilter filter, Optional<WebhookState> state, PageRequest request) {
@@ -91,9 +86,13 @@ class WebhookEventService {
                 .map(found -> page.page(found, WebhookEventRepository::key));
     }
 
+    /** Its payload may be large: memory for it is reserved before it is read. */
     Uni<WebhookEventResponse> get(UUID eventId) {
+        UUID organization = callers.current().organizationId();
         return transaction
-                .run(() -> events.find(eventId))
+                .run(() -> events.size(eventId)
+                        .invoke(size -> replies.reserve(organization, size * COPIES))
+                        .chain(() -> events.find(eventId)))
                 .map(found -> response(found.orElseThrow(ProblemException::notFound)));
     }
 
@@ -140,28 +139,6 @@ class WebhookEventService {
                 .withDetail(detail);
     }
 
-    /** Runs what is due of the caller's organization, and answers when it has run. */
-    Uni<ProcessResponse> process() {
-        UUID organization = callers.current().organizationId();
-        return ingest.run(
-                        Set.of(organization),
-                        connection -> queue.claim(connection, organization, WorkKind.WEBHOOK_CHAIN, LARGEST_RUN))
-                .chain(this::workOff)
-                .map(sum -> new ProcessResponse(sum.processed(), sum.retried(), sum.dead()));
-    }
-
-    private Uni<WebhookChains.Outcome> workOff(List<WorkItem> items) {
-        return Multi.createFrom()
-                .iterable(items)
-                .onItem()
-                .transformToUniAndConcatenate(chains::workOff)
-                .collect()
-                .in(
-                        () -> new WebhookChains.Outcome[] {WebhookChains.Outcome.NOTHING},
-                        (sum, one) -> sum[0] = sum[0].plus(one))
-                .map(sum -> sum[0]);
-    }
-
     private static void requireEnded(boolean replayed) {
         if (!replayed) {
             throw new ProblemException(ErrorCode.CONFLICT, "The event is waiting already.");
@@ -169,7 +146,7 @@ class WebhookEventService {
     }
 
     private WebhookEventResponse response(WebhookEventEntity event) {
-        String body = text(event.payload);
+        String body = JsonScan.stored(event.payload).orElse(null);
         return new WebhookEventResponse(
                 event.eventId,
                 event.source,
@@ -189,15 +166,6 @@ class WebhookEventService {
                 body,
                 body == null ? Base64.getEncoder().encodeToString(event.payload) : null,
                 attempts(event.attemptLog));
-    }
-
-    /** The body as it came, or null when it is no JSON that could stand in the answer. */
-    private static @Nullable String text(byte[] payload) {
-        try {
-            return JsonText.readLeniently(payload).text();
-        } catch (JsonRefusedException e) {
-            return null;
-        }
     }
 
     private List<WebhookEventResponse.Attempt> attempts(@Nullable String log) {

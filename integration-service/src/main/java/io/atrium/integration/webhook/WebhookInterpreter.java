@@ -40,8 +40,9 @@ class WebhookInterpreter {
     Interpretation interpret(ReceivedWebhook webhook) {
         Optional<RecordKind> kind = RecordKind.ofSource(webhook.source());
         try {
-            JsonText document = JsonText.read(webhook.payload());
-            return kind.isEmpty() ? withoutEffect(webhook, document.root()) : interpret(webhook, kind.get(), document);
+            JsonText.check(webhook.payload());
+            WebhookBody body = WebhookBody.read(webhook.payload());
+            return kind.isEmpty() ? withoutEffect(webhook, body.members()) : interpret(webhook, kind.get(), body);
         } catch (JsonRefusedException e) {
             return kind.isEmpty()
                     ? withoutEffect(webhook, null)
@@ -61,19 +62,18 @@ class WebhookInterpreter {
         return new Interpretation(webhook, chain(webhook, entity), type, entity, null, fault, null);
     }
 
-    private static Interpretation interpret(ReceivedWebhook webhook, RecordKind kind, JsonText document) {
-        JsonNode body = document.root();
+    private static Interpretation interpret(ReceivedWebhook webhook, RecordKind kind, WebhookBody read) {
+        JsonNode body = read.members();
         String type = text(body, "type", LONGEST_TYPE);
         String id = id(body);
         String fault = fault(kind, body, type, id);
         if (fault != null || type == null || id == null) {
             return dead(webhook, type, id, fault == null ? "The body names no record" : fault);
         }
-        JsonNode data = body.path("data");
         boolean deleted = type.equals("user.deleted");
-        Storable record = deleted || !carriesRecord(data)
+        Storable record = deleted || !read.carriesRecord()
                 ? new Storable(RecordChange.NOT_CARRIED, 0)
-                : Storable.json(document.of(data));
+                : Storable.json(read.data());
         RecordChange change = new RecordChange(
                 webhook.organizationId(),
                 kind,
@@ -121,16 +121,6 @@ class WebhookInterpreter {
         JsonNode counter = data.path("version");
         return new RecordVersion(
                 time(data.path("updated_at")).orElse(told), counter.canConvertToLong() ? counter.asLong() : 0, told, 0);
-    }
-
-    /** More than what names a version of the record. */
-    private static boolean carriesRecord(JsonNode data) {
-        for (Map.Entry<String, JsonNode> field : data.properties()) {
-            if (!Set.of("id", "updated_at", "version").contains(field.getKey())) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static @Nullable String text(@Nullable JsonNode body, String field, int longest) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Where a webhook is in its life. */
 @Schema(
         description = "PROCESSED: its effect is stored. RETRY: its effect failed and is due again. PARKED:"
-                + " waits for an earlier event of the same entity. DEAD: given up, see the reason; it"
-                + " can be replayed.",
+                + " waits for an earlier event of the same entity, or for its organization's turn. DEAD: given up, see"
+                + " the reason; it can be replayed.",
         examples = "PROCESSED")
 public enum WebhookState {
     PROCESSED,

@@ -1,10 +1,12 @@
 package io.atrium.integration.webhook;
 
+import io.atrium.kit.problem.ProblemException;
 import io.atrium.kit.tenancy.TenantTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,10 +28,33 @@ class WebhookStatistics {
         this.config = config;
     }
 
+    /** Without a time of the caller's, as far back as so many events go; with one that goes further back, a refusal. */
     Uni<WebhookStats> stats(Optional<String> source, Optional<Instant> from) {
         Instant since = from.orElseGet(() -> Instant.now().minus(config.statsWindow()));
-        return transaction.run(() -> events.stats(source, since)
-                .chain(rows -> events.oldestWaiting(source).map(oldest -> stats(since, rows, oldest))));
+        int most = config.statsEvents();
+        return transaction.run(() -> events.stats(source, since, from.isPresent() ? most + 1 : most)
+                .invoke(rows -> requireAtMost(most, rows))
+                .chain(rows ->
+                        events.oldestWaiting(source).map(oldest -> stats(since(since, most, rows), rows, oldest))));
+    }
+
+    private static Instant since(Instant wanted, int most, List<Tuple> rows) {
+        Tuple total = rows.get(rows.size() - 1);
+        return count(total, "events") < most ? wanted : oldest(total);
+    }
+
+    private static Instant oldest(Tuple total) {
+        return Instant.EPOCH.plus(count(total, "oldest"), ChronoUnit.MICROS);
+    }
+
+    private static void requireAtMost(int most, List<Tuple> rows) {
+        Tuple total = rows.get(rows.size() - 1);
+        if (count(total, "events") > most) {
+            throw ProblemException.invalid(
+                    "since",
+                    "must be later: at most " + most + " events are counted, and these were received since "
+                            + oldest(total));
+        }
     }
 
     private static WebhookStats stats(Instant since, List<Tuple> rows, Optional<Instant> oldest) {

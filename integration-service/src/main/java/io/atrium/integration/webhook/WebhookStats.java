@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** What became of the webhooks received since a time. */
 @Schema(description = "What became of the webhooks received since a time")
 public record WebhookStats(
-        @Schema(description = "Received at or after", examples = "2026-02-02T06:00:00Z")
+        @Schema(
+                description = "Received at or after; later than asked for by default when more events were received"
+                        + " than are counted (100,000 by default)",
+                examples = "2026-02-02T06:00:00Z")
         Instant since,
 
         @Schema(description = "When this was counted", examples = "2026-02-03T06:00:00Z")
@@ -52,10 +55,15 @@ public record WebhookStats(
             @Nullable
             Double successRate,
 
-            @Schema(description = "Attempts at their effect", examples = "1222", minimum = "0")
+            @Schema(
+                    description = "Attempts at their effect; of each event the last 100",
+                    examples = "1222",
+                    minimum = "0")
             long attempts,
 
-            @Schema(description = "From the receipt at the gateway to the stored effect, in milliseconds")
+            @Schema(
+                    description = "From the receipt at the gateway to the stored effect, in milliseconds; of the first"
+                            + " processing, not of replays")
             Percentiles processingMs) {
 
         public SourceStats {

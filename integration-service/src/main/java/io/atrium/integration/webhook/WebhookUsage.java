@@ -13,6 +13,11 @@ import java.util.stream.Collectors;
 /** Counts of webhooks that came to an end, as {@code atrium.usage.v1} has them. An event that waits is not counted yet. */
 record WebhookUsage(UUID organizationId, String source, WebhookState state) {
 
+    static WebhookUsage of(Interpretation event, WebhookState state) {
+        return new WebhookUsage(
+                event.webhook().organizationId(), event.webhook().source(), state);
+    }
+
     static List<OutboxMessage> messages(List<WebhookUsage> ended) {
         Map<WebhookUsage, Long> counts =
                 ended.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));

@@ -16,21 +16,44 @@ public interface WorkConfig {
     @WithDefault("PT1S")
     Duration poll();
 
-    /** How long a claim lasts without being renewed; longer than one call to a provider with its retries. */
-    @WithDefault("PT90S")
+    /**
+     * How long a claim lasts without being renewed: after it, what a dead process worked on goes on elsewhere. It is
+     * renewed at a third of it, as long as the work goes on.
+     */
+    @WithDefault("PT8S")
     Duration lease();
 
-    /** How many short pieces of work run at a time: webhooks, expiries. */
+    /** A piece of work that has not come back after so long has lost its lease, and its place in the lane. */
+    @WithDefault("PT3M")
+    Duration longestRun();
+
+    /** How many short pieces of work run at a time: chains and backlogs of webhooks. */
     @WithDefault("8")
     int concurrency();
+
+    /** How many of these may be of one organization. */
+    @WithDefault("4")
+    int concurrencyPerOrganization();
 
     /** How many syncs run at a time, beside these. */
     @WithDefault("4")
     int syncs();
 
+    /** How many of these may be of one organization. */
+    @WithDefault("2")
+    int syncsPerOrganization();
+
     /** How many probes of providers run at a time, beside these. */
     @WithDefault("8")
     int probes();
+
+    /** How many of these may be of one organization. */
+    @WithDefault("3")
+    int probesPerOrganization();
+
+    /** How many pieces of what the platform does for an organization run at a time: provisioning, expiries of secrets. */
+    @WithDefault("2")
+    int housekeeping();
 
     /** How long work that failed unexpectedly waits; each further time it is twice that. */
     @WithDefault("PT5S")

@@ -2,27 +2,28 @@ package io.atrium.integration.work;
 
 /** The kinds of due work; the lower-case name is the database's. */
 public enum WorkKind {
-    WEBHOOK_CHAIN("webhook_chain"),
-    SYNC_JOB("sync_job"),
-    SECRET_EXPIRY("secret_expiry"),
-    PROVIDER_PROBE("provider_probe");
+    /** A row for each chain of events that waits: an organization may have very many. */
+    WEBHOOK_CHAIN("webhook_chain", true),
+    WEBHOOK_BACKLOG("webhook_backlog", false),
+    SYNC_JOB("sync_job", false),
+    SECRET_EXPIRY("secret_expiry", false),
+    PROVIDER_PROBE("provider_probe", false),
+    PROVISIONING("provisioning", false);
 
     private final String text;
+    private final boolean many;
 
-    WorkKind(String text) {
+    WorkKind(String text, boolean many) {
         this.text = text;
+        this.many = many;
     }
 
     public String text() {
         return text;
     }
 
-    static WorkKind of(String text) {
-        for (WorkKind kind : values()) {
-            if (kind.text.equals(text)) {
-                return kind;
-            }
-        }
-        throw new IllegalArgumentException("No such kind of work: " + text);
+    /** Whether one organization may have so much of it due that the oldest of it hides the others'. */
+    boolean isMany() {
+        return many;
     }
 }

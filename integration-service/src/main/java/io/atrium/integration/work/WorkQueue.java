@@ -3,51 +3,22 @@ package io.atrium.integration.work;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
-/**
- * The table of due work. Leases and due times are the database's clock; a claim skips what another claim holds locked.
- */
+/** The table of due work, as the organization whose work it is reads and writes it. {@link WorkClaims} takes it. */
 @ApplicationScoped
 public class WorkQueue {
-
-    // Kind by kind along their index: what waits of other kinds, however much, is not read.
-    private static final String CLAIM = """
-            UPDATE due_work w
-               SET lease_owner = $1, lease_until = clock_timestamp() + make_interval(secs => $2)
-              FROM (SELECT o.organization_id, o.kind, o.ref FROM unnest($4::text[]) AS k (kind),
-                   LATERAL (SELECT organization_id, kind, ref, due_at FROM due_work
-                             WHERE kind = k.kind AND due_at <= clock_timestamp()
-                               AND (lease_until IS NULL OR lease_until < clock_timestamp())
-                             ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED) o
-                     ORDER BY o.due_at LIMIT $3) d
-             WHERE w.organization_id = d.organization_id AND w.kind = d.kind AND w.ref = d.ref
-            RETURNING w.organization_id, w.kind, w.ref, w.failures""";
-
-    private static final String CLAIM_OF = """
-            UPDATE due_work w
-               SET lease_owner = $1, lease_until = clock_timestamp() + make_interval(secs => $2)
-              FROM (SELECT ref FROM due_work
-                     WHERE organization_id = $4 AND kind = $5 AND due_at <= clock_timestamp()
-                       AND (lease_until IS NULL OR lease_until < clock_timestamp())
-                     ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED) d
-             WHERE w.organization_id = $4 AND w.kind = $5 AND w.ref = d.ref
-            RETURNING w.organization_id, w.kind, w.ref, w.failures""";
-
-    private static final String RELEASE_ALL =
-            "UPDATE due_work SET lease_owner = NULL, lease_until = NULL WHERE lease_owner LIKE $1";
 
     private static final String RENEW = """
             UPDATE due_work SET lease_until = clock_timestamp() + make_interval(secs => $1)
@@ -69,6 +40,15 @@ public class WorkQueue {
              ORDER BY organization_id, ref
             ON CONFLICT (organization_id, kind, ref) DO UPDATE SET due_at = w.due_at""";
 
+    // Does not wait for whoever works on it, but is waited for by whoever ends it.
+    private static final String SHARE = """
+            SELECT organization_id FROM due_work
+             WHERE organization_id = ANY ($1::uuid[]) AND kind = $2 AND ref = $3
+             ORDER BY organization_id FOR KEY SHARE""";
+
+    private static final String LOCK =
+            "SELECT 1 FROM due_work WHERE organization_id = $1 AND kind = $2 AND ref = $3 AND lease_owner = $4 FOR UPDATE";
+
     private static final String ENQUEUE_ONE = """
             INSERT INTO due_work (organization_id, kind, ref, due_at)
             VALUES (?1, ?2, ?3, clock_timestamp() + make_interval(secs => CAST(?4 AS float8)))
@@ -83,43 +63,14 @@ public class WorkQueue {
             ON CONFLICT (organization_id, kind, ref) DO UPDATE
                SET due_at = least(due_work.due_at, excluded.due_at)""";
 
-    private final Pool worker;
     private final WorkConfig config;
-    private final String instance = UUID.randomUUID().toString();
 
-    WorkQueue(@ReactiveDataSource("worker") Pool worker, WorkConfig config) {
-        this.worker = worker;
+    WorkQueue(WorkConfig config) {
         this.config = config;
     }
 
     /** Something to do, with how long it has to wait first. */
     public record NewWork(UUID organizationId, String ref, Duration delay) {}
-
-    /** As the worker role: what is due of some kinds, of whichever organization. */
-    Uni<List<WorkItem>> claim(Collection<WorkKind> kinds, int limit) {
-        String owner = owner();
-        Tuple wanted = Tuple.of(owner, seconds(config.lease()), limit)
-                .addArrayOfString(kinds.stream().map(WorkKind::text).toArray(String[]::new));
-        return worker.withConnection(
-                        connection -> connection.preparedQuery(CLAIM).execute(wanted))
-                .map(rows -> items(rows, owner));
-    }
-
-    /** What is due of one kind in one organization, within that organization's transaction. */
-    public Uni<List<WorkItem>> claim(SqlConnection connection, UUID organizationId, WorkKind kind, int limit) {
-        String owner = owner();
-        return connection
-                .preparedQuery(CLAIM_OF)
-                .execute(Tuple.of(owner, seconds(config.lease()), limit, organizationId, kind.text()))
-                .map(rows -> items(rows, owner));
-    }
-
-    /** Gives back every lease of this process. */
-    Uni<Void> releaseAll() {
-        return worker.withConnection(
-                        connection -> connection.preparedQuery(RELEASE_ALL).execute(Tuple.of(instance + "/%")))
-                .replaceWithVoid();
-    }
 
     /** Holds the item's row locked for the rest of the transaction, and its lease for another term. */
     public Uni<Void> renew(SqlConnection connection, WorkItem item) {
@@ -182,6 +133,38 @@ public class WorkQueue {
                 .replaceWithVoid();
     }
 
+    /**
+     * In a consumer's transaction, work that goes on while more of it comes: one that is being done is not waited for. It
+     * is ended after {@link #lockToEnd} alone.
+     */
+    public Uni<Void> ensure(SqlConnection connection, WorkKind kind, String ref, Collection<UUID> organizations) {
+        if (organizations.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return connection
+                .preparedQuery(SHARE)
+                .execute(Tuple.of(organizations.toArray(UUID[]::new), kind.text(), ref))
+                .chain(rows -> {
+                    Set<UUID> missing = new TreeSet<>(organizations);
+                    rows.forEach(row -> missing.remove(row.getUUID("organization_id")));
+                    return enqueue(
+                            connection,
+                            kind,
+                            missing.stream()
+                                    .map(organization -> new NewWork(organization, ref, Duration.ZERO))
+                                    .toList());
+                });
+    }
+
+    /** Waits for those who are adding to the work. What they have added is seen by the next statement. */
+    public Uni<Void> lockToEnd(SqlConnection connection, WorkItem item) {
+        return expectOne(
+                item,
+                connection
+                        .preparedQuery(LOCK)
+                        .execute(Tuple.of(item.organizationId(), item.kind().text(), item.ref(), item.owner())));
+    }
+
     /** In the current tenant transaction. Work that is there already becomes due at the earlier of the two times. */
     public Uni<Void> enqueue(UUID organizationId, WorkKind kind, String ref, Duration delay) {
         return Panache.getSession()
@@ -210,10 +193,6 @@ public class WorkQueue {
                 .replaceWithVoid();
     }
 
-    private String owner() {
-        return instance + "/" + UUID.randomUUID();
-    }
-
     private static Uni<Void> expectOne(WorkItem item, Uni<RowSet<Row>> update) {
         return update.invoke(rows -> {
                     if (rows.rowCount() != 1) {
@@ -221,19 +200,6 @@ public class WorkQueue {
                     }
                 })
                 .replaceWithVoid();
-    }
-
-    private static List<WorkItem> items(RowSet<Row> rows, String owner) {
-        List<WorkItem> items = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            items.add(new WorkItem(
-                    row.getUUID("organization_id"),
-                    WorkKind.of(row.getString("kind")),
-                    row.getString("ref"),
-                    owner,
-                    row.getInteger("failures")));
-        }
-        return items;
     }
 
     private static double seconds(Duration duration) {

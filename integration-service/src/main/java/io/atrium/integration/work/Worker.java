@@ -1,7 +1,11 @@
 package io.atrium.integration.work;
 
+import static java.util.Objects.requireNonNull;
+
 import io.atrium.kit.database.Outages;
 import io.atrium.kit.tenancy.IngestTransaction;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -19,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -27,50 +32,85 @@ import org.jspecify.annotations.Nullable;
 public class Worker {
 
     private static final Logger LOG = Logger.getLogger(Worker.class);
-    private static final long GOODBYE_SECONDS = 2;
+    private static final long SHUTDOWN_SECONDS = 2;
 
     private final WorkQueue queue;
+    private final WorkClaims claims;
+    private final Leases leases;
     private final WorkConfig config;
     private final IngestTransaction ingest;
     private final Vertx vertx;
+    private final MeterRegistry registry;
+    private final Counter leasesLost;
     private final Map<WorkKind, WorkHandler> handlers = new EnumMap<>(WorkKind.class);
     private volatile List<WorkLane> lanes = List.of();
     private volatile @Nullable Context context;
     private long timer = -1;
 
-    Worker(WorkQueue queue, WorkConfig config, IngestTransaction ingest, Vertx vertx, @All List<WorkHandler> all) {
+    Worker(
+            WorkQueue queue,
+            WorkClaims claims,
+            Leases leases,
+            WorkConfig config,
+            IngestTransaction ingest,
+            Vertx vertx,
+            MeterRegistry registry,
+            @All List<WorkHandler> all) {
         this.queue = queue;
+        this.claims = claims;
+        this.leases = leases;
         this.config = config;
         this.ingest = ingest;
         this.vertx = vertx;
-        all.forEach(handler -> handlers.put(handler.kind(), handler));
+        this.registry = registry;
+        all.forEach(handler -> {
+            handlers.put(handler.kind(), handler);
+            failures(handler.kind());
+        });
+        this.leasesLost = Counter.builder("atrium.work.leases.lost")
+                .description("Pieces of due work whose lease ended before they did")
+                .register(registry);
     }
 
     void start(@Observes StartupEvent event) {
+        leases.start();
         if (!config.enabled()) {
             return;
         }
         Context loop = vertx.getOrCreateContext();
         context = loop;
         lanes = List.of(
-                lane(loop, config.concurrency(), WorkKind.WEBHOOK_CHAIN, WorkKind.SECRET_EXPIRY),
-                lane(loop, config.syncs(), WorkKind.SYNC_JOB),
-                lane(loop, config.probes(), WorkKind.PROVIDER_PROBE));
+                lane(
+                        loop,
+                        "webhooks",
+                        config.concurrency(),
+                        config.concurrencyPerOrganization(),
+                        WorkKind.WEBHOOK_CHAIN,
+                        WorkKind.WEBHOOK_BACKLOG),
+                lane(loop, "syncs", config.syncs(), config.syncsPerOrganization(), WorkKind.SYNC_JOB),
+                lane(loop, "probes", config.probes(), config.probesPerOrganization(), WorkKind.PROVIDER_PROBE),
+                lane(loop, "housekeeping", config.housekeeping(), 1, WorkKind.SECRET_EXPIRY, WorkKind.PROVISIONING));
         timer = vertx.setPeriodic(config.poll().toMillis(), id -> wake());
     }
 
-    private WorkLane lane(Context loop, int width, WorkKind... kinds) {
-        return new WorkLane(
-                queue, List.of(kinds), width, this::run, command -> loop.runOnContext(ignored -> command.run()));
+    private WorkLane lane(Context loop, String name, int width, int share, WorkKind... kinds) {
+        WorkLane lane = new WorkLane(
+                claims,
+                new WorkLane.Settings(name, List.of(kinds), width, Math.min(width, share)),
+                this::run,
+                command -> loop.runOnContext(ignored -> command.run()));
+        lane.measure(registry);
+        return lane;
     }
 
     /** Gives the leases back, so that another process goes on at once. What runs here notices at its next write. */
     void stop(@Observes ShutdownEvent event) {
         vertx.cancelTimer(timer);
+        leases.stop();
         lanes.forEach(WorkLane::close);
-        CompletableFuture<Void> released = queue.releaseAll().subscribeAsCompletionStage();
+        CompletableFuture<Void> released = claims.releaseAll().subscribeAsCompletionStage();
         try {
-            released.get(GOODBYE_SECONDS, TimeUnit.SECONDS);
+            released.get(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
@@ -88,25 +128,47 @@ public class Worker {
 
     private Uni<Void> run(WorkItem item) {
         WorkHandler handler = handlers.get(item.kind());
-        if (handler == null) {
-            return Uni.createFrom().voidItem();
-        }
+        return handler == null
+                ? Uni.createFrom().voidItem()
+                : attend(item, () -> handler.run(item)).replaceWithVoid();
+    }
+
+    /**
+     * Does a piece of work under a lease that is renewed meanwhile. A failure ends here: the work is put back, to wait
+     * for the database or to be tried again, or is given up.
+     *
+     * @return what the work came to; null when it failed or the lease was lost
+     */
+    @SuppressWarnings("NullAway")
+    public <T> Uni<@Nullable T> attend(WorkItem item, Supplier<Uni<T>> work) {
+        WorkHandler handler = requireNonNull(handlers.get(item.kind()), "handler");
+        leases.hold(item);
         return Uni.createFrom()
-                .deferred(() -> handler.run(item))
+                .deferred(() -> work.get())
+                .ifNoItem()
+                .after(config.longestRun())
+                .failWith(() -> new LeaseLostException(item))
+                .onTermination()
+                .invoke(() -> leases.drop(item))
                 .onFailure(LeaseLostException.class)
-                .invoke(lost -> LOG.debug(lost.getMessage()))
+                .invoke(lost -> {
+                    LOG.debug(lost.getMessage());
+                    leasesLost.increment();
+                })
                 .onFailure(LeaseLostException.class)
                 .recoverWithNull()
                 .onFailure()
-                .recoverWithUni(failure -> failed(handler, item, failure));
+                .recoverWithUni(failure -> failed(handler, item, failure).map(ended -> null));
     }
 
     private Uni<Void> failed(WorkHandler handler, WorkItem item, Throwable failure) {
-        if (Outages.isOutage(failure)) {
+        // A statement that is cancelled each time is what the work takes too long for.
+        if (Outages.isOutage(failure) && !Outages.isCancelled(failure)) {
             LOG.warnf("%s %s waits: %s", item.kind().text(), item.ref(), failure.getMessage());
             return putBack(item, config.failureDelay(), item.failures());
         }
         int failures = item.failures() + 1;
+        failures(item.kind()).increment();
         LOG.errorf(failure, "%s %s failed (%d in a row)", item.kind().text(), item.ref(), (Integer) failures);
         Duration delay = WorkFailures.delay(config, failures);
         return failures < config.maxFailures()
@@ -114,6 +176,13 @@ public class Worker {
                 : handler.giveUp(item)
                         .onFailure(giving -> !(giving instanceof LeaseLostException))
                         .recoverWithUni(() -> putBack(item, delay, failures));
+    }
+
+    private Counter failures(WorkKind kind) {
+        return Counter.builder("atrium.work.failures")
+                .tag("kind", kind.text())
+                .description("Pieces of due work that failed by what nobody expected")
+                .register(registry);
     }
 
     private Uni<Void> putBack(WorkItem item, Duration delay, int failures) {

@@ -186,7 +186,7 @@ class ProviderCircuitTest {
 
         /** Answers the fault of the call, null when it was good. */
         Uni<@Nullable ProviderFault> begin() {
-            return client.probe(new Endpoint(organization, name, null, credential), "users")
+            return client.probe(new Endpoint(organization, name, null, credential, 0), "users")
                     .replaceWith((ProviderFault) null)
                     .onFailure(ProviderException.class)
                     .recoverWithItem(failure -> ((ProviderException) failure).fault());

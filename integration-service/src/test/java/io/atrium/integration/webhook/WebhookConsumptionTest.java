@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.atrium.integration.Api;
 import io.atrium.integration.Json;
+import io.atrium.integration.Refusals;
 import io.atrium.integration.Sql;
 import io.atrium.integration.Webhooks;
 import io.atrium.kit.testing.AtriumKafka;
@@ -200,7 +201,7 @@ class WebhookConsumptionTest {
         UUID first = UUID.randomUUID();
         UUID second = UUID.randomUUID();
         UUID other = UUID.randomUUID();
-        refuse(organization, "usr_1");
+        Refusals.refuse(organization, "usr_1");
 
         topics.sendAll(List.of(
                 user(organization, first, "user.created", "usr_1", T1, 1, "one"),
@@ -209,7 +210,7 @@ class WebhookConsumptionTest {
         awaitEvent(organization, other, "PROCESSED");
         topics.sendAll(List.of(user(organization, second, "user.updated", "usr_1", T2, 2, "two")));
         awaitEvent(organization, second, "PARKED");
-        allow(organization);
+        Refusals.allow(organization);
 
         JsonPath retried = awaitEvent(organization, first, "PROCESSED");
         JsonPath parked = awaitEvent(organization, second, "PROCESSED");
@@ -223,11 +224,11 @@ class WebhookConsumptionTest {
     void shouldGiveUpAfterLastAttemptAndReplay() {
         UUID organization = TestOrganizations.active();
         UUID event = UUID.randomUUID();
-        refuse(organization, "usr_1");
+        Refusals.refuse(organization, "usr_1");
         topics.sendAll(List.of(user(organization, event, "user.created", "usr_1", T1, 1, "one")));
         JsonPath dead = awaitEvent(organization, event, "DEAD");
         assertThat(dead.getInt("attempts")).isEqualTo(4);
-        allow(organization);
+        Refusals.allow(organization);
 
         Api.admin(organization)
                 .post("/api/v1/webhooks/events/" + event + "/replay")
@@ -246,12 +247,12 @@ class WebhookConsumptionTest {
     void shouldReplayWhatAFilterNames() {
         UUID organization = TestOrganizations.active();
         List<UUID> events = List.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
-        refuse(organization, "usr_%");
+        Refusals.refuse(organization, "usr_%");
         for (int i = 0; i < events.size(); i++) {
             topics.sendAll(List.of(user(organization, events.get(i), "user.created", "usr_" + i, T1, 1, "one")));
         }
         events.forEach(event -> awaitEvent(organization, event, "DEAD"));
-        allow(organization);
+        Refusals.allow(organization);
 
         Api.admin(organization)
                 .body(Map.of("source", "payment"))
@@ -380,22 +381,27 @@ class WebhookConsumptionTest {
 
     @Test
     void shouldSpendFourRoundTripsOnABatchWhateverItsSize() {
-        UUID organization = TestOrganizations.active();
-        ingest.ingest(List.of(received(organization, "warm"))).await().atMost(Duration.ofSeconds(10));
+        List<UUID> organizations = List.of(
+                TestOrganizations.active(),
+                TestOrganizations.active(),
+                TestOrganizations.active(),
+                TestOrganizations.active());
+        ingest.ingest(List.of(received(organizations.get(0), "warm"))).await().atMost(Duration.ofSeconds(10));
 
-        // On a busy machine an answer may come between the parts of one large statement: the least of some counts.
+        // Within the share of each. On a busy machine an answer may come between the parts of one large statement: the
+        // least of some counts.
         RoundTrips trips = IntStream.range(0, 4)
-                .mapToObj(n -> costOfBatch(organization, n))
-                .min(Comparator.comparingInt(RoundTrips::waits))
+                .mapToObj(n -> costOfBatch(organizations, n))
+                .min(Comparator.comparingInt(RoundTrips::statements).thenComparingInt(RoundTrips::waits))
                 .orElseThrow();
 
         assertThat(trips.statements()).isEqualTo(6);
         assertThat(trips.waits()).isLessThanOrEqualTo(3);
     }
 
-    private RoundTrips costOfBatch(UUID organization, int n) {
+    private RoundTrips costOfBatch(List<UUID> organizations, int n) {
         List<ReceivedWebhook> batch = IntStream.range(0, 200)
-                .mapToObj(i -> received(organization, "usr_" + n + "_" + i))
+                .mapToObj(i -> received(organizations.get(i % 4), "usr_" + n + "_" + i))
                 .toList();
         return proxy.measure(
                 "integration_ingest", () -> ingest.ingest(batch).await().atMost(Duration.ofSeconds(20)));
@@ -455,20 +461,6 @@ class WebhookConsumptionTest {
     private static ProducerRecord<String, byte[]> user(
             UUID organization, UUID event, String type, String id, String updatedAt, int version, String name) {
         return Webhooks.record(organization, event, "user", id, Webhooks.user(type, id, updatedAt, version, name));
-    }
-
-    /** Makes the database refuse the effect of the records whose id is like this, as a defect would. */
-    private static void refuse(UUID organization, String id) {
-        String name = "refuse_" + organization.toString().replace('-', '_');
-        Sql.execute("CREATE FUNCTION " + name + "() RETURNS trigger LANGUAGE plpgsql AS "
-                + "$$ BEGIN IF NEW.organization_id = '" + organization + "' AND NEW.external_id LIKE '" + id
-                + "' THEN RAISE EXCEPTION 'refused'; END IF; RETURN NEW; END $$;"
-                + "CREATE TRIGGER " + name + " BEFORE INSERT OR UPDATE ON synced_record FOR EACH ROW EXECUTE FUNCTION "
-                + name + "()");
-    }
-
-    private static void allow(UUID organization) {
-        Sql.execute("DROP FUNCTION refuse_" + organization.toString().replace('-', '_') + " CASCADE");
     }
 
     private static JsonPath awaitEvent(UUID organization, UUID event, String status) {

@@ -1,0 +1,43 @@
+package io.atrium.integration.webhook;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/**
+ * Taking events off the topic comes before working off backlogs: while batches exceed their shares, the next
+ * organization's events may be behind them, and backlogs get a batch now and then.
+ */
+@ApplicationScoped
+class BacklogPace {
+
+    private final WebhookConfig config;
+    private long exceededAt;
+    private long startedAt;
+    private boolean exceeded;
+
+    BacklogPace(WebhookConfig config) {
+        this.config = config;
+    }
+
+    /** A batch exceeded a share; answers whether it is the first for a while. */
+    synchronized boolean exceeded() {
+        boolean first = !isFlooded(System.nanoTime());
+        exceeded = true;
+        exceededAt = System.nanoTime();
+        return first;
+    }
+
+    /** How long a backlog's batch has to wait; zero when it may begin now. */
+    synchronized Duration pause(long now) {
+        long left = startedAt + config.backlogPause().toNanos() - now;
+        if (isFlooded(now) && left > 0) {
+            return Duration.ofNanos(left);
+        }
+        startedAt = now;
+        return Duration.ZERO;
+    }
+
+    private boolean isFlooded(long now) {
+        return exceeded && now - exceededAt < config.backlogPause().toNanos();
+    }
+}

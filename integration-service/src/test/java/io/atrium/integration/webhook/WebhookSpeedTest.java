@@ -1,0 +1,176 @@
+package io.atrium.integration.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.atrium.integration.Sql;
+import io.atrium.integration.Webhooks;
+import io.atrium.kit.testing.AtriumKafka;
+import io.atrium.kit.testing.AtriumPostgres;
+import io.atrium.kit.testing.TestOrganizations;
+import io.atrium.kit.testing.TestTopics;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * The figures of docs/adr/0027, logged: {@code -Dtest=WebhookSpeedTest* -Dmeasure=true}. It holds nothing, and so runs
+ * only when it is asked for.
+ */
+@QuarkusTest
+@QuarkusTestResource(AtriumPostgres.class)
+@QuarkusTestResource(AtriumKafka.class)
+@TestProfile(WebhookSpeedTest.Settings.class)
+@EnabledIfSystemProperty(named = "measure", matches = "true")
+class WebhookSpeedTest {
+
+    private static final Logger LOG = Logger.getLogger(WebhookSpeedTest.class);
+    private static final String T1 = "2026-03-01T10:00:00Z";
+    private static final int BACKLOG = Integer.getInteger("measure.backlog", 100_000);
+    private static final int BATCH = 500;
+    private static final int BATCHES = 30;
+
+    /** The settings of a running service, and not those of tests. */
+    public static class Settings implements QuarkusTestProfile {
+
+        public String batchShare() {
+            return "50";
+        }
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "integration.webhook.batch-share", batchShare(),
+                    "integration.work.lease", "PT8S",
+                    "integration.work.poll", "PT1S");
+        }
+    }
+
+    TestTopics topics;
+
+    @Inject
+    WebhookIngest ingest;
+
+    @Test
+    void measure() {
+        UUID[] ten = IntStream.range(0, 10).mapToObj(i -> UUID.randomUUID()).toArray(UUID[]::new);
+        UUID one = UUID.randomUUID();
+        batches("warm", i -> event(ten[i % 10], UUID.randomUUID(), "user", i));
+        batches("with effect, ten organizations", i -> event(ten[i % 10], UUID.randomUUID(), "user", i));
+        batches("one organization", i -> event(one, UUID.randomUUID(), "user", i));
+        batches("insert without effect", i -> event(one, UUID.randomUUID(), "custom", i));
+        UUID[] known = IntStream.range(0, 100).mapToObj(i -> UUID.randomUUID()).toArray(UUID[]::new);
+        batches("duplicates of 100 events", i -> event(one, known[i % 100], "user", i));
+        Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> waiting(one) == 0);
+
+        duplicatesOnTheTopic();
+        besideABacklog();
+    }
+
+    private void batches(String what, IntFunction<ReceivedWebhook> event) {
+        long began = System.nanoTime();
+        for (int b = 0; b < BATCHES; b++) {
+            int from = b * BATCH;
+            ingest.ingest(IntStream.range(from, from + BATCH).mapToObj(event).toList())
+                    .await()
+                    .atMost(Duration.ofSeconds(30));
+        }
+        LOG.infof("FIGURE %s: %.0f events/s", what, (Double) (BATCH * BATCHES * 1e9 / (System.nanoTime() - began)));
+    }
+
+    private void duplicatesOnTheTopic() {
+        UUID organization = TestOrganizations.active();
+        UUID[] events = IntStream.range(0, 100).mapToObj(i -> UUID.randomUUID()).toArray(UUID[]::new);
+        send(IntStream.range(0, 100_000)
+                .mapToObj(i -> record(organization, events[i % 100], "usr_" + i % 100))
+                .toList());
+        UUID last = UUID.randomUUID();
+        long began = System.nanoTime();
+        // Behind all of them in the partition of the same key.
+        for (int i = 0; i < 100; i++) {
+            send(List.of(record(organization, i == 0 ? last : UUID.randomUUID(), "usr_" + i)));
+        }
+        Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> processed(organization) == 200);
+        LOG.infof("FIGURE 100,000 duplicates on the topic: %d ms", (Long) ((System.nanoTime() - began) / 1_000_000));
+    }
+
+    private void besideABacklog() {
+        UUID busy = TestOrganizations.active();
+        UUID other = TestOrganizations.active();
+        percentiles("alone", other, 0);
+        UUID beside = TestOrganizations.active();
+        send(IntStream.range(0, BACKLOG)
+                .mapToObj(i -> record(busy, UUID.randomUUID(), "usr_" + i % 20_000))
+                .toList());
+        long began = System.nanoTime();
+        percentiles("beside a backlog of " + BACKLOG, beside, 0);
+        LOG.infof("FIGURE waiting of the busy one then: %d", (Long) waiting(busy));
+        Awaitility.await().atMost(Duration.ofMinutes(10)).until(() -> processed(busy) == BACKLOG);
+        LOG.infof("FIGURE backlog worked off after %d ms", (Long) ((System.nanoTime() - began) / 1_000_000));
+    }
+
+    private void percentiles(String what, UUID organization, int from) {
+        for (int i = from; i < from + 200; i++) {
+            send(List.of(record(organization, UUID.randomUUID(), "usr_" + i)));
+        }
+        Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> processed(organization) == 200);
+        LOG.infof(
+                "FIGURE %s: p50 %d ms, p99 %d ms",
+                what, (Long) took(organization, "0.5"), (Long) took(organization, "0.99"));
+    }
+
+    private static long took(UUID organization, String share) {
+        return Sql.count(
+                "SELECT (percentile_disc(" + share + ") WITHIN GROUP (ORDER BY took_ms))::bigint FROM webhook_event"
+                        + " WHERE organization_id = ?",
+                organization);
+    }
+
+    private void send(List<ProducerRecord<String, byte[]>> records) {
+        for (int from = 0; from < records.size(); from += 10_000) {
+            topics.sendAll(records.subList(from, Math.min(from + 10_000, records.size())));
+        }
+    }
+
+    private static ProducerRecord<String, byte[]> record(UUID organization, UUID event, String id) {
+        return Webhooks.record(
+                organization, event, "user", id, Webhooks.user("user.updated", id, T1, 1, "n".repeat(100)));
+    }
+
+    private static ReceivedWebhook event(UUID organization, UUID event, String source, int i) {
+        String id = "usr_" + i;
+        return new ReceivedWebhook(
+                organization,
+                event,
+                source,
+                "msg",
+                null,
+                null,
+                "application/json",
+                Webhooks.user("user.updated", id, T1, 1, "n".repeat(100)).getBytes(UTF_8),
+                OffsetDateTime.now());
+    }
+
+    private static long processed(UUID organization) {
+        return Sql.count(
+                "SELECT count(*) FROM webhook_event WHERE organization_id = ? AND state = 'PROCESSED'", organization);
+    }
+
+    private static long waiting(UUID organization) {
+        return Sql.count(
+                "SELECT count(*) FROM webhook_event WHERE organization_id = ? AND state = 'PARKED'", organization);
+    }
+}
