@@ -27,7 +27,8 @@ class WaitingEvents {
              WHERE organization_id = $1 AND chain = $2 AND state IN ('RETRY', 'PARKED')
              ORDER BY sequence LIMIT 1 FOR UPDATE""";
 
-    // The oldest, up to so many bytes and at least one. blocked: one of its chain has failed, and waits to be tried again.
+    // The oldest, up to so many bytes and at least one. blocked: one of its chain has failed, and waits to be tried
+    // again.
     // They are read once, before anything else: joined to their table again, with statistics from before a flood, each
     // of them would be looked for among all.
     private static final String BACKLOG = """

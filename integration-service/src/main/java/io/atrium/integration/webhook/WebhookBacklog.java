@@ -77,8 +77,7 @@ class WebhookBacklog implements WorkHandler {
         Duration pause = pace.pause(System.nanoTime());
         return pause.isZero()
                 ? workOff(item).replaceWithVoid()
-                : transaction.run(
-                        Set.of(item.organizationId()), connection -> queue.postpone(connection, item, pause));
+                : transaction.run(Set.of(item.organizationId()), connection -> queue.postpone(connection, item, pause));
     }
 
     /** Events are never lost: it goes on, less often. */

@@ -10,10 +10,8 @@ class BacklogPaceTest {
 
     private static final long HALF_A_SECOND = Duration.ofMillis(500).toNanos();
 
-    private final BacklogPace pace = new BacklogPace(new SmallRyeConfigBuilder()
-            .withMapping(WebhookConfig.class)
-            .build()
-            .getConfigMapping(WebhookConfig.class));
+    private final BacklogPace pace = new BacklogPace(
+            new SmallRyeConfigBuilder().withMapping(WebhookConfig.class).build().getConfigMapping(WebhookConfig.class));
 
     @Test
     void shouldLetBacklogsRunWhileNothingExceedsItsShare() {
