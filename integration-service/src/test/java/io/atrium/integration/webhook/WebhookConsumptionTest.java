@@ -479,7 +479,7 @@ class WebhookConsumptionTest {
     }
 
     private static boolean drained(UUID organization) {
-        String waiting = "SELECT count(*) FROM due_work WHERE organization_id = ? AND kind = 'webhook_chain'";
+        String waiting = "SELECT count(*) FROM due_work WHERE organization_id = ? AND kind LIKE 'webhook%'";
         return Sql.count(waiting, organization) == 0;
     }
 
