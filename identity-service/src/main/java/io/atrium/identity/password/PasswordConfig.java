@@ -46,5 +46,9 @@ interface PasswordConfig {
         /** How many may wait; one more is answered 503. */
         @WithDefault("100")
         int queue();
+
+        /** How many of them may be of one client network or organization, so that others find a place. */
+        @WithDefault("50")
+        int queuePerClient();
     }
 }

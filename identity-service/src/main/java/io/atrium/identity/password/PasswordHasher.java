@@ -3,6 +3,7 @@ package io.atrium.identity.password;
 import io.atrium.identity.compute.BoundedPool;
 import io.atrium.identity.compute.Share;
 import io.atrium.kit.text.Passphrase;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -27,14 +28,18 @@ public final class PasswordHasher {
     private final String nobodys;
     private final BoundedPool pool;
 
-    PasswordHasher(PasswordConfig config) {
+    PasswordHasher(PasswordConfig config, MeterRegistry registry) {
         this.argon2 = new Argon2id(
                 config.argon2().memoryKib(),
                 config.argon2().iterations(),
                 config.argon2().parallelism());
         this.nobodys = argon2.nobodys();
         this.pool = new BoundedPool(
-                "password-hash", config.pool().threads(), config.pool().queue());
+                "password-hash",
+                config.pool().threads(),
+                config.pool().queue(),
+                config.pool().queuePerClient(),
+                registry);
     }
 
     /**
