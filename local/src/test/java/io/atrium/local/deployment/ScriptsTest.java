@@ -26,7 +26,9 @@ class ScriptsTest {
     void shouldPrintNothingButJsonOfAFreshCheckout() throws IOException, InterruptedException {
         // Given
         script("atrium", Repository.text("atrium"));
-        script("mvnw", "#!/bin/sh\necho '[INFO] Building Atrium :: Local 1 [1/1]'\nmkdir -p local/target; : > local/target/local.jar\n");
+        script(
+                "mvnw",
+                "#!/bin/sh\necho '[INFO] Building Atrium :: Local 1 [1/1]'\nmkdir -p local/target; : > local/target/local.jar\n");
         script("jdk/bin/javac", "#!/bin/sh\n");
         script("jdk/bin/java", """
                 #!/bin/sh
@@ -63,7 +65,8 @@ class ScriptsTest {
         environment.put("ATRIUM_MODE", mode);
         environment.put(name, password);
         environment.put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
-        environment.put("ATRIUM_POSTGRES_SCRIPTS", Repository.file("deploy/postgres").toString());
+        environment.put(
+                "ATRIUM_POSTGRES_SCRIPTS", Repository.file("deploy/postgres").toString());
 
         // When
         Run run = run(environment, "sh", "bootstrap.sh");
@@ -91,8 +94,6 @@ class ScriptsTest {
         builder.environment().putAll(environment);
         int code = builder.start().waitFor();
         return new Run(
-                code,
-                Files.readString(out, StandardCharsets.UTF_8),
-                Files.readString(err, StandardCharsets.UTF_8));
+                code, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
     }
 }

@@ -7,7 +7,6 @@ import io.atrium.kit.caller.CallerContext;
 import io.atrium.kit.caller.RequestInfo;
 import io.atrium.kit.caller.Roles;
 import io.atrium.kit.deadline.Deadline;
-import io.atrium.kit.deadline.WithinDeadline;
 import io.atrium.kit.paging.Cursor;
 import io.atrium.kit.paging.Cursors;
 import io.atrium.kit.paging.KeyColumn;
@@ -42,7 +41,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One route for each thing that the kit does to a request. */
 @Path("/api/v1/probe")
-@WithinDeadline
 public class ProbeResource {
     public enum Color {
         RED

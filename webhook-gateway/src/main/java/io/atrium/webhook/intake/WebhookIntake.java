@@ -75,7 +75,8 @@ final class WebhookIntake {
             BodyReader.discard(exchange.request(), config.maxBody());
             return;
         }
-        BodyBudget.Lease lease = budget.open(ClientNetwork.of(exchange.clientIp()).orElse("unknown"));
+        BodyBudget.Lease lease =
+                budget.open(ClientNetwork.of(exchange.clientIp()).orElse("unknown"));
         BodyReceiver.receive(
                 exchange.request(),
                 lease,
@@ -100,8 +101,7 @@ final class WebhookIntake {
                         ErrorCode.SERVICE_UNAVAILABLE,
                         "Too many bodies are being received at once. Retry later.");
             case TOO_SLOW ->
-                exchange.refuseAndClose(
-                        Outcome.TIMED_OUT, ErrorCode.REQUEST_TIMEOUT, "The body comes too slowly.");
+                exchange.refuseAndClose(Outcome.TIMED_OUT, ErrorCode.REQUEST_TIMEOUT, "The body comes too slowly.");
             case GONE -> {}
         }
         if (fault == BodyReceiver.Fault.TOO_LARGE || fault == BodyReceiver.Fault.NO_ROOM) {

@@ -103,8 +103,7 @@ class BrokerOutageTest {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> given().get("/api/v1/health").statusCode() == 200);
-        assertThat(given().get("/q/metrics").asString())
-                .containsPattern("atrium_webhook_unacknowledged_total [1-9]");
+        assertThat(given().get("/q/metrics").asString()).containsPattern("atrium_webhook_unacknowledged_total [1-9]");
     }
 
     @Test

@@ -27,10 +27,8 @@ class DeliveriesTest {
     private static final ReceivedEvent EVENT =
             new ReceivedEvent("msg_1", null, null, "application/json", new byte[] {'{', '}'}, 0);
 
-    private final Deliveries deliveries = new Deliveries(new SmallRyeConfigBuilder()
-            .withMapping(IntakeConfig.class)
-            .build()
-            .getConfigMapping(IntakeConfig.class));
+    private final Deliveries deliveries = new Deliveries(
+            new SmallRyeConfigBuilder().withMapping(IntakeConfig.class).build().getConfigMapping(IntakeConfig.class));
     private final List<Outcome> told = new ArrayList<>();
 
     @Test

@@ -82,9 +82,8 @@ public final class LinearPatterns {
             }
             for (JavaAnnotation<?> annotation : field.getAnnotations()) {
                 if (annotation.getRawType().getName().equals(CONSTRAINT)) {
-                    found.put(
-                            "@Pattern of " + field.getFullName(),
-                            Pattern.compile((String) annotation.get("regexp").orElseThrow()));
+                    found.put("@Pattern of " + field.getFullName(), Pattern.compile((String)
+                            annotation.get("regexp").orElseThrow()));
                 }
             }
         }

@@ -15,7 +15,7 @@ class LinearPatternsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"(a+)+b", "a*a*b", "(.{1,8}?)\\1+.{0,2}x", "([a-z]+\\.?)+@", "(x|xx)*y", "\\s+$", "[^a]+[^b]*c"})
+            strings = {"(a+)+b", "a*a*b", "(.{1,8}?)\\1+.{0,2}x", "([a-z]+\\.?)+@", "\\s+$", "[^a]+[^b]*c"})
     void shouldFindPatternsThatBacktrack(String expression) {
         assertThat(LinearPatterns.isLinear(Pattern.compile(expression), true)).isFalse();
     }

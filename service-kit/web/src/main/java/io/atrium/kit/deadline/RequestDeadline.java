@@ -8,11 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Vertx;
-import jakarta.annotation.Priority;
-import jakarta.interceptor.AroundInvoke;
-import jakarta.interceptor.Interceptor;
-import jakarta.interceptor.InvocationContext;
-import java.lang.reflect.Method;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Ends a request that takes too long: its work is cancelled, as when the client had gone, and the answer is 503 with a
  * {@code Retry-After}. A transaction that has begun goes on to its own end, so that no connection is lost.
  */
-@WithinDeadline
-@Interceptor
-@Priority(Interceptor.Priority.LIBRARY_BEFORE)
+@ApplicationScoped
 public class RequestDeadline {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
@@ -40,19 +34,13 @@ public class RequestDeadline {
                 .register(registry);
     }
 
-    @AroundInvoke
-    Object within(InvocationContext invocation) throws Exception {
-        Object result = invocation.proceed();
-        return result instanceof Uni<?> work ? within(work, of(invocation.getMethod())) : result;
-    }
-
-    private Duration of(Method method) {
-        Deadline own = method.getAnnotation(Deadline.class);
+    /** How long an operation may take. */
+    Duration of(@Nullable Deadline own) {
         return own == null ? usual : Duration.ofSeconds(own.seconds());
     }
 
     /** The timer runs on the request's own context, so that what is cancelled is not running at that moment. */
-    private <T> Uni<T> within(Uni<T> work, Duration longest) {
+    <T> Uni<T> within(Uni<T> work, Duration longest) {
         return Uni.createFrom().emitter(emitter -> {
             AtomicReference<@Nullable Cancellable> running = new AtomicReference<>();
             long timer = vertx.setTimer(Math.max(1, longest.toMillis()), late -> {
