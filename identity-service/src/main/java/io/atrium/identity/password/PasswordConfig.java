@@ -50,5 +50,13 @@ interface PasswordConfig {
         /** How many of them may be of one client network or organization, so that others find a place. */
         @WithDefault("50")
         int queuePerClient();
+
+        /** How many logins and registrations may be under way at once; one more is answered 503. */
+        @WithDefault("128")
+        int underWay();
+
+        /** How many of them may be of one client network. */
+        @WithDefault("64")
+        int underWayPerClient();
     }
 }

@@ -78,7 +78,8 @@ class LoginFloodTest extends IdentityTest {
         // Then
         Awaitility.await()
                 .atMost(Duration.ofSeconds(1))
-                .until(() -> metric("atrium_compute_waiting{pool=\"password-hash\"}") == 0);
+                .until(() -> metric("atrium_compute_waiting{pool=\"password-hash\"}") == 0
+                        && metric("atrium_compute_under_way{kind=\"password\"}") == 0);
     }
 
     private CompletableFuture<HttpResponse<String>> login(int n) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.atrium.kit.token.TokenConfig;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
@@ -43,6 +44,7 @@ class AccessTokensTest {
         settings.put("atrium.token.max-lifetime", longest);
         settings.put("atrium.token.service-key", "k".repeat(32));
         SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .withConverter(Duration.class, 200, new DurationConverter())
                 .withMapping(AccessTokenConfig.class)
                 .withMapping(SigningConfig.class)
                 .withMapping(TokenConfig.class)

@@ -14,8 +14,7 @@ class LinearPatternsTest {
     private static final Pattern IN_DOCUMENT = Pattern.compile("(?m)^\\s*pattern: (['\"]?)(.+)\\1$");
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"(a+)+b", "a*a*b", "(.{1,8}?)\\1+.{0,2}x", "([a-z]+\\.?)+@", "\\s+$", "[^a]+[^b]*c"})
+    @ValueSource(strings = {"(a+)+b", "a*a*b", "(.{1,8}?)\\1+.{0,2}x", "([a-z]+\\.?)+@", "\\s+$", "[^a]+[^b]*c"})
     void shouldFindPatternsThatBacktrack(String expression) {
         assertThat(LinearPatterns.isLinear(Pattern.compile(expression), true)).isFalse();
     }

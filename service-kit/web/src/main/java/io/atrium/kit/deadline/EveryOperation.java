@@ -35,7 +35,8 @@ class EveryOperation {
         for (RequestPath<InitialMatch> path : deployment.getClassMappers()) {
             for (ServerRestHandler handler : path.value.handlers) {
                 if (handler instanceof ClassRoutingHandler routing) {
-                    for (RequestMapper<RuntimeResource> methods : routing.getMappers().values()) {
+                    for (RequestMapper<RuntimeResource> methods :
+                            routing.getMappers().values()) {
                         for (RequestPath<RuntimeResource> method : methods.getTemplates()) {
                             bounded += bound(method.value);
                         }
