@@ -48,15 +48,15 @@ interface PasswordConfig {
         int queue();
 
         /** How many of them may be of one client network or organization, so that others find a place. */
-        @WithDefault("50")
+        @WithDefault("90")
         int queuePerClient();
 
         /** How many logins and registrations may be under way at once; one more is answered 503. */
-        @WithDefault("128")
+        @WithDefault("256")
         int underWay();
 
         /** How many of them may be of one client network. */
-        @WithDefault("64")
+        @WithDefault("200")
         int underWayPerClient();
     }
 }

@@ -13,12 +13,12 @@ interface RequestPoolConfig {
     Duration acquisitionTimeout();
 
     /** How many requests may wait for a connection; one more is answered 503 at once. */
-    @WithDefault("256")
+    @WithDefault("512")
     int maxWaiting();
 
     /**
      * A connection on which the server has said nothing for so long is closed: to a host that is gone without a word it
-     * would never be freed. Longer than {@code statement_timeout}; an idle connection is opened anew when it is needed.
+     * would never be freed. Twice {@code statement_timeout}; an idle connection is closed after half of it.
      */
     @WithDefault("60S")
     Duration silence();

@@ -25,7 +25,9 @@ public class TenantPoolCreator implements PgPoolCreator {
         PoolOptions options = new PoolOptions(input.poolOptions())
                 .setConnectionTimeout((int) config.acquisitionTimeout().toMillis())
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setMaxWaitQueueSize(config.maxWaiting());
+                .setMaxWaitQueueSize(config.maxWaiting())
+                .setIdleTimeout(idleMillis(input.poolOptions()))
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
         List<SqlConnectOptions> servers =
                 input.pgConnectOptionsList().stream().map(this::bounded).toList();
         return new TenantPool(PgBuilder.pool()
@@ -33,6 +35,13 @@ public class TenantPoolCreator implements PgPoolCreator {
                 .connectingTo(servers)
                 .using(input.vertx())
                 .build());
+    }
+
+    /** The pool drops what is idle long before its silence would count, as silence is counted from the last answer. */
+    private int idleMillis(PoolOptions given) {
+        long longest = config.silence().toMillis() / 2;
+        long own = given.getIdleTimeoutUnit().toMillis(given.getIdleTimeout());
+        return (int) (own > 0 ? Math.min(own, longest) : longest);
     }
 
     private SqlConnectOptions bounded(PgConnectOptions server) {
