@@ -8,7 +8,7 @@ import jakarta.validation.Validator;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-class FieldCostTest extends TestParts {
+class FieldCostTest {
 
     @Inject
     ObjectMapper mapper;
