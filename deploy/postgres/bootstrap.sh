@@ -28,10 +28,24 @@ connections_of() {
     echo "DATABASE_CONNECTIONS_$1" | tr '[:lower:]' '[:upper:]'
 }
 
+# The superuser's own password among them: who knows it needs none of the others.
+case "${ATRIUM_MODE:-development}:${PGPASSWORD:-${POSTGRES_PASSWORD:-}}" in
+    production:dev-*)
+        echo "POSTGRES_PASSWORD is a development secret; production refuses to run on it" >&2
+        exit 1
+        ;;
+esac
+
 for service in $services; do
     for kind in $kinds; do
         variable="$(variable_of "${service}_${kind}")"
         eval "value=\${$variable:-}"
+        case "${ATRIUM_MODE:-development}:$value" in
+            production:dev-*)
+                echo "$variable is a development secret; production refuses to run on it" >&2
+                exit 1
+                ;;
+        esac
         if [ -z "$value" ] && [ "${ATRIUM_MODE:-development}" = development ]; then
             value="dev-${service}_${kind}"
         fi

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atrium.kit.testing.ArchitectureRules;
 import io.atrium.kit.testing.DatabaseAttacks;
+import io.atrium.kit.testing.LinearPatterns;
 import io.atrium.kit.testing.TenancyCatalogCheck;
 import io.atrium.kit.testing.TestDatabase;
 import java.sql.Connection;
@@ -11,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,15 @@ class RulesTest {
         TestDatabase database = TestDatabase.of("identity").migrate();
 
         new TenancyCatalogCheck(database, Set.of("public.login_directory", "public.signing_keys")).verify();
+    }
+
+    @Test
+    void shouldUseNoPatternThatBacktracksInTheKit() {
+        LinearPatterns.verify(
+                "io.atrium.kit",
+                Map.of(
+                        "ResourceEndpoints.PARAMETER", "path templates are the resources' own",
+                        "io.atrium.kit.testing.", "what tests read is the tests' own"));
     }
 
     @Test

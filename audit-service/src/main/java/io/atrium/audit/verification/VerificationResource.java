@@ -2,6 +2,7 @@ package io.atrium.audit.verification;
 
 import io.atrium.kit.caller.Roles;
 import io.atrium.kit.paging.Cursors;
+import io.atrium.kit.deadline.Deadline;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -29,6 +30,7 @@ public class VerificationResource {
         this.verification = verification;
     }
 
+    @Deadline(seconds = 60)
     @GET
     @Operation(
             operationId = "verifyAuditTrail",

@@ -8,6 +8,7 @@ import io.atrium.identity.user.UserResponse;
 import io.atrium.kit.caller.CallerContext;
 import io.atrium.kit.caller.RequestInfo;
 import io.atrium.kit.caller.Roles;
+import io.atrium.kit.deadline.Deadline;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -55,6 +56,7 @@ public class AuthResource {
         this.callers = callers;
     }
 
+    @Deadline(seconds = 10)
     @POST
     @Path("/login")
     @PermitAll

@@ -2,6 +2,9 @@ package io.atrium.identity.compute;
 
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
@@ -29,15 +32,25 @@ public final class BoundedPool implements AutoCloseable {
     private final int size;
     private final Object lock = new Object();
     private final FairQueue<Task<?>> queue;
+    private final Counter refused;
     private int busy;
 
     /**
      * @param threads 0 for one a core
      * @param queue how many may wait
+     * @param queuePerGroup how many of one group may
      */
-    public BoundedPool(String name, int threads, int queue) {
+    public BoundedPool(String name, int threads, int queue, int queuePerGroup, MeterRegistry registry) {
         this.size = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
-        this.queue = new FairQueue<>(queue);
+        this.queue = new FairQueue<>(queue, queuePerGroup);
+        this.refused = Counter.builder("atrium.compute.refused")
+                .description("Work that was refused because too much waited for the pool's threads")
+                .tag("pool", name)
+                .register(registry);
+        Gauge.builder("atrium.compute.waiting", this, BoundedPool::waiting)
+                .description("Work that waits for the pool's threads")
+                .tag("pool", name)
+                .register(registry);
         AtomicInteger number = new AtomicInteger();
         // never more than one task a thread: what waits, waits in the fair queue
         this.threads = new ThreadPoolExecutor(
@@ -78,18 +91,19 @@ public final class BoundedPool implements AutoCloseable {
     }
 
     private void enqueue(Share share, Task<?> task) {
-        Task<?> refused = null;
+        Task<?> displaced;
         synchronized (lock) {
             if (busy < size) {
                 busy++;
                 threads.execute(() -> run(task));
                 return;
             }
-            refused = queue.offer(share, task);
+            displaced = queue.offer(share, task);
         }
         task.emitter().onTermination(() -> forget(share, task));
-        if (refused != null) {
-            refused.refuse();
+        if (displaced != null) {
+            refused.increment();
+            displaced.refuse();
         }
     }
 
@@ -118,6 +132,12 @@ public final class BoundedPool implements AutoCloseable {
                 busy--;
             }
             return next;
+        }
+    }
+
+    private int waiting() {
+        synchronized (lock) {
+            return queue.size();
         }
     }
 

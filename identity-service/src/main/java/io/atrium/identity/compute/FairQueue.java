@@ -10,18 +10,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded queue that serves its groups in turn, and in each group its members. When it is full, whoever has more
- * waiting than the newcomer gives the youngest of it up. Not safe for use by several threads.
+ * waiting than the newcomer gives the youngest of it up; so
+ * does, within its group, whoever has more when the group is full. Not safe for use by several threads.
  *
  * @param <T> what waits
  */
 final class FairQueue<T> {
 
     private final int capacity;
+    private final int mostOfGroup;
     private final Map<String, Group<T>> groups = new LinkedHashMap<>();
     private int size;
 
-    FairQueue(int capacity) {
+    /** @param mostOfGroup how many of the places one group may have, whoever else waits */
+    FairQueue(int capacity, int mostOfGroup) {
         this.capacity = capacity;
+        this.mostOfGroup = mostOfGroup;
     }
 
     private static final class Group<T> {
@@ -39,7 +43,13 @@ final class FairQueue<T> {
     @Nullable
     T offer(Share share, T item) {
         T displaced = null;
-        if (size >= capacity) {
+        Group<T> own = groups.get(share.group());
+        if (own != null && own.size >= mostOfGroup) {
+            displaced = displaceIn(share.group(), own, own.waiting(share.member()));
+            if (displaced == null) {
+                return item;
+            }
+        } else if (size >= capacity) {
             displaced = displace(share);
             if (displaced == null) {
                 return item;

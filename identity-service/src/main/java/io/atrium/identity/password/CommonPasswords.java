@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +19,8 @@ final class CommonPasswords {
             "01234567890123456789 98765432109876543210 abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz "
                     + "zyxwvutsrqponmlkjihgfedcba qwertyuiopasdfghjklzxcvbnm qwertzuiopasdfghjklyxcvbnm "
                     + "azertyuiopqsdfghjklmwxcvbn 1qaz2wsx3edc4rfv5tgb6yhn7ujm 1q2w3e4r5t6y7u8i9o0p qazwsxedcrfvtgbyhnujm";
-    private static final Pattern REPEATED = Pattern.compile("(.{1,8}?)\\1+.{0,2}", Pattern.DOTALL);
-    private static final Pattern AROUND = Pattern.compile("^[^\\p{L}]+|[^\\p{L}]+$");
+    private static final int LONGEST_UNIT = 8;
+    private static final int MOST_LEFT_OVER = 2;
 
     private final Set<String> words;
 
@@ -32,15 +31,43 @@ final class CommonPasswords {
     boolean contains(String password) {
         String lower = password.toLowerCase(Locale.ROOT);
         return words.contains(lower)
-                || REPEATED.matcher(lower).matches()
+                || isRepeated(lower)
                 || RUNS.contains(lower)
-                || isWord(AROUND.matcher(lower).replaceAll(""))
-                || isWord(AROUND.matcher(plain(lower)).replaceAll(""))
-                || isWord(plain(AROUND.matcher(lower).replaceAll("")));
+                || isWord(core(lower))
+                || isWord(core(plain(lower)))
+                || isWord(plain(core(lower)));
     }
 
     private boolean isWord(@Nullable String core) {
         return core == null || core.isEmpty() || words.contains(core) || (core.length() >= 5 && RUNS.contains(core));
+    }
+
+    /** Whether it is one short unit twice or more, and no more than two characters besides. */
+    private static boolean isRepeated(String lower) {
+        for (int unit = 1; unit <= LONGEST_UNIT && 2 * unit <= lower.length(); unit++) {
+            int end = unit;
+            while (end < lower.length() && lower.charAt(end) == lower.charAt(end - unit)) {
+                end++;
+            }
+            int whole = end - end % unit;
+            if (whole >= 2 * unit && lower.length() - whole <= MOST_LEFT_OVER) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Without what is no letter at both ends. */
+    private static String core(String lower) {
+        int begin = 0;
+        int end = lower.length();
+        while (begin < end && !Character.isLetter(lower.codePointAt(begin))) {
+            begin += Character.charCount(lower.codePointAt(begin));
+        }
+        while (begin < end && !Character.isLetter(lower.codePointBefore(end))) {
+            end -= Character.charCount(lower.codePointBefore(end));
+        }
+        return lower.substring(begin, end);
     }
 
     private static String plain(String lower) {

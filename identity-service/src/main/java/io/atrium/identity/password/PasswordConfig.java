@@ -46,5 +46,17 @@ interface PasswordConfig {
         /** How many may wait; one more is answered 503. */
         @WithDefault("100")
         int queue();
+
+        /** How many of them may be of one client network or organization, so that others find a place. */
+        @WithDefault("90")
+        int queuePerClient();
+
+        /** How many logins and registrations may be under way at once; one more is answered 503. */
+        @WithDefault("256")
+        int underWay();
+
+        /** How many of them may be of one client network. */
+        @WithDefault("200")
+        int underWayPerClient();
     }
 }

@@ -1,13 +1,16 @@
 package io.atrium.identity.password;
 
 import io.atrium.identity.compute.BoundedPool;
+import io.atrium.identity.compute.Places;
 import io.atrium.identity.compute.Share;
 import io.atrium.kit.text.Passphrase;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +29,22 @@ public final class PasswordHasher {
     private final Argon2id argon2;
     private final String nobodys;
     private final BoundedPool pool;
+    private final Places places;
 
-    PasswordHasher(PasswordConfig config) {
+    PasswordHasher(PasswordConfig config, MeterRegistry registry) {
         this.argon2 = new Argon2id(
                 config.argon2().memoryKib(),
                 config.argon2().iterations(),
                 config.argon2().parallelism());
         this.nobodys = argon2.nobodys();
         this.pool = new BoundedPool(
-                "password-hash", config.pool().threads(), config.pool().queue());
+                "password-hash",
+                config.pool().threads(),
+                config.pool().queue(),
+                config.pool().queuePerClient(),
+                registry);
+        this.places =
+                new Places("password", config.pool().underWay(), config.pool().underWayPerClient(), registry);
     }
 
     /**
@@ -44,6 +54,14 @@ public final class PasswordHasher {
      *     of the password than today's
      */
     public record Verification(boolean matches, boolean outdated) {}
+
+    /**
+     * Does what will hash or verify a password, unless too much of it is under way: what could not be hashed in time
+     * takes no connection from the database either.
+     */
+    public <T> Uni<T> within(Share share, Supplier<Uni<T>> work) {
+        return places.within(share, work);
+    }
 
     /** @param share whose turn it uses */
     public Uni<String> hash(String password, Share share) {

@@ -47,7 +47,12 @@ public final class PasswordPolicy {
                 .filter(word -> !word.isEmpty())
                 .anyMatch(word -> candidate.equals(word)
                         || candidate.equals(word.replace(" ", ""))
-                        || candidate.equals(word.replaceFirst("@.*", "")));
+                        || candidate.equals(beforeAt(word)));
+    }
+
+    private static String beforeAt(String word) {
+        int at = word.indexOf('@');
+        return at < 0 ? word : word.substring(0, at);
     }
 
     private static ProblemException refused(String why) {

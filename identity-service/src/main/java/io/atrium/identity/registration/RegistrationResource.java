@@ -3,6 +3,7 @@ package io.atrium.identity.registration;
 import io.atrium.identity.attempt.Attempts;
 import io.atrium.kit.caller.CallerContext;
 import io.atrium.kit.caller.RequestInfo;
+import io.atrium.kit.deadline.Deadline;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
@@ -35,6 +36,7 @@ public class RegistrationResource {
         this.callers = callers;
     }
 
+    @Deadline(seconds = 20)
     @POST
     @ResponseStatus(201)
     @Consumes(MediaType.APPLICATION_JSON)

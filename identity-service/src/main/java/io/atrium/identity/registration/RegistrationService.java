@@ -82,10 +82,13 @@ class RegistrationService {
                 wanted.organizationDomain(),
                 DomainName.of(wanted.organizationDomain()).unicode(),
                 wanted.organizationSubdomain());
-        return requireFree(wanted.email(), request)
-                .chain(() -> hasher.hash(wanted.password(), share(wanted, request)))
-                .map(hash -> registration(wanted, hash, request))
-                .chain(this::carryOut);
+        Share share = share(wanted, request);
+        return hasher.within(
+                share,
+                () -> requireFree(wanted.email(), request)
+                        .chain(() -> hasher.hash(wanted.password(), share))
+                        .map(hash -> registration(wanted, hash, request))
+                        .chain(this::carryOut));
     }
 
     /** Early, before anything is reserved; the directory's key has the last word. */

@@ -19,4 +19,8 @@ interface SessionConfig {
     /** For how long a refresh token that was just used gives its successor again: a retry, a second tab. */
     @WithDefault("10s")
     Duration refreshGrace();
+
+    /** How often sessions and refresh tokens that have been over for a day are removed. */
+    @WithDefault("1h")
+    Duration purgedEvery();
 }

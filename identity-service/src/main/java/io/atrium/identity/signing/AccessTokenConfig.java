@@ -2,6 +2,7 @@ package io.atrium.identity.signing;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** What this service decides about access tokens; issuer and audience are every service's settings. */
 @ConfigMapping(prefix = "identity.access-token")
@@ -10,4 +11,8 @@ interface AccessTokenConfig {
     /** Minutes from {@code iat} to {@code exp}. */
     @WithDefault("30")
     int expireMinutes();
+
+    /** How long the topic of revocations keeps them ({@code deploy/kafka/topics.conf}). */
+    @WithDefault("48h")
+    Duration revocationsKeptFor();
 }

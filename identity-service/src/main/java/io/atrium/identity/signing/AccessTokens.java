@@ -4,8 +4,10 @@ import io.atrium.identity.compute.Share;
 import io.atrium.kit.caller.Role;
 import io.atrium.kit.id.Ids;
 import io.atrium.kit.token.TokenConfig;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,15 +23,36 @@ public final class AccessTokens {
     private final TokenConfig config;
     private final Duration lifetime;
 
-    AccessTokens(SigningKeyRing ring, SigningPool pool, TokenConfig config, AccessTokenConfig own) {
+    AccessTokens(
+            SigningKeyRing ring, SigningPool pool, TokenConfig config, AccessTokenConfig own, SigningConfig signing) {
         this.ring = ring;
         this.pool = pool;
         this.config = config;
-        this.lifetime = Duration.ofMinutes(own.expireMinutes());
+        this.lifetime = checked(config, own, signing);
+    }
+
+    /** A lifetime that contradicts other settings ends the start, not the first login. */
+    void start(@Observes StartupEvent event) {}
+
+    /** A token must not outlive what it is judged by: nobody could refuse it any more, or nobody could verify it. */
+    static Duration checked(TokenConfig config, AccessTokenConfig own, SigningConfig signing) {
+        Duration lifetime = Duration.ofMinutes(own.expireMinutes());
+        Duration inUse = lifetime.plus(config.clockSkew());
         if (lifetime.isZero() || lifetime.isNegative() || lifetime.compareTo(config.maxLifetime()) > 0) {
             throw new IllegalStateException("ACCESS_TOKEN_EXPIRE_MINUTES is from 1 to "
                     + config.maxLifetime().toMinutes() + ": no service believes a token that lives longer");
         }
+        if (inUse.compareTo(own.revocationsKeptFor()) >= 0) {
+            throw new IllegalStateException("ACCESS_TOKEN_EXPIRE_MINUTES is " + own.expireMinutes()
+                    + ": tokens would outlive revocations, which are kept for "
+                    + own.revocationsKeptFor().toMinutes() + " minutes");
+        }
+        if (inUse.plus(signing.checkEvery()).compareTo(signing.retiringFor()) > 0) {
+            throw new IllegalStateException("ACCESS_TOKEN_EXPIRE_MINUTES is " + own.expireMinutes()
+                    + ": tokens would outlive the keys that verify them, which identity.signing.retiring-for keeps for "
+                    + signing.retiringFor().toMinutes() + " minutes after their last signature");
+        }
+        return lifetime;
     }
 
     /**

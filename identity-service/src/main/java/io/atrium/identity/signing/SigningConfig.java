@@ -43,5 +43,9 @@ interface SigningConfig {
         /** How many signatures may wait; one more is answered 503. */
         @WithDefault("1000")
         int queue();
+
+        /** How many of them may be of one organization. */
+        @WithDefault("500")
+        int queuePerOrganization();
     }
 }

@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the first key, moves keys through their life and keeps this process' ring current. Any replica may run it: an
@@ -34,6 +35,7 @@ class SigningKeyRotation {
     private final TenantTransaction transaction;
     private final SigningKeys known;
     private volatile boolean announced;
+    private volatile String told = "";
 
     SigningKeyRotation(
             SigningKeyRepository repository,
@@ -66,10 +68,20 @@ class SigningKeyRotation {
                 .invoke(ring::load)
                 .call(this::reseal)
                 .chain(this::announce)
-                .onFailure()
-                .invoke(failure -> LOG.warn("Signing keys could not be read; trying again", failure))
+                .onItemOrFailure()
+                .invoke((done, failure) -> tell(failure))
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    /** Once for each reason: it is tried again every few seconds. */
+    private void tell(@Nullable Throwable failure) {
+        String reason = failure == null ? "" : String.valueOf(failure.getMessage());
+        if (failure != null && !reason.equals(told)) {
+            LOG.errorf("Signing keys cannot be used; trying again: %s", reason);
+            LOG.debug("Signing keys cannot be used", failure);
+        }
+        told = reason;
     }
 
     private Uni<List<SigningKeyRow>> rotate(List<SigningKeyRow> keys) {

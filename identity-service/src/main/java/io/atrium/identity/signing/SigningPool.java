@@ -2,6 +2,7 @@ package io.atrium.identity.signing;
 
 import io.atrium.identity.compute.BoundedPool;
 import io.atrium.identity.compute.Share;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -13,9 +14,13 @@ final class SigningPool {
 
     private final BoundedPool pool;
 
-    SigningPool(SigningConfig config) {
+    SigningPool(SigningConfig config, MeterRegistry registry) {
         this.pool = new BoundedPool(
-                "token-signing", config.pool().threads(), config.pool().queue());
+                "token-signing",
+                config.pool().threads(),
+                config.pool().queue(),
+                config.pool().queuePerOrganization(),
+                registry);
     }
 
     <T> Uni<T> submit(Share share, Supplier<T> work) {

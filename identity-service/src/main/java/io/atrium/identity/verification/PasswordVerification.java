@@ -86,12 +86,14 @@ public class PasswordVerification {
         Place place = directory.place(claim.request().ip());
         Share share = Share.ofClient(
                 claim.request().ip(), HexFormat.of().formatHex(keys.current().bytes()));
-        return transaction
-                .run(scope(PlatformOrganization.ID, null, claim.request()), () -> directory.find(keys, place))
-                .map(candidate -> new Attempt(claim, place, share, candidate))
-                .chain(attempt -> hasher.verify(
-                                claim.password(), attempt.candidate().passwordHash(), share)
-                        .chain(verification -> settle(attempt, verification, work)));
+        return hasher.within(
+                share,
+                () -> transaction
+                        .run(scope(PlatformOrganization.ID, null, claim.request()), () -> directory.find(keys, place))
+                        .map(candidate -> new Attempt(claim, place, share, candidate))
+                        .chain(attempt -> hasher.verify(
+                                        claim.password(), attempt.candidate().passwordHash(), share)
+                                .chain(verification -> settle(attempt, verification, work))));
     }
 
     private <T> Uni<T> settle(Attempt attempt, Verification verification, Function<Account, Uni<T>> work) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +22,7 @@ class BoundedPoolTest {
 
     @Test
     void shouldRefuseWhatFitsNeitherThreadNorQueue() {
-        try (BoundedPool pool = new BoundedPool("test", 1, 1)) {
+        try (BoundedPool pool = pool(1)) {
             CountDownLatch release = new CountDownLatch(1);
             CompletableFuture<String> running =
                     pool.submit(ANN, () -> waitFor(release)).subscribeAsCompletionStage();
@@ -42,7 +43,7 @@ class BoundedPoolTest {
 
     @Test
     void shouldPassAFailureOn() {
-        try (BoundedPool pool = new BoundedPool("test", 1, 1)) {
+        try (BoundedPool pool = pool(1)) {
             IllegalStateException failure = catchThrowableOfType(
                     IllegalStateException.class,
                     () -> pool.submit(ANN, () -> {
@@ -57,7 +58,7 @@ class BoundedPoolTest {
 
     @Test
     void shouldLetAnotherGroupPassAFlood() {
-        try (BoundedPool pool = new BoundedPool("test", 1, 3)) {
+        try (BoundedPool pool = pool(3)) {
             CountDownLatch release = new CountDownLatch(1);
             List<String> order = new CopyOnWriteArrayList<>();
             CompletableFuture<String> running =
@@ -83,7 +84,7 @@ class BoundedPoolTest {
 
     @Test
     void shouldNotDoWhatWasCancelledWhileItWaited() {
-        try (BoundedPool pool = new BoundedPool("test", 1, 1)) {
+        try (BoundedPool pool = pool(1)) {
             CountDownLatch release = new CountDownLatch(1);
             List<String> done = new CopyOnWriteArrayList<>();
             CompletableFuture<String> running =
@@ -101,6 +102,10 @@ class BoundedPoolTest {
             assertThat(next).succeedsWithin(PATIENCE);
             assertThat(done).containsExactly("next");
         }
+    }
+
+    private static BoundedPool pool(int queue) {
+        return new BoundedPool("test", 1, queue, queue, new SimpleMeterRegistry());
     }
 
     private static String waitFor(CountDownLatch latch) {

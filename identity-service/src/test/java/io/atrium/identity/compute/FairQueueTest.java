@@ -11,7 +11,7 @@ class FairQueueTest {
 
     @Test
     void shouldServeGroupsInTurnAndTheirMembersInTurn() {
-        FairQueue<String> queue = new FairQueue<>(100);
+        FairQueue<String> queue = new FairQueue<>(100, 100);
         IntStream.range(0, 3).forEach(n -> queue.offer(new Share("a", "ann"), "ann" + n));
         queue.offer(new Share("a", "abe"), "abe0");
         IntStream.range(0, 2).forEach(n -> queue.offer(new Share("b", "bob"), "bob" + n));
@@ -24,7 +24,7 @@ class FairQueueTest {
 
     @Test
     void shouldTakeFromWhoeverHasMostWhenFull() {
-        FairQueue<String> queue = new FairQueue<>(4);
+        FairQueue<String> queue = new FairQueue<>(4, 4);
         IntStream.range(0, 4).forEach(n -> queue.offer(new Share("a", "ann"), "ann" + n));
 
         List<String> displaced = new ArrayList<>();
@@ -41,7 +41,7 @@ class FairQueueTest {
 
     @Test
     void shouldForgetWhatIsRemoved() {
-        FairQueue<String> queue = new FairQueue<>(2);
+        FairQueue<String> queue = new FairQueue<>(2, 2);
         queue.offer(new Share("a", "ann"), "ann0");
         queue.offer(new Share("a", "ann"), "ann1");
 
@@ -59,5 +59,19 @@ class FairQueueTest {
             served.add(next);
         }
         return served;
+    }
+
+    @Test
+    void shouldKeepPlacesForOthersWhenAGroupIsFull() {
+        FairQueue<String> queue = new FairQueue<>(4, 2);
+        Share flood = new Share("a", "ann");
+
+        assertThat(queue.offer(flood, "1")).isNull();
+        assertThat(queue.offer(flood, "2")).isNull();
+        assertThat(queue.offer(flood, "3")).isEqualTo("3");
+        assertThat(queue.offer(new Share("a", "bob"), "4")).isEqualTo("2");
+
+        assertThat(queue.size()).isEqualTo(2);
+        assertThat(queue.offer(new Share("b", "eve"), "5")).isNull();
     }
 }

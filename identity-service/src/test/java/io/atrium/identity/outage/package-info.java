@@ -1,4 +1,4 @@
-/** What users notice while parts that they do not need are away. */
+/** What callers notice while something is away, whether the service needs it or not, or too much comes at once. */
 @NullMarked
 package io.atrium.identity.outage;
 

@@ -1,6 +1,7 @@
 package io.atrium.integration.health;
 
 import io.atrium.kit.caller.Roles;
+import io.atrium.kit.deadline.Deadline;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
@@ -28,6 +29,7 @@ public class ProbeResource {
         this.service = service;
     }
 
+    @Deadline(seconds = 30)
     @POST
     @Operation(
             operationId = "testIntegration",

@@ -1,6 +1,7 @@
 package io.atrium.integration.webhook;
 
 import io.atrium.kit.caller.Roles;
+import io.atrium.kit.deadline.Deadline;
 import io.atrium.kit.documentation.Examples;
 import io.atrium.kit.paging.Page;
 import io.atrium.kit.paging.PageRequest;
@@ -104,6 +105,7 @@ public class WebhookEventResource {
         return service.replay(id);
     }
 
+    @Deadline(seconds = 30)
     @POST
     @Path("/replay")
     @ResponseStatus(202)
@@ -166,6 +168,7 @@ public class WebhookEventResource {
         return statistics.stats(WebhookFilter.source(source), Rfc3339.parameter("since", since));
     }
 
+    @Deadline(seconds = 30)
     @POST
     @Path("/process")
     @Operation(

@@ -4,8 +4,10 @@ import io.atrium.local.process.PidFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Where everything lies.
@@ -93,6 +95,24 @@ public record Home(Path checkout, Path folder) {
     /** What each database was last migrated with. */
     public Path migrated() {
         return folder.resolve("migrated");
+    }
+
+    /**
+     * An empty folder for a part's temporary files: libraries leave native code and caches there at each start, which
+     * the next start removes.
+     *
+     * @throws IOException when it cannot be made
+     */
+    public Path temporary(Part part) throws IOException {
+        Path temporary = run().resolve("tmp").resolve(part.label());
+        if (Files.exists(temporary)) {
+            try (Stream<Path> left = Files.walk(temporary)) {
+                for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+        return Files.createDirectories(temporary);
     }
 
     public Path application(Part part) {

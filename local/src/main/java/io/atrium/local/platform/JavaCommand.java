@@ -1,5 +1,6 @@
 package io.atrium.local.platform;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,8 @@ final class JavaCommand {
     }
 
     /** Runs a service until it is stopped. */
-    static List<String> service(Part part, Home home) {
-        List<String> command = base(home);
+    static List<String> service(Part part, Home home) throws IOException {
+        List<String> command = base(part, home);
         command.add("-Xms48m");
         command.add("-Xmn24m");
         command.add("-Xmx" + heapMegabytes(part) + "m");
@@ -29,17 +30,18 @@ final class JavaCommand {
     }
 
     /** Brings a service's database to its schema and ends. */
-    static List<String> migration(Part part, Home home) {
-        List<String> command = base(home);
+    static List<String> migration(Part part, Home home) throws IOException {
+        List<String> command = base(part, home);
         command.addAll(List.of(
                 "-Xmx128m", "-XX:TieredStopAtLevel=1", "-jar", home.jar(part).toString(), "migrate"));
         return command;
     }
 
-    private static List<String> base(Home home) {
+    private static List<String> base(Part part, Home home) throws IOException {
         return new ArrayList<>(List.of(
                 java().toString(),
                 home.mark(),
+                "-Djava.io.tmpdir=" + home.temporary(part),
                 "-XX:+UseSerialGC",
                 "-Xss512k",
                 "-XX:MaxMetaspaceSize=192m",

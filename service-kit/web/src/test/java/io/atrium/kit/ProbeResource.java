@@ -1,9 +1,12 @@
 package io.atrium.kit;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.atrium.kit.caller.Caller;
 import io.atrium.kit.caller.CallerContext;
 import io.atrium.kit.caller.RequestInfo;
 import io.atrium.kit.caller.Roles;
+import io.atrium.kit.deadline.Deadline;
 import io.atrium.kit.paging.Cursor;
 import io.atrium.kit.paging.Cursors;
 import io.atrium.kit.paging.KeyColumn;
@@ -28,9 +31,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.ServiceUnavailableException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +88,38 @@ public class ProbeResource {
     @PermitAll
     public Uni<Thing> create(@NotNull @Valid Thing thing) {
         return Uni.createFrom().item(thing);
+    }
+
+    public record Read(@Nullable String text, String thread) {
+        @JsonCreator
+        static Read of(@JsonProperty("text") @Nullable String text) {
+            return new Read(text, Thread.currentThread().getName());
+        }
+    }
+
+    @POST
+    @Path("read")
+    @PermitAll
+    public Uni<String> read(@NotNull Read read) {
+        return Uni.createFrom().item(read.thread());
+    }
+
+    /** How many of the endless operations have been cancelled. */
+    public static final AtomicInteger CANCELLED = new AtomicInteger();
+
+    @GET
+    @Path("endless")
+    @PermitAll
+    public Uni<String> endless() {
+        return Uni.createFrom().<String>emitter(emitter -> {}).onCancellation().invoke(CANCELLED::incrementAndGet);
+    }
+
+    @GET
+    @Path("long")
+    @PermitAll
+    @Deadline(seconds = 20)
+    public Uni<String> takesLong() {
+        return Uni.createFrom().item("done").onItem().delayIt().by(Duration.ofMillis(2_500));
     }
 
     @GET

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
@@ -33,6 +34,14 @@ public class TestTokens implements SigningKeys, Revocations, OrganizationStates 
     @Override
     public Optional<PublicKey> find(String kid) {
         return kid.equals(KID) ? Optional.of(KEY.getRsaPublicKey()) : Optional.empty();
+    }
+
+    /** Whether the keys have been read. */
+    public static final AtomicBoolean KNOWN = new AtomicBoolean(true);
+
+    @Override
+    public boolean isKnown() {
+        return KNOWN.get();
     }
 
     @Override

@@ -50,27 +50,25 @@ public final class Deliveries {
             earlier.share(party);
             return false;
         }
-        if (recent.contains(eventId)) {
-            underWay.remove(eventId);
-            delivery.settleAsDuplicate();
-            return false;
+        try {
+            if (recent.contains(eventId)) {
+                underWay.remove(eventId);
+                delivery.settleAsDuplicate();
+                return false;
+            }
+            publish(delivery, source, event, handover);
+        } catch (RuntimeException e) {
+            // Whatever goes wrong on the way, nobody waits for this event for ever.
+            LOG.error("An event could not be handed over", e);
+            settle(delivery, e);
         }
-        publish(delivery, source, event, handover);
         return true;
     }
 
     private void publish(Delivery delivery, WebhookSource source, ReceivedEvent event, Handover handover) {
-        byte[] value;
-        byte[] key;
-        try {
-            String entityId = event.entityId();
-            key = key(source, entityId == null ? delivery.eventId().toString() : entityId);
-            value = EnvelopeWriter.get().write(source, delivery.eventId(), event);
-        } catch (RuntimeException e) {
-            LOG.error("An event could not be written", e);
-            settle(delivery, e);
-            return;
-        }
+        String entityId = event.entityId();
+        byte[] key = key(source, entityId == null ? delivery.eventId().toString() : entityId);
+        byte[] value = EnvelopeWriter.get().write(source, delivery.eventId(), event);
         if (!handover.offer(key, value, (metadata, failure) -> settle(delivery, failure))) {
             settle(delivery, new IllegalStateException("too much is under way"));
         }
@@ -81,8 +79,13 @@ public final class Deliveries {
         if (failure == null) {
             recent.add(delivery.eventId());
         }
-        underWay.remove(delivery.eventId());
+        underWay.remove(delivery.eventId(), delivery);
         delivery.settle(failure == null ? Delivery.Outcome.ACKNOWLEDGED : Delivery.Outcome.FAILED);
+    }
+
+    /** Events that are under way. */
+    int underWay() {
+        return underWay.size();
     }
 
     private static byte[] key(WebhookSource source, String subject) {

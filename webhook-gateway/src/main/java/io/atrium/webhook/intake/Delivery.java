@@ -3,6 +3,7 @@ package io.atrium.webhook.intake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** An event between its arrival and the broker's word on it; whoever brings it again meanwhile shares that word. */
@@ -24,6 +25,8 @@ public final class Delivery {
          */
         void settle(UUID eventId, Outcome outcome, boolean duplicate);
     }
+
+    private static final Logger LOG = Logger.getLogger(Delivery.class);
 
     private final UUID eventId;
     private final Party first;
@@ -69,13 +72,25 @@ public final class Delivery {
     private void settle(Outcome result, boolean knownBefore) {
         List<Party> waiting;
         synchronized (this) {
+            if (outcome != null) {
+                return;
+            }
             outcome = result;
             waiting = sharers;
             sharers = null;
         }
-        first.settle(eventId, result, knownBefore);
+        tell(first, result, knownBefore);
         if (waiting != null) {
-            waiting.forEach(party -> party.settle(eventId, result, true));
+            waiting.forEach(party -> tell(party, result, true));
+        }
+    }
+
+    /** One that fails keeps the word from nobody else. */
+    private void tell(Party party, Outcome result, boolean duplicate) {
+        try {
+            party.settle(eventId, result, duplicate);
+        } catch (RuntimeException e) {
+            LOG.error("Somebody who brought an event could not be answered", e);
         }
     }
 }

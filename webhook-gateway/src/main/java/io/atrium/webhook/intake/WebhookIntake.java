@@ -1,6 +1,10 @@
 package io.atrium.webhook.intake;
 
 import io.atrium.kit.address.PublicAddress;
+import io.atrium.kit.body.BodyBudget;
+import io.atrium.kit.body.BodyReceiver;
+import io.atrium.kit.body.SlowSenders;
+import io.atrium.kit.caller.ClientNetwork;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.webhook.intake.IntakeMetrics.Outcome;
 import io.atrium.webhook.signature.SignedRequest;
@@ -20,8 +24,8 @@ import java.util.concurrent.Semaphore;
 final class WebhookIntake {
 
     private static final String NO_CONTENT_TYPE = "application/octet-stream";
-    /** Verifying and reading this many bytes takes less than a millisecond. */
-    private static final int LARGEST_INLINE = 256 * 1024;
+    /** Verifying and reading this many bytes takes a fraction of a millisecond. */
+    private static final int LARGEST_INLINE = 64 * 1024;
 
     private final Admission admission;
     private final Deliveries deliveries;
@@ -30,6 +34,8 @@ final class WebhookIntake {
     private final IntakeMetrics metrics;
     private final IntakeLimits limits;
     private final IntakeConfig config;
+    private final BodyBudget budget;
+    private final SlowSenders slow;
     private final String publicUrl;
     private final Semaphore large;
 
@@ -41,6 +47,8 @@ final class WebhookIntake {
             IntakeMetrics metrics,
             IntakeLimits limits,
             IntakeConfig config,
+            BodyBudget budget,
+            SlowSenders slow,
             PublicAddress address) {
         this.admission = admission;
         this.deliveries = deliveries;
@@ -49,6 +57,8 @@ final class WebhookIntake {
         this.metrics = metrics;
         this.limits = limits;
         this.config = config;
+        this.budget = budget;
+        this.slow = slow;
         this.publicUrl = address.base();
         this.large = new Semaphore(config.maxLarge());
     }
@@ -65,24 +75,53 @@ final class WebhookIntake {
             BodyReader.discard(exchange.request(), config.maxBody());
             return;
         }
-        BodyReader.read(
+        BodyBudget.Lease lease =
+                budget.open(ClientNetwork.of(exchange.clientIp()).orElse("unknown"));
+        BodyReceiver.receive(
                 exchange.request(),
+                lease,
+                slow,
                 config.maxBody(),
-                body -> take(exchange, source, coding, body),
-                () -> exchange.refuse(
+                body -> take(exchange, source, coding, body, lease),
+                fault -> refuse(exchange, fault, lease));
+    }
+
+    /** Nobody has proved yet whose delivery it is, so it takes from its sender's share, not from the source's. */
+    private void refuse(Exchange exchange, BodyReceiver.Fault fault, BodyBudget.Lease lease) {
+        lease.close();
+        switch (fault) {
+            case TOO_LARGE ->
+                exchange.refuse(
                         Outcome.TOO_LARGE,
                         ErrorCode.PAYLOAD_TOO_LARGE,
-                        "At most " + config.maxBody() + " bytes are accepted."));
+                        "At most " + config.maxBody() + " bytes are accepted.");
+            case NO_ROOM ->
+                exchange.refuse(
+                        Outcome.OVERLOADED,
+                        ErrorCode.SERVICE_UNAVAILABLE,
+                        "Too many bodies are being received at once. Retry later.");
+            case TOO_SLOW ->
+                exchange.refuseAndClose(Outcome.TIMED_OUT, ErrorCode.REQUEST_TIMEOUT, "The body comes too slowly.");
+            case GONE -> {}
+        }
+        if (fault == BodyReceiver.Fault.TOO_LARGE || fault == BodyReceiver.Fault.NO_ROOM) {
+            BodyReader.discard(exchange.request(), config.maxBody());
+        }
     }
 
     /** What takes longer than a moment is done off the event loop, for no more than a few deliveries at once. */
-    private void take(Exchange exchange, WebhookSource source, ContentCoding coding, byte[] wire) {
+    private void take(
+            Exchange exchange, WebhookSource source, ContentCoding coding, byte[] wire, BodyBudget.Lease lease) {
         HttpServerRequest http = exchange.request();
         long now = System.currentTimeMillis();
         SignedRequest request =
                 new SignedRequest(http.headers(), wire, () -> publicUrl + http.uri(), Math.floorDiv(now, 1000L));
         if (coding == ContentCoding.IDENTITY && wire.length <= LARGEST_INLINE) {
-            conclude(exchange, source, coding, read(source, request, coding, wire), now);
+            try {
+                conclude(exchange, source, coding, read(source, request, coding, wire), now);
+            } finally {
+                lease.close();
+            }
         } else if (large.tryAcquire()) {
             exchange.<Reading>offEventLoop(
                     () -> {
@@ -90,10 +129,12 @@ final class WebhookIntake {
                             return read(source, request, coding, wire);
                         } finally {
                             large.release();
+                            lease.close();
                         }
                     },
                     reading -> conclude(exchange, source, coding, reading, now));
         } else {
+            lease.close();
             exchange.refuse(
                     Outcome.OVERLOADED,
                     ErrorCode.SERVICE_UNAVAILABLE,

@@ -2,6 +2,8 @@ package io.atrium.webhook.intake;
 
 import io.atrium.contracts.Topics;
 import io.atrium.kit.topic.KafkaClients;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -35,11 +37,16 @@ public final class WebhookPublisher {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicLong bytesInFlight = new AtomicLong();
     private final Thread warmUp;
+    private final Counter unacknowledged;
     private volatile boolean ready;
     private volatile boolean failing;
 
-    WebhookPublisher(KafkaClients clients, IntakeConfig config, BatchConfig batches) {
+    WebhookPublisher(KafkaClients clients, IntakeConfig config, BatchConfig batches, MeterRegistry registry) {
         this.config = config;
+        this.unacknowledged = Counter.builder("atrium.webhook.unacknowledged")
+                .description("Events that were handed to the broker and not acknowledged in time: they may have arrived"
+                        + " though their senders were told to send again")
+                .register(registry);
         this.producer = new KafkaProducer<>(
                 settings(clients, config, batches), new ByteArraySerializer(), new ByteArraySerializer());
         this.warmUp = new Thread(this::learnPartitions, "webhook-publisher-warm-up");
@@ -95,6 +102,9 @@ public final class WebhookPublisher {
         try {
             producer.send(new ProducerRecord<>(Topics.WEBHOOKS, key, value), (metadata, failure) -> {
                 note(failure != null);
+                if (failure != null) {
+                    unacknowledged.increment();
+                }
                 done.onCompletion(metadata, failure);
             });
             return true;
@@ -103,6 +113,11 @@ public final class WebhookPublisher {
             LOG.debug("An event was not taken", e);
             return false;
         }
+    }
+
+    /** The broker could acknowledge again, as far as it tells: the next event finds out. */
+    void noteRecovered() {
+        note(false);
     }
 
     private void leave(int size) {

@@ -1,5 +1,6 @@
 package io.atrium.webhook.intake;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atrium.kit.embedded.EmbeddedKafka;
@@ -87,6 +88,22 @@ class BrokerOutageTest {
 
         assertThat(first.statusCode()).isEqualTo(503);
         assertThat(new JsonObject(again.body()).getString("status")).isEqualTo("accepted");
+    }
+
+    @Test
+    void shouldBeHealthyAgainWithoutADeliveryAndCountWhatMayHaveArrived() {
+        Provider provider = provider(new TestTopics(kafka.bootstrapServers()));
+
+        OwnKafka.signal(kafka.pid(), "STOP");
+        send(provider, 3);
+        int during = given().get("/api/v1/health").statusCode();
+        OwnKafka.signal(kafka.pid(), "CONT");
+
+        assertThat(during).isEqualTo(503);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> given().get("/api/v1/health").statusCode() == 200);
+        assertThat(given().get("/q/metrics").asString()).containsPattern("atrium_webhook_unacknowledged_total [1-9]");
     }
 
     @Test

@@ -10,6 +10,8 @@ import io.quarkus.test.junit.TestProfile;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A gateway that has not met its broker yet. */
 @QuarkusTest
@@ -31,6 +33,23 @@ class NotReadyTest {
                 .statusCode(503)
                 .header("Retry-After", notNullValue())
                 .body("code", equalTo("NOT_READY"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/users", "/api/v1/auth/me", "/internal/anything", "/nothing"})
+    void shouldCallNoTokenBadBeforeItKnows(String path) {
+        given().header("Authorization", "Bearer eyJhbGciOiJSUzI1NiJ9.e30.c2ln")
+                .get(path)
+                .then()
+                .statusCode(503)
+                .header("Retry-After", notNullValue())
+                .body("code", equalTo("NOT_READY"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/health/live", "/q/metrics", "/openapi", "/docs/"})
+    void shouldAnswerWhatNeedsNothing(String path) {
+        given().get(path).then().statusCode(200);
     }
 
     @Test

@@ -47,6 +47,11 @@ public class RevocationFeed implements Revocations {
         return session != null && session.isInForce();
     }
 
+    /** Whether every revocation there was at the start is known. */
+    public boolean isCaughtUp() {
+        return refusals.isCaughtUp();
+    }
+
     private static Refusal decode(String key, byte[] value) throws UnreadableEventException {
         Revocation revocation = EventEnvelope.parse(value).requireData(Revocation.MESSAGE);
         if (!key.equals(revocation.key())) {

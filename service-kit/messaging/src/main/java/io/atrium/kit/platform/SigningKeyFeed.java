@@ -33,6 +33,17 @@ public class SigningKeyFeed implements SigningKeys {
         return Optional.ofNullable(keys.get(kid));
     }
 
+    /** Before the first key nothing can be said of any token. */
+    @Override
+    public boolean isKnown() {
+        return keys.isCaughtUp() && keys.size() > 0;
+    }
+
+    /** Whether every key there was at the start is known. */
+    public boolean isCaughtUp() {
+        return keys.isCaughtUp();
+    }
+
     private static PublicKey decode(String kid, byte[] value) throws UnreadableEventException {
         Map<String, Object> jwk =
                 EventEnvelope.parse(value).requireData(SigningKeyState.MESSAGE).jwk();

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The rules of the architecture over one module's main classes. */
@@ -84,6 +85,7 @@ public final class ArchitectureRules {
                     .getFailureReport()
                     .getDetails());
         }
+        found.addAll(LinearPatterns.faults(imported));
         List<String> violations = new ArrayList<>(found.stream()
                 .filter(violation -> exceptions.stream().noneMatch(violation::contains))
                 .toList());
@@ -121,6 +123,10 @@ public final class ArchitectureRules {
                         .should()
                         .callMethodWhere(queriesAPool())
                         .because("a failed acquisition by Pool.query leaves a timer that fails again 30 s later"),
+                noClasses()
+                        .should()
+                        .callMethodWhere(compilesAPatternEachTime())
+                        .because("an expression is a static field, where its cost is held"),
                 noClasses().should().callMethod(Thread.class, "sleep", long.class),
                 noClasses().should().accessField(System.class, "out"));
     }
@@ -130,6 +136,18 @@ public final class ArchitectureRules {
                 "Pool.query or Pool.preparedQuery",
                 call -> call.getTargetOwner().getName().equals(POOL)
                         && (call.getName().equals("query") || call.getName().equals("preparedQuery")));
+    }
+
+    private static DescribedPredicate<JavaMethodCall> compilesAPatternEachTime() {
+        return DescribedPredicate.describe(
+                "Pattern.compile outside of a static field, or an expression of String",
+                call -> (call.getTargetOwner().isEquivalentTo(Pattern.class)
+                                && (call.getName().equals("compile")
+                                        || call.getName().equals("matches"))
+                                && !call.getOrigin().getName().equals("<clinit>"))
+                        || (call.getTargetOwner().isEquivalentTo(String.class)
+                                && Set.of("matches", "replaceAll", "replaceFirst")
+                                        .contains(call.getName())));
     }
 
     private static DescribedPredicate<JavaMethod> areHttpOperations() {

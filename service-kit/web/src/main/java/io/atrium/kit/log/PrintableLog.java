@@ -19,6 +19,10 @@ public final class PrintableLog implements Filter {
     @Override
     public boolean isLoggable(LogRecord record) {
         if (record instanceof ExtLogRecord ext) {
+            StartFailure.reason(record).ifPresent(reason -> {
+                ext.setMessage("The service does not start: " + reason, ExtLogRecord.FormatStyle.NO_FORMAT);
+                ext.setThrown(null);
+            });
             String message = ext.getFormattedMessage();
             if (message != null) {
                 String printable = Printable.line(message);

@@ -77,12 +77,11 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response upstream(ClientWebApplicationException failure, RoutingContext context) {
-        LOG.errorf(
-                "A called service answered %d (request %s)",
-                (Integer) failure.getResponse().getStatus(), Problems.requestId(context));
-        return Problems.response(
-                Problem.of(ErrorCode.UPSTREAM_FAILED, null, context.request().path(), Problems.requestId(context)),
-                Map.of());
+        return problem(
+                new ProblemException(
+                        ErrorCode.UPSTREAM_FAILED,
+                        "A called service answered " + failure.getResponse().getStatus() + "."),
+                context);
     }
 
     @ServerExceptionMapper
@@ -116,12 +115,7 @@ public class ProblemMappers {
             LOG.debugf(failure, "Answered before it failed");
             return Response.status(context.response().getStatusCode()).build();
         }
-        LOG.errorf(
-                failure,
-                "%s %s failed (request %s)",
-                context.request().method(),
-                context.request().path(),
-                Problems.requestId(context));
+        FailureLog.unknown(failure, context);
         return Problems.response(
                 Problem.of(ErrorCode.INTERNAL_ERROR, null, context.request().path(), Problems.requestId(context)),
                 Map.of());

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class ProductionGuard {
     private static final String DEVELOPMENT_PREFIX = "dev-";
     private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(password|secret|key)\\b.*");
-    private static final Pattern EARLIER_KEYS = Pattern.compile("key-previous$");
+    private static final String EARLIER_KEYS = "key-previous";
 
     private final Config config;
     private final String mode;
@@ -58,7 +58,7 @@ public class ProductionGuard {
             return false;
         }
         return value.stream()
-                .flatMap(text -> EARLIER_KEYS.matcher(name).find() ? Arrays.stream(text.split(",")) : Stream.of(text))
+                .flatMap(text -> name.endsWith(EARLIER_KEYS) ? Arrays.stream(text.split(",")) : Stream.of(text))
                 .anyMatch(text -> text.strip().startsWith(DEVELOPMENT_PREFIX));
     }
 }

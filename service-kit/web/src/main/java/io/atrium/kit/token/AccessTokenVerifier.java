@@ -1,5 +1,7 @@
 package io.atrium.kit.token;
 
+import io.atrium.kit.problem.ErrorCode;
+import io.atrium.kit.problem.ProblemException;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.util.Set;
@@ -32,6 +34,7 @@ final class AccessTokenVerifier {
      * The claims of a good token.
      *
      * @throws InvalidTokenException for every other text
+     * @throws ProblemException NOT_READY while there is no key to judge by
      */
     AccessToken verify(String text) {
         CompactToken token = CompactToken.parse(text, config.maxLength());
@@ -54,6 +57,11 @@ final class AccessTokenVerifier {
         if (kid.length() > LONGEST_KEY_ID || !TYPE.matcher(header.text("typ")).matches()) {
             throw new InvalidTokenException("another type");
         }
-        return keys.find(kid).orElseThrow(() -> new InvalidTokenException("an unknown key"));
+        return keys.find(kid).orElseThrow(() -> {
+            if (keys.isKnown()) {
+                return new InvalidTokenException("an unknown key");
+            }
+            return new ProblemException(ErrorCode.NOT_READY, "The keys of access tokens are not known here yet.");
+        });
     }
 }

@@ -1,5 +1,6 @@
 package io.atrium.kit.token;
 
+import io.atrium.kit.problem.ProblemException;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
@@ -38,6 +39,8 @@ public class AtriumPrincipalFactory extends JWTCallerPrincipalFactory {
             LOG.debugf("An access token is refused: %s", e.getMessage());
             refused.countAccess();
             throw new ParseException("The token is refused", e);
+        } catch (ProblemException e) {
+            throw new ParseException("The token cannot be judged", e);
         }
     }
 }

@@ -7,4 +7,9 @@ import java.util.Optional;
 public interface SigningKeys {
     /** The RSA key with this id, as long as tokens signed by it are good. */
     Optional<PublicKey> find(String kid);
+
+    /** Whether there is any key to judge tokens by; until then no token is known to be bad. */
+    default boolean isKnown() {
+        return true;
+    }
 }

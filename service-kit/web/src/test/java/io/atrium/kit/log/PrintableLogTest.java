@@ -61,6 +61,23 @@ class PrintableLogTest {
     }
 
     @Test
+    void shouldSayInOneLineWhyAServiceDoesNotStart() {
+        // Given
+        ExtLogRecord refused = new ExtLogRecord(Level.SEVERE, "Failed to start application", "test");
+        refused.setThrown(new RuntimeException("wrapped", new IllegalStateException("SECRET_KEY is short")));
+        ExtLogRecord defect = new ExtLogRecord(Level.SEVERE, "Failed to start application", "test");
+        defect.setThrown(new RuntimeException("wrapped", new NullPointerException()));
+
+        // When
+        String line = written(refused);
+        String trace = written(defect);
+
+        // Then
+        assertThat(line).isEqualTo("SEVERE The service does not start: SECRET_KEY is short" + System.lineSeparator());
+        assertThat(trace).contains("NullPointerException", "\tat ");
+    }
+
+    @Test
     void shouldEndAtExceptionsThatNameThemselves() {
         // Given
         IllegalStateException first = new IllegalStateException("a\n");

@@ -56,6 +56,27 @@ class AccessTokenTest {
     }
 
     @Test
+    void shouldNotCallATokenBadBeforeTheKeysAreKnown() {
+        String token = TestTokens.sign(
+                TestTokens.claims(organization, "USER"), signature -> signature.setKeyIdHeaderValue("not-read-yet"));
+        TestTokens.KNOWN.set(false);
+        try {
+            given().header("Authorization", "Bearer " + token)
+                    .get("/api/v1/probe/caller")
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", "1")
+                    .body("code", equalTo("NOT_READY"));
+        } finally {
+            TestTokens.KNOWN.set(true);
+        }
+        given().header("Authorization", "Bearer " + token)
+                .get("/api/v1/probe/caller")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
     void shouldRefuseABadOrganizationHeader() {
         given().header("Authorization", "Bearer " + TestTokens.token(organization, "SUPER_ADMIN"))
                 .header("X-Organization-Id", "all")

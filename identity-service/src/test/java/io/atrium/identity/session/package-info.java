@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.identity.session;
+
+import org.jspecify.annotations.NullMarked;

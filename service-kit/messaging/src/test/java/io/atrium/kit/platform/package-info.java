@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.kit.platform;
+
+import org.jspecify.annotations.NullMarked;

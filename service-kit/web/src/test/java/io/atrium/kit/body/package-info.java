@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.kit.body;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.kit.deadline;
+
+import org.jspecify.annotations.NullMarked;
