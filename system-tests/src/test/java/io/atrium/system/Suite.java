@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,9 @@ final class Suite {
 
     /** When a test killed a part, one time of day a line: {@link SuiteLogsCheck} reads it. */
     static final Path OUTAGES = Path.of("target", "outages.txt");
+
+    /** When a test wrote records to the topics that no service would write, as {@link #OUTAGES}. */
+    static final Path HOSTILE_RECORDS = Path.of("target", "hostile-records.txt");
 
     private static @Nullable Suite running;
 
@@ -104,10 +108,44 @@ final class Suite {
         return home;
     }
 
+    /** Stops a part without ending it, as a machine that swaps or a container that is paused. */
+    void pause(String part) {
+        noteOutage();
+        signal("-STOP", part);
+    }
+
+    /** Lets a part that was paused go on. */
+    void resume(String part) {
+        signal("-CONT", part);
+    }
+
+    private void signal(String signal, String part) {
+        try {
+            int exit = new ProcessBuilder("kill", signal, Long.toString(pid(part)))
+                    .start()
+                    .waitFor();
+            assertThat(exit).as("kill " + signal + " " + part).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** From now on, and for a while, consumers may write down that a record cannot be processed. */
+    void noteHostileRecords() {
+        note(HOSTILE_RECORDS);
+    }
+
     private static void noteOutage() {
+        note(OUTAGES);
+    }
+
+    private static void note(Path file) {
         try {
             Files.writeString(
-                    OUTAGES,
+                    file,
                     LocalTime.now() + System.lineSeparator(),
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
@@ -174,9 +212,15 @@ final class Suite {
         }
     }
 
+    /** The documents that replies are held against. */
+    DocumentedReplies documents() {
+        return Objects.requireNonNull(replies);
+    }
+
     private static void forgetLastRun() {
         try {
             Files.deleteIfExists(OUTAGES);
+            Files.deleteIfExists(HOSTILE_RECORDS);
             Files.deleteIfExists(DocumentedReplies.FINDINGS);
             Files.deleteIfExists(DocumentedReplies.CHECKED);
         } catch (IOException e) {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What clients and attackers write where a value is expected. */
-final class HostileValues {
+public final class HostileValues {
 
     /** Times that RFC 3339 knows, at the ends of what a database and a client can both read. */
-    static final List<String> TIMES = List.of(
+    public static final List<String> TIMES = List.of(
             "0001-01-01T00:00:00Z",
             "9999-12-31T23:59:59.999999999Z",
             "2016-12-31T23:59:60Z",
@@ -38,7 +38,7 @@ final class HostileValues {
             "\"x\"",
             "[[[[[[[[[[]]]]]]]]]]");
 
-    static final List<String> TEXTS = Stream.of(
+    public static final List<String> TEXTS = Stream.of(
                     Stream.of(
                             "",
                             " ",
@@ -128,7 +128,7 @@ final class HostileValues {
             .toList();
 
     /** Written into the request's target as they are. */
-    static final List<String> BROKEN_ESCAPES = List.of(
+    public static final List<String> BROKEN_ESCAPES = List.of(
             "%",
             "%z",
             "%zz",
