@@ -31,8 +31,9 @@ final class Suite {
 
     private static final int MINUTES_TO_START = 5;
 
-    /** All tests come from one address, and many with one token. */
-    private static final Map<String, String> NO_LIMITS = Map.of(
+    /** All tests come from one address, and many with one token; their passwords guard nothing. */
+    private static final Map<String, String> FOR_TESTS = Map.of(
+            "IDENTITY_PASSWORD_ARGON2_MEMORY_KIB", "4096",
             "RATE_LIMIT_REQUESTS", "0",
             "RATE_LIMIT_LOGIN_REQUESTS", "0",
             "RATE_LIMIT_LOGIN_ACCOUNT_REQUESTS", "0",
@@ -246,7 +247,7 @@ final class Suite {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().put("ATRIUM_HOME", home.toString());
-        builder.environment().putAll(NO_LIMITS);
+        builder.environment().putAll(FOR_TESTS);
         ports.forEach((variable, port) -> builder.environment().put(variable, Integer.toString(port)));
         try {
             Files.createDirectories(home);

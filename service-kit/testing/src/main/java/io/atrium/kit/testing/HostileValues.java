@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What clients and attackers write where a value is expected. */
@@ -149,7 +151,22 @@ public final class HostileValues {
             "a?b",
             "a[]=1");
 
+    private static final boolean ALL = Boolean.getBoolean("tests.full");
+    private static final int SHARES = 4;
+
     private HostileValues() {}
+
+    /** Every fourth value, from another first one each time; all of them with {@code -Pfull}. */
+    static List<String> share(List<String> values) {
+        if (ALL) {
+            return values;
+        }
+        int first = ThreadLocalRandom.current().nextInt(SHARES);
+        return IntStream.range(0, values.size())
+                .filter(index -> index % SHARES == first)
+                .mapToObj(values::get)
+                .toList();
+    }
 
     /** What can be made of a cursor that is not this cursor. */
     static List<String> changed(String cursor) {
