@@ -37,16 +37,19 @@ final class BenchTenant {
         this.address = address;
         String name = UUID.randomUUID().toString().substring(0, 13);
         email = "admin@" + name + ".example.com";
-        JsonObject registered = json(send(request("/auth/register", "", new JsonObject()
-                .put("email", email)
-                .put("username", "admin")
-                .put("password", PASSWORD)
-                .put("first_name", "Ada")
-                .put("last_name", "Larsen")
-                .put("organization_name", name)
-                .put("organization_domain", name + ".example.com")
-                .put("organization_subdomain", "o-" + name)
-                .encode())));
+        JsonObject registered = json(send(request(
+                "/auth/register",
+                "",
+                new JsonObject()
+                        .put("email", email)
+                        .put("username", "admin")
+                        .put("password", PASSWORD)
+                        .put("first_name", "Ada")
+                        .put("last_name", "Larsen")
+                        .put("organization_name", name)
+                        .put("organization_domain", name + ".example.com")
+                        .put("organization_subdomain", "o-" + name)
+                        .encode())));
         organization = registered.getJsonObject("organization").getString("id");
         token = registered.getString("access_token");
         integration = integration();
@@ -110,7 +113,8 @@ final class BenchTenant {
 
     /** Starts a full sync; one that runs already is the answer too. */
     int sync() {
-        int status = send(request("/integrations/sync/users?mode=full", token, "{}")).statusCode();
+        int status =
+                send(request("/integrations/sync/users?mode=full", token, "{}")).statusCode();
         pause();
         return status;
     }
@@ -121,8 +125,8 @@ final class BenchTenant {
     }
 
     private boolean isProcessed(String id) {
-        JsonArray events = json(send(request("/webhooks/events?limit=10", token, null)))
-                .getJsonArray("items", new JsonArray());
+        JsonArray events =
+                json(send(request("/webhooks/events?limit=10", token, null))).getJsonArray("items", new JsonArray());
         return events.stream()
                 .map(JsonObject.class::cast)
                 .anyMatch(event -> id.equals(event.getString("provider_event_id"))
@@ -139,7 +143,8 @@ final class BenchTenant {
     }
 
     void cancelSyncs() {
-        JsonArray jobs = json(send(request("/integrations/sync/jobs", token, null))).getJsonArray("items", new JsonArray());
+        JsonArray jobs =
+                json(send(request("/integrations/sync/jobs", token, null))).getJsonArray("items", new JsonArray());
         for (Object each : jobs) {
             send(withBody("DELETE", "/integrations/sync/jobs/" + ((JsonObject) each).getString("id"), token, ""));
         }
@@ -203,8 +208,9 @@ final class BenchTenant {
     }
 
     private static String event(String id) {
-        return "{\"id\":\"" + id + "\",\"type\":\"user.updated\",\"timestamp\":\"2026-01-01T00:00:00Z\",\"data\":{\"id\":\"usr_"
-                + id + "\",\"updated_at\":\"2026-01-01T00:00:00Z\",\"email\":\"someone@example.com\"}}";
+        return "{\"id\":\"" + id
+                + "\",\"type\":\"user.updated\",\"timestamp\":\"2026-01-01T00:00:00Z\",\"data\":{\"id\":\"usr_" + id
+                + "\",\"updated_at\":\"2026-01-01T00:00:00Z\",\"email\":\"someone@example.com\"}}";
     }
 
     private HttpResponse<String> send(HttpRequest request) {

@@ -50,7 +50,7 @@ final class LocalPlatform implements AutoCloseable {
      */
     static LocalPlatform start(NeighbourPlan plan, String provider) throws IOException, InterruptedException {
         LocalPlatform platform = new LocalPlatform(plan.checkout(), Files.createTempDirectory("atrium-bench-platform"));
-        PORTS.forEach(port -> platform.settings.put(port, Integer.toString(Ports.free())));
+        PORTS.forEach(port -> platform.settings.put(port, platform.freePort()));
         if (!plan.limits()) {
             LIMITS.forEach(limit -> platform.settings.put(limit, "0"));
         }
@@ -60,6 +60,12 @@ final class LocalPlatform implements AutoCloseable {
             throw new IOException("./atrium up failed; see " + platform.log("up"));
         }
         return platform;
+    }
+
+    /** One that no other part has been given. */
+    private String freePort() {
+        String port = Integer.toString(Ports.free());
+        return settings.containsValue(port) ? freePort() : port;
     }
 
     String address() {

@@ -39,6 +39,7 @@ enum NoisyLane {
     }
 
     private static Supplier<Integer> reads(BenchTenant loud) {
-        return () -> loud.read(Math.floorMod(System.nanoTime() >> 12, 2) == 0 ? "/users?limit=200" : "/webhooks/events");
+        return () ->
+                loud.read(Math.floorMod(System.nanoTime() >> 12, 2) == 0 ? "/users?limit=200" : "/webhooks/events");
     }
 }

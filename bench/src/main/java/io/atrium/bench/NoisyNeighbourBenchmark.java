@@ -77,7 +77,9 @@ public final class NoisyNeighbourBenchmark {
                         quiet,
                         loud,
                         loud / quiet,
-                        refused.size() == 0 ? "–" : String.format("%.1f ms of %d", refused.percentile(99), refused.size()));
+                        refused.size() == 0
+                                ? "–"
+                                : String.format("%.1f ms of %d", refused.percentile(99), refused.size()));
             }
         }
     }

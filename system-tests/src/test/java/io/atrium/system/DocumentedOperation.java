@@ -47,11 +47,7 @@ final class DocumentedOperation {
     private final Map<JsonNode, Schema> schemas;
 
     private DocumentedOperation(
-            String method,
-            String template,
-            JsonNode responses,
-            JsonNode components,
-            Map<JsonNode, Schema> schemas) {
+            String method, String template, JsonNode responses, JsonNode components, Map<JsonNode, Schema> schemas) {
         this.name = method + " " + template;
         this.method = method;
         this.path = Pattern.compile(template.replaceAll("\\{[^}]*}", "[^/]+"));

@@ -54,10 +54,13 @@ class HostileRecordsIT {
 
         // When
         for (long seed : HostileSeeds.ofThisRun()) {
+            long began = System.nanoTime();
             Suite.running().noteHostileRecords();
             for (Map.Entry<String, HostileRecords> topic : topics.entrySet()) {
                 sent += send(topic.getValue().make(share, HostileSeeds.random(seed, topic.getKey())));
             }
+            System.out.printf("%d hostile records so far, %.1f s%n", sent, (System.nanoTime() - began) / 1e9);
+
             // Then
             String group = "records of seed " + seed;
             report.add(group, SecondOrganization.faults());

@@ -57,15 +57,17 @@ record HostileRequest(
 
     @Override
     public String toString() {
-        return operation + ", " + place + " = " + shown(value);
+        String sent = place.startsWith("query") || place.startsWith("path") ? ", sent as " + shown(target) : "";
+        return operation + ", " + place + " = " + shown(value) + sent;
     }
 
     /** A value as a line of a report can show it. */
     static String shown(String value) {
         StringBuilder shown = new StringBuilder();
-        value.chars()
-                .limit(SHOWN)
-                .forEach(c -> shown.append(c < 0x20 || c > 0x7e ? String.format("\\u%04x", c) : Character.toString(c)));
+        for (int i = 0; i < value.length() && shown.length() < SHOWN; i++) {
+            char c = value.charAt(i);
+            shown.append(c < 0x20 || c > 0x7e ? String.format("\\u%04x", (int) c) : Character.toString(c));
+        }
         return value.length() > SHOWN ? shown + "… (" + value.length() + " characters)" : shown.toString();
     }
 }

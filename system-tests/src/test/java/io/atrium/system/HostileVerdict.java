@@ -15,6 +15,9 @@ final class HostileVerdict {
     /** For methods, codings and versions of HTTP that nobody has to know. */
     private static final Set<Integer> OF_THE_HEAD = Set.of(501, 505);
 
+    /** What requests before this one, and beside it, have made of the resource: any operation can meet it. */
+    private static final Set<Integer> OF_THE_STATE = Set.of(409, 412);
+
     private static final long LATE_MILLIS = 5_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -64,7 +67,7 @@ final class HostileVerdict {
     }
 
     private Optional<String> undocumented(HostileRequest request, HostileReply reply) {
-        if (!request.keepsPath()) {
+        if (!request.keepsPath() || OF_THE_STATE.contains(reply.status())) {
             return Optional.empty();
         }
         List<String> faults = documents.faults(request.operation(), reply.status(), reply.contentType(), reply.body());

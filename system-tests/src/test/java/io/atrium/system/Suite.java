@@ -195,7 +195,7 @@ final class Suite {
         assertThat(jar()).as("the launcher, which ./mvnw package builds").exists();
         SuiteSettings.write(checkout, settings);
         forgetLastRun();
-        STANDARD.keySet().forEach(variable -> ports.put(variable, Ports.free()));
+        STANDARD.keySet().forEach(variable -> ports.put(variable, freePort()));
         if (Files.exists(home)) {
             command("reset", "--yes");
         }
@@ -204,6 +204,12 @@ final class Suite {
         assertThat(up.exitCode()).as("./atrium up said:%n%s", up.output()).isZero();
         replies = DocumentedReplies.of(address());
         RestAssured.filters(replies);
+    }
+
+    /** One that no other part has been given. */
+    private int freePort() {
+        int port = Ports.free();
+        return ports.containsValue(port) ? freePort() : port;
     }
 
     /** Holds a reply against its document that came by another client than REST Assured. */
