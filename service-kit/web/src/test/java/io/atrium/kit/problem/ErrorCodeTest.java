@@ -145,7 +145,8 @@ class ErrorCodeTest {
 
     /** The first bytes decide for which charset a JSON parser takes the rest. */
     @ParameterizedTest
-    @ValueSource(strings = {"00 41 00 00 7b 7d", "00 00 fe ff 7b 7d 21 65", "ff fe 00 00 22 00 7a ff", "00 00 ff fe 22 22"})
+    @ValueSource(
+            strings = {"00 41 00 00 7b 7d", "00 00 fe ff 7b 7d 21 65", "ff fe 00 00 22 00 7a ff", "00 00 ff fe 22 22"})
     void shouldRefuseBytesOfAnotherCharset(String bytes) {
         given().contentType("application/json")
                 .body(HexFormat.ofDelimiter(" ").parseHex(bytes))
