@@ -64,7 +64,7 @@ class RecoveryIT {
         // Then
         System.out.printf(
                 "| kill -9 of %s | process again after %.1f s | ready after %.1f s | work goes on after %.1f s |%n",
-                service, seconds(gone, started), seconds(gone, ready), seconds(gone, works));
+                service, Math.max(0, seconds(gone, started)), seconds(gone, ready), seconds(gone, works));
         assertThat(Duration.between(ready, works))
                 .as("from ready to the work of " + service)
                 .isLessThan(LIMIT);
