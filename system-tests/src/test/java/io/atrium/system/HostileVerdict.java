@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.atrium.kit.problem.ErrorCode;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,9 @@ final class HostileVerdict {
         if (status >= 500 && !(request.place().equals("head") && OF_THE_HEAD.contains(status))) {
             return Optional.of(status + " " + HostileRequest.shown(reply.body()));
         }
+        if (status == 400 && reply.body().isEmpty() && !isUri(request.target())) {
+            return Optional.empty();
+        }
         if (status >= 400) {
             Optional<String> refusal = refusal(reply);
             if (refusal.isPresent()) {
@@ -47,6 +52,16 @@ final class HostileVerdict {
             }
         }
         return undocumented(request, reply);
+    }
+
+    /** What is none is refused by Quarkus itself, before any code of ours, with a status alone. */
+    private static boolean isUri(String target) {
+        try {
+            new URI(target);
+            return true;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     /** A problem whose code is known and stands for its status. */
