@@ -22,7 +22,7 @@ class HostileOperationsIT {
     /** Values for each place: a share of the kinds, or each of them several times. */
     private static final int SHARE = 4;
 
-    private static final int ALL = 100;
+    private static final int ALL = 40;
     private static final String ONLY = System.getProperty("hostile.only", "");
 
     private static @Nullable HostileFixture fixture;

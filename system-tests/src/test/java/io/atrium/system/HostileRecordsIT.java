@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class HostileRecordsIT {
 
     private static final int SHARE = 40;
-    private static final int ALL = 2_000;
+    private static final int ALL = 500;
 
     /** Whose readable records speak for the whole platform: a key that is replaced signs nothing more. */
     private static final Set<String> OF_THE_PLATFORM = Set.of("atrium.signing-keys.v1");
