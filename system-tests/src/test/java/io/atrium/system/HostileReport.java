@@ -30,12 +30,13 @@ final class HostileReport {
 
     /** Fails when there is one. */
     void requireNone() {
-        if (findings.isEmpty()) {
-            return;
-        }
         List<String> lines = findings.stream().sorted().toList();
         Path file = Path.of("target", "hostile-" + name + ".txt");
         try {
+            Files.deleteIfExists(file);
+            if (lines.isEmpty()) {
+                return;
+            }
             Files.write(file, lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -26,7 +26,9 @@ final class StoredData {
             "/webhooks/events?limit=200",
             "/webhooks/dead-letters?limit=200",
             "/webhooks/stats");
-    private static final int MOST_PAGES = 25;
+
+    /** Newest first: what a group of requests or records has left is on these. */
+    private static final int MOST_PAGES = 6;
 
     private StoredData() {}
 
