@@ -104,11 +104,8 @@ final class BenchTenant {
     }
 
     int login() {
-        return login(PASSWORD);
-    }
-
-    int wrongLogin() {
-        return login("wrong " + UUID.randomUUID());
+        JsonObject body = new JsonObject().put("email", email).put("password", PASSWORD);
+        return send(request("/auth/login", "", body.encode())).statusCode();
     }
 
     /** Starts a full sync; one that runs already is the answer too. */
@@ -117,11 +114,6 @@ final class BenchTenant {
                 send(request("/integrations/sync/users?mode=full", token, "{}")).statusCode();
         pause();
         return status;
-    }
-
-    private int login(String password) {
-        JsonObject body = new JsonObject().put("email", email).put("password", password);
-        return send(request("/auth/login", "", body.encode())).statusCode();
     }
 
     private boolean isProcessed(String id) {

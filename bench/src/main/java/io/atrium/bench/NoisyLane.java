@@ -12,7 +12,7 @@ enum NoisyLane {
     BACKLOG,
     /** Reads of lists. */
     READS,
-    /** Logins with a wrong password, each of which is hashed. */
+    /** Logins, the password of each of which is hashed. */
     LOGINS,
     /** Full syncs with a provider whose list does not end. */
     SYNC;
@@ -30,7 +30,7 @@ enum NoisyLane {
                 yield Flood.of(0, () -> 0);
             }
             case READS -> Flood.of(plan.connections(), reads(loud));
-            case LOGINS -> Flood.of(plan.connections(), loud::wrongLogin);
+            case LOGINS -> Flood.of(plan.connections(), loud::login);
             case SYNC -> {
                 loud.useCredential(EndlessProvider.CREDENTIAL);
                 yield Flood.of(1, loud::sync, loud::cancelSyncs);
