@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** kill -9 in the middle of the work: compared by sets, never by counts alone. */
 class CrashIT {
 
-    private static final int ENTITIES = 500;
+    private static final int ENTITIES = 200;
     private static final int VERSIONS = 4;
     private static final int WEBHOOKS = ENTITIES * VERSIONS;
     private static final int USERS = 20;

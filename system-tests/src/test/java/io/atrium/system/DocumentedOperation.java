@@ -44,21 +44,25 @@ final class DocumentedOperation {
     private final int variables;
     private final JsonNode responses;
     private final JsonNode components;
-    private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
+    private final Map<JsonNode, Schema> schemas;
 
-    private DocumentedOperation(String method, String template, JsonNode responses, JsonNode components) {
+    private DocumentedOperation(
+            String method, String template, JsonNode responses, JsonNode components, Map<JsonNode, Schema> schemas) {
         this.name = method + " " + template;
         this.method = method;
         this.path = Pattern.compile(template.replaceAll("\\{[^}]*}", "[^/]+"));
         this.variables = template.split("\\{", -1).length;
         this.responses = responses;
         this.components = components;
+        this.schemas = schemas;
     }
 
     /** Every operation of a document. Objects are closed: a property that no schema names is a fault. */
     static List<DocumentedOperation> all(JsonNode document) {
         JsonNode components = document.path("components");
         ClosedSchemas.close(document);
+        // compiling one reads all components, and most replies of a document share few
+        Map<JsonNode, Schema> schemas = new ConcurrentHashMap<>();
         List<DocumentedOperation> operations = new ArrayList<>();
         for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
             for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
@@ -67,7 +71,8 @@ final class DocumentedOperation {
                             operation.getKey().toUpperCase(Locale.ROOT),
                             path.getKey(),
                             operation.getValue().path("responses"),
-                            components));
+                            components,
+                            schemas));
                 }
             }
         }
@@ -106,7 +111,7 @@ final class DocumentedOperation {
         if (schema.isMissingNode()) {
             return List.of(reply + "the content type " + type + " is not documented");
         }
-        return type.endsWith("json") ? invalid(reply, status + " " + type, schema, body) : List.of();
+        return type.endsWith("json") ? invalid(reply, schema, body) : List.of();
     }
 
     /** As the operation has it, or the component that it refers to. */
@@ -117,9 +122,9 @@ final class DocumentedOperation {
                 : response;
     }
 
-    private List<String> invalid(String reply, String key, JsonNode schema, String body) {
+    private List<String> invalid(String reply, JsonNode schema, String body) {
         try {
-            Schema compiled = schemas.computeIfAbsent(key, missing -> compiled(schema));
+            Schema compiled = schemas.computeIfAbsent(schema, this::compiled);
             return compiled.validate(JSON.readTree(body)).stream()
                     .map(error -> reply + told(error))
                     .distinct()

@@ -96,6 +96,15 @@ final class DocumentedReplies implements Filter {
                 reply.body());
     }
 
+    /** What a reply of a known operation, method and path template, has that its document has not. */
+    List<String> faults(String operation, int status, @Nullable String contentType, String body) {
+        return operations.stream()
+                .filter(each -> each.name().equals(operation))
+                .findFirst()
+                .map(each -> each.faults(status, contentType, body))
+                .orElse(List.of());
+    }
+
     private void check(String method, String path, int status, @Nullable String contentType, String body) {
         if (!METHODS.contains(method) || !(path.startsWith("/api/") || path.startsWith("/.well-known/"))) {
             return;

@@ -2,6 +2,7 @@ package io.atrium.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The launcher while the platform runs. */
@@ -18,7 +19,9 @@ class LauncherIT {
         assertThat(suite.pid("identity-service")).isEqualTo(identity);
     }
 
+    /** {@link RecoveryIT} sees the same of other parts. */
     @Test
+    @Tag("full")
     void shouldStartKilledPartAgain() {
         Suite suite = Suite.running();
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -81,11 +82,21 @@ final class Provider {
         }
     }
 
-    private String sign(String content) {
+    /** The lines of a head that sign any bytes. */
+    List<String> signature(String id, byte[] body) {
+        String timestamp = Long.toString(Instant.now().getEpochSecond());
+        return List.of(
+                "webhook-id: " + id,
+                "webhook-timestamp: " + timestamp,
+                "webhook-signature: v1," + sign(id + "." + timestamp + ".", body));
+    }
+
+    private String sign(String content, byte... more) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return Base64.getEncoder().encodeToString(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)));
+            mac.update(content.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(mac.doFinal(more));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,9 @@ final class Suite {
 
     private static final int MINUTES_TO_START = 5;
 
-    /** All tests come from one address, and many with one token. */
-    private static final Map<String, String> NO_LIMITS = Map.of(
+    /** All tests come from one address, and many with one token; their passwords guard nothing. */
+    private static final Map<String, String> FOR_TESTS = Map.of(
+            "IDENTITY_PASSWORD_ARGON2_MEMORY_KIB", "4096",
             "RATE_LIMIT_REQUESTS", "0",
             "RATE_LIMIT_LOGIN_REQUESTS", "0",
             "RATE_LIMIT_LOGIN_ACCOUNT_REQUESTS", "0",
@@ -41,6 +43,9 @@ final class Suite {
 
     /** When a test killed a part, one time of day a line: {@link SuiteLogsCheck} reads it. */
     static final Path OUTAGES = Path.of("target", "outages.txt");
+
+    /** When a test wrote records to the topics that no service would write, as {@link #OUTAGES}. */
+    static final Path HOSTILE_RECORDS = Path.of("target", "hostile-records.txt");
 
     private static @Nullable Suite running;
 
@@ -104,10 +109,44 @@ final class Suite {
         return home;
     }
 
+    /** Stops a part without ending it, as a machine that swaps or a container that is paused. */
+    void pause(String part) {
+        noteOutage();
+        signal("-STOP", part);
+    }
+
+    /** Lets a part that was paused go on. */
+    void resume(String part) {
+        signal("-CONT", part);
+    }
+
+    private void signal(String signal, String part) {
+        try {
+            int exit = new ProcessBuilder("kill", signal, Long.toString(pid(part)))
+                    .start()
+                    .waitFor();
+            assertThat(exit).as("kill " + signal + " " + part).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** From now on, and for a while, consumers may write down that a record cannot be processed. */
+    void noteHostileRecords() {
+        note(HOSTILE_RECORDS);
+    }
+
     private static void noteOutage() {
+        note(OUTAGES);
+    }
+
+    private static void note(Path file) {
         try {
             Files.writeString(
-                    OUTAGES,
+                    file,
                     LocalTime.now() + System.lineSeparator(),
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
@@ -156,7 +195,7 @@ final class Suite {
         assertThat(jar()).as("the launcher, which ./mvnw package builds").exists();
         SuiteSettings.write(checkout, settings);
         forgetLastRun();
-        STANDARD.keySet().forEach(variable -> ports.put(variable, Ports.free()));
+        STANDARD.keySet().forEach(variable -> ports.put(variable, freePort()));
         if (Files.exists(home)) {
             command("reset", "--yes");
         }
@@ -167,6 +206,12 @@ final class Suite {
         RestAssured.filters(replies);
     }
 
+    /** One that no other part has been given. */
+    private int freePort() {
+        int port = Ports.free();
+        return ports.containsValue(port) ? freePort() : port;
+    }
+
     /** Holds a reply against its document that came by another client than REST Assured. */
     void documented(HttpResponse<String> reply) {
         if (replies != null) {
@@ -174,9 +219,15 @@ final class Suite {
         }
     }
 
+    /** The documents that replies are held against. */
+    DocumentedReplies documents() {
+        return Objects.requireNonNull(replies);
+    }
+
     private static void forgetLastRun() {
         try {
             Files.deleteIfExists(OUTAGES);
+            Files.deleteIfExists(HOSTILE_RECORDS);
             Files.deleteIfExists(DocumentedReplies.FINDINGS);
             Files.deleteIfExists(DocumentedReplies.CHECKED);
         } catch (IOException e) {
@@ -202,7 +253,7 @@ final class Suite {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().put("ATRIUM_HOME", home.toString());
-        builder.environment().putAll(NO_LIMITS);
+        builder.environment().putAll(FOR_TESTS);
         ports.forEach((variable, port) -> builder.environment().put(variable, Integer.toString(port)));
         try {
             Files.createDirectories(home);

@@ -10,30 +10,38 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
  * Reads what the platform of the other tests has written, in an execution of its own that comes after theirs: whatever
- * a caller sent, no log of any part has an error. An outage that a test made explains the errors within it.
+ * a caller sent, no log of any part has an error. An outage that a test made explains the errors within it, and records
+ * that no service would write explain those of the consumers that set them aside.
  */
 class SuiteLogsCheck {
     private static final Path HOME = Path.of("target", "platform");
     private static final Duration OUTAGE = Duration.ofSeconds(90);
 
+    /** Categories are written short: io.atrium.kit's consumer, topic and platform. */
+    private static final Pattern OF_A_CONSUMER = Pattern.compile(".* ERROR \\[io\\.at\\.ki\\.(co|to|pl)\\..*");
+
     @Test
     void shouldHaveNoErrorInAnyLogThatACallerCaused() throws IOException {
         PartLogs logs = PartLogs.whole(HOME);
         assumeThat(logs.exist()).as("logs of a platform that has run").isTrue();
-        List<LocalTime> outages = outages();
+        List<LocalTime> outages = times(Suite.OUTAGES);
+        List<LocalTime> hostile = times(Suite.HOSTILE_RECORDS);
 
         assertThat(logs.errors())
                 .filteredOn(line -> outages.stream().noneMatch(began -> isWithin(began, line.text())))
+                .filteredOn(line -> !OF_A_CONSUMER.matcher(line.text()).matches()
+                        || hostile.stream().noneMatch(began -> isWithin(began, line.text())))
                 .isEmpty();
     }
 
-    private static List<LocalTime> outages() throws IOException {
-        return Files.exists(Suite.OUTAGES)
-                ? Files.readAllLines(Suite.OUTAGES, StandardCharsets.UTF_8).stream()
+    private static List<LocalTime> times(Path file) throws IOException {
+        return Files.exists(file)
+                ? Files.readAllLines(file, StandardCharsets.UTF_8).stream()
                         .map(LocalTime::parse)
                         .toList()
                 : List.of();

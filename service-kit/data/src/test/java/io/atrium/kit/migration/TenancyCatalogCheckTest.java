@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,9 +32,13 @@ class TenancyCatalogCheckTest {
             SELECT atrium.protect('public.child');
             """;
 
+    @BeforeAll
+    static void migrate() {
+        DATABASE.migrate();
+    }
+
     @BeforeEach
     void makeGoodTables() throws SQLException {
-        DATABASE.migrate();
         execute(GOOD);
     }
 

@@ -69,7 +69,7 @@ class TenantTransactionTest {
         write(b, "of b");
 
         long mixed = Multi.createFrom()
-                .range(0, 5_000)
+                .range(0, Boolean.getBoolean("tests.full") ? 5_000 : 1_000)
                 .onItem()
                 .transformToUni(i -> transaction
                         .run(TenantScope.system(i % 2 == 0 ? a : b, null), () -> notes.listAll())

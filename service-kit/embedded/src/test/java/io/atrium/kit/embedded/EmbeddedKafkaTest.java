@@ -9,9 +9,12 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Two starts of a broker take half a minute; the system tests kill one and go on with its data. */
+@Tag("full")
 class EmbeddedKafkaTest {
 
     private static final String TOPIC = "atrium.signing-keys.v1";

@@ -4,13 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What clients and attackers write where a value is expected. */
-final class HostileValues {
+public final class HostileValues {
 
     /** Times that RFC 3339 knows, at the ends of what a database and a client can both read. */
-    static final List<String> TIMES = List.of(
+    public static final List<String> TIMES = List.of(
             "0001-01-01T00:00:00Z",
             "9999-12-31T23:59:59.999999999Z",
             "2016-12-31T23:59:60Z",
@@ -38,7 +40,7 @@ final class HostileValues {
             "\"x\"",
             "[[[[[[[[[[]]]]]]]]]]");
 
-    static final List<String> TEXTS = Stream.of(
+    public static final List<String> TEXTS = Stream.of(
                     Stream.of(
                             "",
                             " ",
@@ -128,7 +130,7 @@ final class HostileValues {
             .toList();
 
     /** Written into the request's target as they are. */
-    static final List<String> BROKEN_ESCAPES = List.of(
+    public static final List<String> BROKEN_ESCAPES = List.of(
             "%",
             "%z",
             "%zz",
@@ -149,7 +151,22 @@ final class HostileValues {
             "a?b",
             "a[]=1");
 
+    private static final boolean ALL = Boolean.getBoolean("tests.full");
+    private static final int SHARES = 4;
+
     private HostileValues() {}
+
+    /** Every fourth value, from another first one each time; all of them with {@code -Pfull}. */
+    static List<String> share(List<String> values) {
+        if (ALL) {
+            return values;
+        }
+        int first = ThreadLocalRandom.current().nextInt(SHARES);
+        return IntStream.range(0, values.size())
+                .filter(index -> index % SHARES == first)
+                .mapToObj(values::get)
+                .toList();
+    }
 
     /** What can be made of a cursor that is not this cursor. */
     static List<String> changed(String cursor) {

@@ -105,7 +105,7 @@ public final class ListFuzz {
 
     private void tryParameters(FuzzOperation operation) {
         for (FuzzParameter parameter : operation.parameters()) {
-            for (String value : HostileValues.TEXTS) {
+            for (String value : HostileValues.share(HostileValues.TEXTS)) {
                 FuzzReply reply = caller.get(operation.with(parameter.name(), value));
                 String tried = parameter.name() + "=" + value + " of " + operation.path();
                 assertThat(reply.status()).as(tried).isIn(OK, INVALID);
@@ -122,7 +122,7 @@ public final class ListFuzz {
                     caller.get(operation.with(parameter.name(), good) + "&" + parameter.name() + "=" + good),
                     parameter.name(),
                     parameter.name() + " twice at " + operation.path());
-            for (String raw : HostileValues.BROKEN_ESCAPES) {
+            for (String raw : HostileValues.share(HostileValues.BROKEN_ESCAPES)) {
                 assertThat(caller.rawStatus(operation.path() + "?" + parameter.name() + "=" + raw))
                         .as(raw + " as " + parameter.name() + " of " + operation.path())
                         .isBetween(OK, 499);
@@ -131,7 +131,7 @@ public final class ListFuzz {
     }
 
     private void tryChangedCursors(FuzzOperation list, String cursor) {
-        for (String changed : HostileValues.changed(cursor)) {
+        for (String changed : HostileValues.share(HostileValues.changed(cursor))) {
             refused(caller.get(list.with("cursor", changed)), "cursor", changed + " at " + list.path());
         }
         for (FuzzParameter filter : list.filters()) {

@@ -13,6 +13,7 @@ import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.CharConversionException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,12 @@ public class ProblemMappers {
                 .toList();
         return problem(
                 new ProblemException(ErrorCode.VALIDATION_FAILED, "A field is not valid.").withErrors(errors), context);
+    }
+
+    /** Bytes that look like another charset, which the parser then guesses: it says so with no exception of its own. */
+    @ServerExceptionMapper
+    public Response charset(CharConversionException failure, RoutingContext context) {
+        return problem(new ProblemException(ErrorCode.MALFORMED_REQUEST, "The body is not valid JSON."), context);
     }
 
     @ServerExceptionMapper

@@ -9,11 +9,8 @@ import static org.hamcrest.Matchers.nullValue;
 import io.atrium.kit.TestTokens;
 import io.atrium.kit.address.PublicAddress;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -21,16 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@TestProfile(CrossOriginTest.TwoOrigins.class)
 class CrossOriginTest {
     private static final String CALLER = "/api/v1/probe/caller";
-
-    public static class TwoOrigins implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("CORS_ORIGINS", "https://app.example.com,http://localhost:3000");
-        }
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"https://app.example.com", "http://localhost:3000", "http://localhost:8000"})

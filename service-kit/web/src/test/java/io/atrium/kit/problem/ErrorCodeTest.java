@@ -9,11 +9,13 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class ErrorCodeTest {
@@ -139,6 +141,19 @@ class ErrorCodeTest {
                 .statusCode(status)
                 .contentType("application/problem+json")
                 .body("code", equalTo(code));
+    }
+
+    /** The first bytes decide for which charset a JSON parser takes the rest. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"00 41 00 00 7b 7d", "00 00 fe ff 7b 7d 21 65", "ff fe 00 00 22 00 7a ff", "00 00 ff fe 22 22"})
+    void shouldRefuseBytesOfAnotherCharset(String bytes) {
+        given().contentType("application/json")
+                .body(HexFormat.ofDelimiter(" ").parseHex(bytes))
+                .post("/api/v1/probe/things")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("MALFORMED_REQUEST"));
     }
 
     @Test
