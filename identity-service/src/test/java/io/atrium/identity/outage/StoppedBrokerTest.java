@@ -54,7 +54,9 @@ class StoppedBrokerTest extends IdentityTest {
         OwnKafka.signal(kafka.pid(), "STOP");
         // topics of which the producer knows nothing, and of which it does
         for (int i = 0; i < 20; i++) {
-            sender.send("atrium.unknown-" + i + ".v1", "k", new byte[10]).subscribe().with(ok -> {}, failed -> {});
+            sender.send("atrium.unknown-" + i + ".v1", "k", new byte[10])
+                    .subscribe()
+                    .with(ok -> {}, failed -> {});
             sender.send("atrium.usage.v1", "k", new byte[10]).subscribe().with(ok -> {}, failed -> {});
         }
         for (int i = 0; i < 5; i++) {

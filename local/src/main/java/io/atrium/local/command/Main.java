@@ -24,7 +24,8 @@ public final class Main {
 
     static final int FAILED = 1;
 
-    private static final Set<String> WITH_SETTINGS = Set.of("up", "infra", "demo", "supervise", "quarantine", "dead-letters");
+    private static final Set<String> WITH_SETTINGS =
+            Set.of("up", "infra", "demo", "supervise", "quarantine", "dead-letters");
 
     private Main() {}
 
@@ -85,8 +86,7 @@ public final class Main {
             case "logs" -> new LogsCommand(home, console).run(options);
             case "demo" -> new DemoCommand(ports, platform, console).run();
             case "quarantine" -> new QuarantineCommand(new ServiceCalls(ports, environment), console).run(options);
-            case "dead-letters" ->
-                new DeadLettersCommand(new ServiceCalls(ports, environment), console).run(options);
+            case "dead-letters" -> new DeadLettersCommand(new ServiceCalls(ports, environment), console).run(options);
             case "reset" -> new ResetCommand(home, platform, console).run(options.contains("--yes"));
             default -> throw new PlatformException("There is no command " + command + "; see ./atrium --help");
         };

@@ -177,7 +177,11 @@ class BatchConsumerTest {
                 .get("/internal/dead-letters")
                 .then()
                 .statusCode(401);
-        operator().get("/internal/dead-letters/topics").then().statusCode(200).body("topics", equalTo(List.of(Topics.USAGE)));
+        operator()
+                .get("/internal/dead-letters/topics")
+                .then()
+                .statusCode(200)
+                .body("topics", equalTo(List.of(Topics.USAGE)));
         operator()
                 .queryParam("cursor", "0:1,x")
                 .get("/internal/dead-letters")
