@@ -20,7 +20,7 @@ class SigningKeyRepository {
                 .chain(session -> session.createNativeQuery(
                                 "SELECT kid, status, public_jwk, private_key, "
                                         + "CAST(extract(epoch FROM now() - status_since) * 1000 AS bigint), "
-                                + "CAST(extract(epoch FROM now() - acknowledged_at) * 1000 AS bigint) "
+                                        + "CAST(extract(epoch FROM now() - acknowledged_at) * 1000 AS bigint) "
                                         + "FROM signing_keys ORDER BY created_at, kid",
                                 Object[].class)
                         .getResultList())

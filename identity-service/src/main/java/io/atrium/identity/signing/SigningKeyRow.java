@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param knownFor how long ago the service has first read it from the topic; null: not yet
  */
 record SigningKeyRow(
-        String kid, Status status, String publicJwk, String sealedKey, Duration age, @Nullable Duration knownFor) {
+        String kid,
+        Status status,
+        String publicJwk,
+        String sealedKey,
+        Duration age,
+        @Nullable Duration knownFor) {
 
     boolean isKnownFor(Duration time) {
         return knownFor != null && knownFor.compareTo(time) >= 0;

@@ -54,7 +54,9 @@ class StoppedBrokerTest extends IdentityTest {
         OwnKafka.signal(kafka.pid(), "STOP");
         // topics of which the producer knows nothing, and of which it does
         for (int i = 0; i < 20; i++) {
-            sender.send("atrium.unknown-" + i + ".v1", "k", new byte[10]).subscribe().with(ok -> {}, failed -> {});
+            sender.send("atrium.unknown-" + i + ".v1", "k", new byte[10])
+                    .subscribe()
+                    .with(ok -> {}, failed -> {});
             sender.send("atrium.usage.v1", "k", new byte[10]).subscribe().with(ok -> {}, failed -> {});
         }
         for (int i = 0; i < 5; i++) {
@@ -98,12 +100,7 @@ class StoppedBrokerTest extends IdentityTest {
                                 organization.toString(),
                                 organization,
                                 Map.of("id", organization.toString(), "status", "ACTIVE")));
-        Person person = new Person(
-                organization,
-                UUID.fromString(reply.path("user.id")),
-                reply.path("user.email"),
-                reply.path("access_token"),
-                reply.path("refresh_token"));
+        Person person = loggedIn(reply.path("user.email"), PASSWORD);
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> person.asks().get("/api/v1/auth/me").statusCode() == 200);

@@ -49,8 +49,10 @@ class RotationPlanTest {
         SigningKeyRow unsent = known(key(Status.PUBLISHED, ACTIVE), null);
         SigningKeyRow lately = known(unsent, PUBLISHED.minusSeconds(1));
 
-        assertThat(plan(key(Status.ACTIVE, ACTIVE.plusDays(1)), unsent).isEmpty()).isTrue();
-        assertThat(plan(key(Status.ACTIVE, ACTIVE.plusDays(1)), lately).isEmpty()).isTrue();
+        assertThat(plan(key(Status.ACTIVE, ACTIVE.plusDays(1)), unsent).isEmpty())
+                .isTrue();
+        assertThat(plan(key(Status.ACTIVE, ACTIVE.plusDays(1)), lately).isEmpty())
+                .isTrue();
     }
 
     @Test

@@ -23,7 +23,8 @@ class RsaKeysTest {
 
         String resealed = RsaKeys.reseal(row, rotated);
 
-        SigningKeyRow renewed = new SigningKeyRow(row.kid(), row.status(), row.publicJwk(), resealed, row.age(), row.age());
+        SigningKeyRow renewed =
+                new SigningKeyRow(row.kid(), row.status(), row.publicJwk(), resealed, row.age(), row.age());
         assertThat(RsaKeys.open(renewed, box(CURRENT, List.of()))).isEqualTo(RsaKeys.open(row, rotated));
         assertThat(resealed).hasSameSizeAs(row.sealedKey());
     }

@@ -42,11 +42,13 @@ class SourceCurrentState implements CompactedState {
         int slash = key.indexOf('/');
         UUID organization = UUID.fromString(key.substring(0, slash));
         String source = key.substring(slash + 1);
-        return transaction.run(TenantScope.system(organization, null), () -> integrations
-                .bySource(source)
-                .chain(found -> found.isEmpty()
-                        ? Uni.createFrom().item(Optional.<OutboxMessage>empty())
-                        : secrets.of(found.get().id())
-                                .map(known -> Optional.of(sources.message(found.get(), known)))));
+        return transaction.run(
+                TenantScope.system(organization, null),
+                () -> integrations
+                        .bySource(source)
+                        .chain(found -> found.isEmpty()
+                                ? Uni.createFrom().item(Optional.<OutboxMessage>empty())
+                                : secrets.of(found.get().id())
+                                        .map(known -> Optional.of(sources.message(found.get(), known)))));
     }
 }

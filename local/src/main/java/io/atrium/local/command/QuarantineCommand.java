@@ -105,7 +105,8 @@ final class QuarantineCommand {
     private int retry(Part service, List<String> ids) {
         int retried = 0;
         for (String id : ids) {
-            retried += services.post(service, PATH + "/retry", new JsonObject().put("id", id)).getInteger("retried");
+            retried += services.post(service, PATH + "/retry", new JsonObject().put("id", id))
+                    .getInteger("retried");
         }
         return retried;
     }

@@ -52,7 +52,10 @@ class ServiceCallsTest {
         String[] parts = tokens.get(0).replace("Bearer ", "").split("\\.", -1);
         JsonObject header = decoded(parts[0]);
         JsonObject claims = decoded(parts[1]);
-        assertThat(header.getMap()).containsEntry("alg", "HS256").containsEntry("typ", "service+jwt").hasSize(2);
+        assertThat(header.getMap())
+                .containsEntry("alg", "HS256")
+                .containsEntry("typ", "service+jwt")
+                .hasSize(2);
         assertThat(claims.getString("aud")).isEqualTo("identity-service");
         assertThat(claims.getLong("exp") - claims.getLong("iat")).isLessThanOrEqualTo(60);
         assertThat(parts[2]).hasSize(43);

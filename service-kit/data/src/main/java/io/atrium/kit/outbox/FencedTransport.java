@@ -62,8 +62,8 @@ final class FencedTransport implements LaneTransport {
 
     @Override
     public boolean isReady(int partition, Runnable wake) {
-        FencedSender fenced = partitions.computeIfAbsent(
-                partition, number -> senders.make(application + "." + topic + "-" + number));
+        FencedSender fenced =
+                partitions.computeIfAbsent(partition, number -> senders.make(application + "." + topic + "-" + number));
         if (fenced.isOpen()) {
             return true;
         }

@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
@@ -59,8 +58,7 @@ class LaneFaults {
 
     /** When a message that has failed so often is tried again, by {@link System#nanoTime()}. */
     long pauseUntil(int failures, String topic) {
-        Duration longest =
-                OutboxRow.isState(topic) ? config.longestBackoffOfState() : config.longestBackoff();
+        Duration longest = OutboxRow.isState(topic) ? config.longestBackoffOfState() : config.longestBackoff();
         return System.nanoTime()
                 + Backoffs.after(failures, config.backoff(), longest).toNanos();
     }
@@ -82,7 +80,8 @@ class LaneFaults {
     }
 
     private static String reason(Throwable failure) {
-        String text = failure instanceof UnsendableException own ? String.valueOf(own.getMessage()) : failure.toString();
+        String text =
+                failure instanceof UnsendableException own ? String.valueOf(own.getMessage()) : failure.toString();
         String clean = text.replace('\0', ' ');
         return clean.length() <= LONGEST_REASON ? clean : clean.substring(0, LONGEST_REASON);
     }

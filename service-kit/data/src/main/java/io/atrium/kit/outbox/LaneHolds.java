@@ -81,9 +81,8 @@ final class LaneHolds {
     }
 
     int blockedPartitions() {
-        return (int) partitions.values().stream()
-                .filter(PartitionState::isBlocked)
-                .count();
+        return (int)
+                partitions.values().stream().filter(PartitionState::isBlocked).count();
     }
 
     int closedPartitions() {

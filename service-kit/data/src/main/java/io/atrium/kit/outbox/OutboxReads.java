@@ -82,13 +82,9 @@ final class OutboxReads {
     Uni<List<OutboxRow>> rows(SqlConnection connection, String topic, int limit) {
         return patient(connection
                         .preparedQuery(OF_LANE)
-                        .execute(Tuple.tuple(List.of(
-                                topic,
-                                0L,
-                                limit,
-                                (long) config.maxDataBytes(),
-                                config.attempts(),
-                                (long) config.batchBytes()))))
+                        .execute(Tuple.tuple(
+                                List.of(topic, 0L, limit, (long) config.maxDataBytes(), config.attempts(), (long)
+                                        config.batchBytes()))))
                 .map(OutboxReads::outboxRows);
     }
 
@@ -105,10 +101,8 @@ final class OutboxReads {
     /** A change with digests in place of its bodies; null when it is too long even so. */
     Uni<String> shortened(SqlConnection connection, long seq) {
         return patient(connection.preparedQuery(SHORTENED).execute(Tuple.of(seq, config.maxDataBytes())))
-                .map(rows -> stream(rows)
-                        .map(row -> row.getString(0))
-                        .findFirst()
-                        .orElse(null));
+                .map(rows ->
+                        stream(rows).map(row -> row.getString(0)).findFirst().orElse(null));
     }
 
     /** That a change happened, and why no more of it can be told. */

@@ -72,8 +72,8 @@ class OutboxRecords {
                     .map(text -> spliced(row, text));
         }
         return Uni.createFrom()
-                .failure(new UnsendableException("The data is " + row.length() + " bytes long, "
-                        + config.maxDataBytes() + " are sent at most"));
+                .failure(new UnsendableException(
+                        "The data is " + row.length() + " bytes long, " + config.maxDataBytes() + " are sent at most"));
     }
 
     private Uni<String> shortened(SqlConnection connection, OutboxRow row) {
@@ -110,7 +110,8 @@ class OutboxRecords {
             }
             return spliced(row, text);
         } catch (JsonProcessingException e) {
-            throw new UnsendableException("The current state is no JSON: " + e.getClass().getSimpleName());
+            throw new UnsendableException(
+                    "The current state is no JSON: " + e.getClass().getSimpleName());
         }
     }
 

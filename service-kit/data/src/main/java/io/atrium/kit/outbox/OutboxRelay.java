@@ -103,8 +103,8 @@ public class OutboxRelay {
     /** Says that a transaction has committed: cheap, coalesced, callable from any thread. */
     public void wake() {
         if (!stopped && wakeScheduled.compareAndSet(false, true)) {
-            context.runOnContext(ignored -> vertx.setTimer(
-                    Math.max(1, config.wakeInterval().toMillis()), timer -> {
+            context.runOnContext(
+                    ignored -> vertx.setTimer(Math.max(1, config.wakeInterval().toMillis()), timer -> {
                         wakeScheduled.set(false);
                         look();
                     }));

@@ -49,12 +49,10 @@ final class PlainTransport implements LaneTransport {
                 int position = i;
                 sender.send(records.get(i))
                         .subscribe()
-                        .with(
-                                done -> settle(open, () -> emitter.complete(results)),
-                                failure -> {
-                                    results.set(position, failure);
-                                    settle(open, () -> emitter.complete(results));
-                                });
+                        .with(done -> settle(open, () -> emitter.complete(results)), failure -> {
+                            results.set(position, failure);
+                            settle(open, () -> emitter.complete(results));
+                        });
             }
         });
     }

@@ -54,7 +54,8 @@ final class RelayLane {
     private long unacknowledged;
 
     /** What all lanes of a process share. */
-    record LaneParts(OutboxRecords records, LaneFaults faults, OutboxConfig config, RelayMetrics metrics, Vertx vertx) {}
+    record LaneParts(
+            OutboxRecords records, LaneFaults faults, OutboxConfig config, RelayMetrics metrics, Vertx vertx) {}
 
     /**
      * @param relay runs on the relay's context
@@ -173,9 +174,7 @@ final class RelayLane {
 
     private void take(Uni<List<OutboxRow>> reading, @Nullable Chosen chosen) {
         reading.subscribe()
-                .with(
-                        rows -> guard(() -> taken(rows, chosen)),
-                        failure -> guard(() -> unreadable(failure, chosen)));
+                .with(rows -> guard(() -> taken(rows, chosen)), failure -> guard(() -> unreadable(failure, chosen)));
     }
 
     private void taken(List<OutboxRow> rows, @Nullable Chosen chosen) {
@@ -284,7 +283,9 @@ final class RelayLane {
                     config.backoff(),
                     transport.failsTogether() ? config.longestBackoffOfState() : config.longestBackoff());
             holds.close(partition);
-        } else if (transport.failsTogether() && messages.size() > 1 && !found.faults().isEmpty()) {
+        } else if (transport.failsTogether()
+                && messages.size() > 1
+                && !found.faults().isEmpty()) {
             state.isolate(messages.size());
             holds.close(partition);
             beginAnew();

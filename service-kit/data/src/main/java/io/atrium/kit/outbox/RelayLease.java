@@ -37,7 +37,11 @@ final class RelayLease {
         SqlConnection held = owned;
         return held != null
                 ? Uni.createFrom().item(held)
-                : pool.getConnection().chain(this::tryLock).ifNoItem().after(PATIENCE).fail();
+                : pool.getConnection()
+                        .chain(this::tryLock)
+                        .ifNoItem()
+                        .after(PATIENCE)
+                        .fail();
     }
 
     private Uni<@Nullable SqlConnection> tryLock(SqlConnection connection) {

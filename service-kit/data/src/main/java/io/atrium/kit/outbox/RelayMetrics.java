@@ -51,7 +51,10 @@ class RelayMetrics {
 
     /** A change that went out as its identity alone, or a state that was read anew. */
     void replaced(String topic) {
-        counter("atrium.outbox.replaced", "Messages sent in another form because they could not be sent as written", topic)
+        counter(
+                        "atrium.outbox.replaced",
+                        "Messages sent in another form because they could not be sent as written",
+                        topic)
                 .increment();
     }
 
@@ -63,7 +66,10 @@ class RelayMetrics {
     }
 
     private Counter counter(String name, String description, String topic) {
-        return Counter.builder(name).description(description).tag("topic", topic).register(metrics);
+        return Counter.builder(name)
+                .description(description)
+                .tag("topic", topic)
+                .register(metrics);
     }
 
     private void gauge(String name, AtomicLong value, String description) {

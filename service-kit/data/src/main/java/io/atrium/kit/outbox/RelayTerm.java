@@ -58,12 +58,8 @@ final class RelayTerm {
     void close() {
         closed = true;
         lanes.values().forEach(RelayLane::close);
-        reading.close()
-                .subscribe()
-                .with(
-                        done -> {},
-                        failure -> {
-                            // it was lost before
-                        });
+        reading.close().subscribe().with(done -> {}, failure -> {
+            // it was lost before
+        });
     }
 }

@@ -44,14 +44,9 @@ class RelayTerms {
      * @param relay runs on the relay's context
      * @param broken told when the database cannot be asked any more
      */
-    RelayTerm begin(
-            SqlConnection lease, SqlConnection reading, Executor relay, Consumer<Throwable> broken) {
+    RelayTerm begin(SqlConnection lease, SqlConnection reading, Executor relay, Consumer<Throwable> broken) {
         return new RelayTerm(
-                lease,
-                reading,
-                new OutboxReads(parts.config()),
-                parts.records().stateTopics(),
-                topic -> {
+                lease, reading, new OutboxReads(parts.config()), parts.records().stateTopics(), topic -> {
                     SqlConnection connection = Topics.COMPACTED.contains(topic) ? lease : reading;
                     return new RelayLane(topic, connection, transport(topic, relay), parts, relay, broken);
                 });

@@ -47,6 +47,17 @@ class AcknowledgedTest {
 
     private static OutboxRow row(long seq, String key) {
         return new OutboxRow(
-                seq, UUID.randomUUID(), "topic", key, "io.atrium.test", null, null, OffsetDateTime.now(), 0, false, 2, "{}");
+                seq,
+                UUID.randomUUID(),
+                "topic",
+                key,
+                "io.atrium.test",
+                null,
+                null,
+                OffsetDateTime.now(),
+                0,
+                false,
+                2,
+                "{}");
     }
 }

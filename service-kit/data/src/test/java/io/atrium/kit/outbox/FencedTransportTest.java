@@ -46,8 +46,9 @@ class FencedTransportTest {
         List<Throwable> late = send(first, partition, key, "older");
 
         assertThat(later).containsOnlyNulls();
-        assertThat(late).singleElement().satisfies(failure -> assertThat(SendFailures.isOutage(failure))
-                .isTrue());
+        assertThat(late)
+                .singleElement()
+                .satisfies(failure -> assertThat(SendFailures.isOutage(failure)).isTrue());
         assertThat(TestTopics.shared().awaitKey(Topics.SIGNING_KEYS, 1, key))
                 .extracting(record -> new String(record.value(), UTF_8))
                 .containsExactly("newer");
@@ -72,8 +73,7 @@ class FencedTransportTest {
         return transport
                 .send(
                         partition,
-                        List.of(new ProducerRecord<>(
-                                Topics.SIGNING_KEYS, key.getBytes(UTF_8), value.getBytes(UTF_8))))
+                        List.of(new ProducerRecord<>(Topics.SIGNING_KEYS, key.getBytes(UTF_8), value.getBytes(UTF_8))))
                 .await()
                 .atMost(PATIENCE);
     }

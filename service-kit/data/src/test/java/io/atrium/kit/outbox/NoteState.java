@@ -30,6 +30,7 @@ class NoteState implements CompactedState {
         return state == null
                 ? Uni.createFrom().failure(new ArithmeticException("the state cannot be computed"))
                 : Uni.createFrom()
-                        .item(Optional.of(OutboxMessage.of(topic(), key, "io.atrium.test", organizationId, key, state)));
+                        .item(Optional.of(
+                                OutboxMessage.of(topic(), key, "io.atrium.test", organizationId, key, state)));
     }
 }

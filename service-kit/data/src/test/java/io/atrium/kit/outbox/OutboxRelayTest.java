@@ -67,7 +67,10 @@ class OutboxRelayTest {
                                 .filter(record -> organization.toString().equals(record.key()))
                                 .toList(),
                         found -> found.size() >= 1500);
-        assertThat(sent.stream().map(record -> data(record).path("n").asInt()).distinct().toList())
+        assertThat(sent.stream()
+                        .map(record -> data(record).path("n").asInt())
+                        .distinct()
+                        .toList())
                 .containsExactlyElementsOf(IntStream.range(0, 1500).boxed().toList());
     }
 
@@ -96,7 +99,12 @@ class OutboxRelayTest {
                 TestTopics.shared().awaitKey(Topics.USAGE, 1, organization.toString());
 
         assertThat(data(next.get(0)).path("n").asInt()).isEqualTo(2);
-        Map<String, Object> listed = operator().queryParam("limit", 200).get("/internal/quarantine").jsonPath().<Map<String, Object>>getList("items").stream()
+        Map<String, Object> listed = operator()
+                .queryParam("limit", 200)
+                .get("/internal/quarantine")
+                .jsonPath()
+                .<Map<String, Object>>getList("items")
+                .stream()
                 .filter(item -> organization.toString().equals(item.get("key")))
                 .findFirst()
                 .orElseThrow();
@@ -200,7 +208,9 @@ class OutboxRelayTest {
     }
 
     private static String stateOfOutbox() {
-        return RestAssured.get("/q/health/ready").jsonPath().getString("checks.find { it.name == 'outbox-states' }.status");
+        return RestAssured.get("/q/health/ready")
+                .jsonPath()
+                .getString("checks.find { it.name == 'outbox-states' }.status");
     }
 
     private RequestSpecification operator() {

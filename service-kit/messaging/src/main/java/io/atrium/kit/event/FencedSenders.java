@@ -30,7 +30,8 @@ public class FencedSenders {
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int)
                 Math.max(10_000, 2 * config.transactionTimeout().toMillis()));
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(MEMORY, 2L * config.maxRecordBytes()));
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, config.transactionTimeout().toMillis());
+        settings.put(
+                ProducerConfig.MAX_BLOCK_MS_CONFIG, config.transactionTimeout().toMillis());
         return new FencedSender(settings, config.transactionTimeout(), transactionalId);
     }
 }

@@ -22,10 +22,7 @@ final class Sending {
     private final int size;
 
     /** @param release told the record's size once it is no longer on its way */
-    Sending(
-            ProducerRecord<byte[], byte[]> record,
-            UniEmitter<? super RecordMetadata> emitter,
-            IntConsumer release) {
+    Sending(ProducerRecord<byte[], byte[]> record, UniEmitter<? super RecordMetadata> emitter, IntConsumer release) {
         this.record = record;
         this.emitter = emitter;
         this.release = release;

@@ -34,7 +34,8 @@ class FencedSenderTest {
                 FencedSender second = opened()) {
             second.send(List.of(record("newer"))).await().atMost(PATIENCE);
 
-            assertThatThrownBy(() -> first.send(List.of(record("older"))).await().atMost(PATIENCE))
+            assertThatThrownBy(
+                            () -> first.send(List.of(record("older"))).await().atMost(PATIENCE))
                     .isInstanceOf(RuntimeException.class);
 
             assertThat(first.isOpen()).isFalse();
