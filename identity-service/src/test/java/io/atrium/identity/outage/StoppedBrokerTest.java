@@ -100,12 +100,7 @@ class StoppedBrokerTest extends IdentityTest {
                                 organization.toString(),
                                 organization,
                                 Map.of("id", organization.toString(), "status", "ACTIVE")));
-        Person person = new Person(
-                organization,
-                UUID.fromString(reply.path("user.id")),
-                reply.path("user.email"),
-                reply.path("access_token"),
-                reply.path("refresh_token"));
+        Person person = loggedIn(reply.path("user.email"), PASSWORD);
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> person.asks().get("/api/v1/auth/me").statusCode() == 200);
