@@ -1,8 +1,8 @@
 package io.atrium.audit.verification;
 
 import io.atrium.kit.caller.Roles;
-import io.atrium.kit.paging.Cursors;
 import io.atrium.kit.deadline.Deadline;
+import io.atrium.kit.paging.Cursors;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

@@ -6,6 +6,7 @@ import io.atrium.contracts.SigningKeyState.Status;
 import io.atrium.identity.signing.RotationPlan.Move;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RotationPlanTest {
@@ -93,7 +94,7 @@ class RotationPlanTest {
         return new SigningKeyRow(status + "-" + age, status, "{}", "", age, age);
     }
 
-    private static SigningKeyRow known(SigningKeyRow key, Duration time) {
+    private static SigningKeyRow known(SigningKeyRow key, @Nullable Duration time) {
         return new SigningKeyRow(key.kid(), key.status(), "{}", "", key.age(), time);
     }
 }

@@ -102,7 +102,7 @@ final class OutboxReads {
     Uni<String> shortened(SqlConnection connection, long seq) {
         return patient(connection.preparedQuery(SHORTENED).execute(Tuple.of(seq, config.maxDataBytes())))
                 .map(rows ->
-                        stream(rows).map(row -> row.getString(0)).findFirst().orElse(null));
+                        stream(rows).findFirst().map(row -> row.getString(0)).orElse(null));
     }
 
     /** That a change happened, and why no more of it can be told. */

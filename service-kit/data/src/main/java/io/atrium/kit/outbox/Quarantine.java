@@ -46,16 +46,14 @@ class Quarantine {
 
     Uni<QuarantinePage> list(long after, int limit) {
         return pools.get()
-                .preparedQuery(LIST)
-                .execute(Tuple.of(after, limit + 1))
+                .withConnection(connection -> connection.preparedQuery(LIST).execute(Tuple.of(after, limit + 1)))
                 .map(rows -> page(rows, limit));
     }
 
     Uni<QuarantineRetried> retry(QuarantineRetry request) {
         @Nullable UUID id = request.id();
         return pools.get()
-                .preparedQuery(RETRY)
-                .execute(Tuple.of(id))
+                .withConnection(connection -> connection.preparedQuery(RETRY).execute(Tuple.of(id)))
                 .map(rows -> rows.iterator().next())
                 .map(row -> new QuarantineRetried(row.getInteger(0), row.getLong(1)))
                 .invoke(done -> LOG.infof("%d messages that were set aside are tried again", done.retried()))

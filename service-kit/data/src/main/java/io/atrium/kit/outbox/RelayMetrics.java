@@ -3,11 +3,11 @@ package io.atrium.kit.outbox;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What the process that owns the relay tells of it; the others tell zeros. */
-@ApplicationScoped
+@Singleton
 class RelayMetrics {
 
     final AtomicLong backlog = new AtomicLong();
