@@ -5,6 +5,7 @@ import io.atrium.integration.work.WorkKind;
 import io.atrium.integration.work.WorkQueue;
 import io.atrium.integration.work.Worker;
 import io.atrium.kit.caller.CallerContext;
+import io.atrium.kit.database.DatabaseProblems;
 import io.atrium.kit.id.Ids;
 import io.atrium.kit.paging.Cursors;
 import io.atrium.kit.paging.Page;
@@ -19,11 +20,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.exception.ConstraintViolationException;
 
 /** What administrators do with syncs. */
 @ApplicationScoped
 class SyncService {
+
+    /** How often a start gives way to another that was made at the same time. */
+    private static final int STARTED_AT_ONCE = 3;
 
     private final TenantTransaction transaction;
     private final CallerContext callers;
@@ -49,10 +52,11 @@ class SyncService {
 
     /** A new job, or the one of the same kind that has not ended. */
     Uni<SyncJobResponse> start(SyncTarget target, SyncMode mode) {
-        return transaction
-                .run(() -> openOrNew(target, mode))
-                .onFailure(ConstraintViolationException.class)
-                .recoverWithUni(() -> transaction.run(() -> openOrNew(target, mode)))
+        return Uni.createFrom()
+                .deferred(() -> transaction.run(() -> openOrNew(target, mode)))
+                .onFailure(DatabaseProblems::isUniqueViolation)
+                .retry()
+                .atMost(STARTED_AT_ONCE)
                 .invoke(worker::wake);
     }
 
@@ -101,7 +105,7 @@ class SyncService {
                         .chain(() -> jobs.approve(id))
                         .invoke(approved -> requireDone(approved, "The job is not held."))
                         .call(() -> queue.enqueue(organization, WorkKind.SYNC_JOB, id.toString(), Duration.ZERO)))
-                .onFailure(ConstraintViolationException.class)
+                .onFailure(DatabaseProblems::isUniqueViolation)
                 .transform(failure -> new ProblemException(ErrorCode.CONFLICT, "Another such job is under way."))
                 .invoke(worker::wake)
                 .chain(() -> get(id));

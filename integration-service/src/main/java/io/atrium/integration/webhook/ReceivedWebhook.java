@@ -30,6 +30,7 @@ record ReceivedWebhook(
         OffsetDateTime receivedAt) {
 
     private static final int LONGEST = 4096;
+    private static final int LONGEST_SOURCE = 63;
     static final String TYPE = "io.atrium.webhook.received";
 
     ReceivedWebhook {
@@ -52,13 +53,23 @@ record ReceivedWebhook(
         return new ReceivedWebhook(
                 event.requireOrganization(),
                 uuid(event.id()),
-                required(event, "webhooksource"),
+                source(event),
                 required(event, "providereventid"),
                 bounded(event, "entityid"),
                 bounded(event, "clientip"),
                 event.contentType(),
                 body == null ? new byte[0] : body,
                 event.time().atOffset(ZoneOffset.UTC));
+    }
+
+    /** A name that no source has is no webhook's either. */
+    private static String source(EventEnvelope event) throws UnreadableEventException {
+        String source = required(event, "webhooksource");
+        if (source.length() > LONGEST_SOURCE) {
+            throw new UnreadableEventException(
+                    UnreadableEventException.MALFORMED, "The event's webhooksource is too long");
+        }
+        return source;
     }
 
     /** Longer ones than any that the gateway sends are no webhook's. */
