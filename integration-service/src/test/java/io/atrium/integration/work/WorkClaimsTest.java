@@ -20,6 +20,7 @@ import org.awaitility.Awaitility;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Claims alone: nobody works off what is due here. */
 @QuarkusTest
@@ -62,18 +63,17 @@ class WorkClaimsTest {
             chains(organization(i), 1);
         }
 
-        long began = System.nanoTime();
         Claimed claimed = claim(new Shares(8, 3, NOTHING), Claimed.BEGINNING);
-        Duration took = Duration.ofNanos(System.nanoTime() - began);
 
         assertThat(claimed.items()).hasSize(8);
         assertThat(of(claimed, flooding)).isEqualTo(3);
         assertThat(others).allSatisfy(other -> assertThat(of(claimed, other)).isEqualTo(1));
-        assertThat(took).isLessThan(Duration.ofSeconds(1));
     }
 
+    /** A figure of docs/adr/0027, logged; it holds nothing. */
     @Test
-    void shouldClaimAsFastBesideAHundredThousandChains() {
+    @EnabledIfSystemProperty(named = "measure", matches = "true")
+    void measureAClaimBesideAHundredThousandChains() {
         chains(organization(2), 1);
         long alone = fastestClaim();
         chains(organization(1), 100_000);
@@ -83,7 +83,6 @@ class WorkClaimsTest {
         long beside = fastestClaim();
 
         LOG.infof("A claim takes %d µs, beside 100,000 chains %d µs", (Long) alone, (Long) beside);
-        assertThat(beside).isLessThan(20_000);
     }
 
     private long fastestClaim() {
