@@ -1,15 +1,20 @@
 package io.atrium.audit;
 
+import io.atrium.kit.testing.AtriumKafka;
+import io.atrium.kit.testing.AtriumPostgres;
 import io.atrium.kit.testing.HttpRulesCheck;
 import io.atrium.kit.testing.OpenApiCheck;
 import io.atrium.kit.testing.OpenApiDocuments;
 import io.atrium.kit.wire.testing.RawRequestCheck;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URL;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@WithTestResource(AtriumPostgres.class)
+@WithTestResource(AtriumKafka.class)
 class DocumentationTest {
 
     @TestHTTPResource

@@ -45,7 +45,7 @@ final class Suite {
     static final Path OUTAGES = Path.of("target", "outages.txt");
 
     /** When a test wrote records to the topics that no service would write, as {@link #OUTAGES}. */
-    static final Path HOSTILE_RECORDS = Path.of("target", "hostile-records.txt");
+    static final Path HOSTILE_RECORDS = Path.of("target", "times-of-hostile-records.txt");
 
     private static @Nullable Suite running;
 

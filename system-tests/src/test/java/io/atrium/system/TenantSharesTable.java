@@ -112,7 +112,10 @@ final class TenantSharesTable {
         private static final Pattern UNIT = Pattern.compile("baseUnit\\(\"([a-z]+)\"\\)");
 
         private final List<String> metrics = new ArrayList<>();
-        private final StringBuilder suffixes = new StringBuilder("seconds|bytes|total|count|sum|max|min|bucket");
+        /** Prometheus' own, and those of the kit's budgets, which name their meters by their owner. */
+        private final StringBuilder suffixes =
+                new StringBuilder("seconds|bytes|total|count|sum|max|min|bucket|held|refused");
+
         private final List<String> tests = new ArrayList<>();
         private @Nullable Pattern suffix;
 

@@ -48,7 +48,8 @@ class LargeValuesTest {
     /** As the topic brings it. */
     private static JsonNode data(String json) throws UnreadableEventException {
         String event =
-                "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/test\",\"type\":\"test\",\"data\":" + json + "}";
+                "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/test\",\"type\":\"test\",\"time\":\"2026-01-31T09:30:00Z\",\"data\":"
+                        + json + "}";
         return EventEnvelope.parse(event.getBytes(StandardCharsets.UTF_8)).requireData();
     }
 }

@@ -176,12 +176,8 @@ public class WebhookEventResource {
             summary = "Process due webhook events",
             description = "Works off what is due of the organization now, without waiting for the worker, for 5 s"
                     + " (by default) at most, and answers what it has done. Where more is true, call again. Safe to"
-                    + " call at any time; one call of an organization at a time in each replica.")
+                    + " call at any time; one call of an organization at a time in each replica, another is 429.")
     @APIResponse(responseCode = "200", description = "What was done")
-    @APIResponse(
-            responseCode = "503",
-            description = "SERVICE_UNAVAILABLE: another such call of the organization is under way, or the database is"
-                    + " away and nothing was done; Retry-After")
     public Uni<ProcessResponse> process() {
         return processing.process();
     }

@@ -58,7 +58,7 @@ class WebhookProcessing {
         if (!underWay.add(organization)) {
             return Uni.createFrom()
                     .failure(new ProblemException(
-                                    ErrorCode.SERVICE_UNAVAILABLE,
+                                    ErrorCode.RATE_LIMITED,
                                     "What is due of the organization is being worked off already.")
                             .withRetryAfter(RETRY_AFTER));
         }

@@ -71,6 +71,17 @@ public class ProblemMappers {
         return problem(new ProblemException(ErrorCode.MALFORMED_REQUEST, "The body is not valid JSON."), context);
     }
 
+    /** An exponent beyond what a number can have; of the parser's alone, others are defects of ours. */
+    @ServerExceptionMapper
+    public Response number(NumberFormatException failure, RoutingContext context) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        return trace.length > 0 && trace[0].getClassName().startsWith("com.fasterxml.jackson.core.")
+                ? problem(
+                        new ProblemException(ErrorCode.MALFORMED_REQUEST, "The body has a number that is none."),
+                        context)
+                : unknown(failure, context);
+    }
+
     @ServerExceptionMapper
     public Response json(JsonProcessingException failure, RoutingContext context) {
         return problem(JsonProblems.of(failure), context);
