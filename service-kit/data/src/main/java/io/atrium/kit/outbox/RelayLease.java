@@ -6,6 +6,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgConnection;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ final class RelayLease {
 
     private final Pool pool;
     private final Runnable wake;
+    private CompletableFuture<@Nullable SqlConnection> asked = CompletableFuture.completedFuture(null);
     private volatile @Nullable SqlConnection owned;
 
     RelayLease(Pool pool, Runnable wake) {
@@ -32,16 +35,24 @@ final class RelayLease {
         return owned != null;
     }
 
-    /** The connection of the owner, or null when another process owns the outbox. */
-    Uni<@Nullable SqlConnection> acquire() {
+    /**
+     * The connection of the owner, or null when another process owns the outbox. A question that takes longer than its
+     * caller waits goes on: its connection may come to hold the lock, and is then the owner's at the next call.
+     */
+    synchronized Uni<@Nullable SqlConnection> acquire() {
         SqlConnection held = owned;
-        return held != null
-                ? Uni.createFrom().item(held)
-                : pool.getConnection()
-                        .chain(this::tryLock)
-                        .ifNoItem()
-                        .after(PATIENCE)
-                        .fail();
+        if (held != null) {
+            return Uni.createFrom().item(held);
+        }
+        if (asked.isDone()) {
+            asked = pool.getConnection().chain(this::tryLock).subscribeAsCompletionStage();
+        }
+        CompletableFuture<@Nullable SqlConnection> asking = asked;
+        return Uni.createFrom()
+                .completionStage(() -> asking.thenApply(Function.identity()))
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail();
     }
 
     private Uni<@Nullable SqlConnection> tryLock(SqlConnection connection) {
@@ -78,10 +89,7 @@ final class RelayLease {
                 .replaceWithVoid();
     }
 
-    /**
-     * Gives the lock back, then the connection to its pool. One that does not answer is kept from the pool, as its session
-     * may still hold the lock: it ends when either side notices that the other has gone.
-     */
+    /** Gives the lock back, then the connection to its pool, however long the database takes to answer. */
     Uni<Void> release() {
         SqlConnection held = owned;
         owned = null;
@@ -90,9 +98,7 @@ final class RelayLease {
         }
         return held.preparedQuery("SELECT pg_advisory_unlock($1)")
                 .execute(Tuple.of(LOCK))
-                .ifNoItem()
-                .after(PATIENCE)
-                .fail()
-                .chain(held::close);
+                .onItemOrFailure()
+                .transformToUni((done, failure) -> held.close());
     }
 }
