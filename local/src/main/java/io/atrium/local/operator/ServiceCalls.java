@@ -16,7 +16,9 @@ import java.util.Map;
 /** Calls to the services' {@code /internal} operations, each at its own port: no gateway routes them. */
 public final class ServiceCalls {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    /** Longer than the longest deadline of an operation. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(70);
+
     private static final int OK = 200;
 
     private final Ports ports;

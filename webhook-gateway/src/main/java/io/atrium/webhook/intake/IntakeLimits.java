@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * Limits how many events a source, and an organization's sources together, bring in. Asked when the signature is
- * verified: what a stranger sends takes nothing from a source.
+ * verified: what is not signed takes nothing from a source.
  */
 @Singleton
 public final class IntakeLimits {

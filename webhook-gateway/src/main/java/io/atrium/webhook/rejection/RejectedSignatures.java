@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class RejectedSignatures {
 
     private static final Logger LOG = Logger.getLogger(RejectedSignatures.class);
-    private static final Duration FAREWELL = Duration.ofSeconds(3);
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(3);
 
     private record SourceKey(String organizationId, String source) {}
 
@@ -59,7 +59,7 @@ public final class RejectedSignatures {
 
     void stop(@Observes ShutdownEvent event) {
         try {
-            flush().await().atMost(FAREWELL);
+            flush().await().atMost(SHUTDOWN_TIMEOUT);
         } catch (RuntimeException e) {
             LOG.warnf("Counts of refused signatures were not told: %s", e.toString());
         }

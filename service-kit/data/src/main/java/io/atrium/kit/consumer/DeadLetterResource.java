@@ -1,5 +1,6 @@
 package io.atrium.kit.consumer;
 
+import io.atrium.kit.deadline.Deadline;
 import io.atrium.kit.token.ServiceOnly;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -36,6 +37,8 @@ public class DeadLetterResource {
         return Uni.createFrom().item(new ConsumedTopics(retry.topics()));
     }
 
+    /** Reads the topic, and so may wait for the broker longer than other requests wait for anything. */
+    @Deadline(seconds = 30)
     @GET
     @Operation(hidden = true)
     public Uni<DeadLetterListResponse> list(
@@ -48,6 +51,8 @@ public class DeadLetterResource {
                         page.more() ? DeadLetterCursor.text(page.next()) : null));
     }
 
+    /** What was not done in time is tried by the next call: its effect is not had twice. */
+    @Deadline(seconds = 60)
     @POST
     @Path("retry")
     @Operation(hidden = true)
