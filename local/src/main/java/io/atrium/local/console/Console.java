@@ -1,5 +1,6 @@
 package io.atrium.local.console;
 
+import io.atrium.kit.wire.Printable;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,8 +56,14 @@ public final class Console {
         write(err, paint("\u001b[31m", line));
     }
 
-    /** Columns as wide as their widest cell, the first row as heading. */
-    public void table(List<List<String>> rows) {
+    /**
+     * Columns as wide as their widest cell, the first row as heading. A cell may hold what a provider sent: nothing of it
+     * acts on the terminal.
+     */
+    public void table(List<List<String>> cells) {
+        List<List<String>> rows = cells.stream()
+                .map(row -> row.stream().map(Printable::line).toList())
+                .toList();
         List<Integer> widths = new ArrayList<>();
         for (List<String> row : rows) {
             for (int i = 0; i < row.size(); i++) {

@@ -22,6 +22,13 @@ class ConsoleTest {
     }
 
     @Test
+    void shouldLetNoCellActOnTheTerminal() {
+        new Console(stream, stream, true).table(List.of(List.of("KEY"), List.of("a\u001b[2Jb\nc")));
+
+        assertThat(text()).contains("a\\x1b[2Jb\\x0ac").doesNotContain("\u001b[2Jb");
+    }
+
+    @Test
     void shouldColourOnlyWhereColoursAreWanted() {
         new Console(stream, stream, false).done("plain");
         new Console(stream, stream, true).done("coloured");
