@@ -8,7 +8,6 @@ import io.atrium.webhook.signature.Signing;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.vertx.core.json.JsonObject;
@@ -22,30 +21,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Batches against a small budget and a short time limit. */
 @QuarkusTest
-@TestProfile(BatchLimitsTest.SmallBudget.class)
+@TestProfile(TightLimits.class)
 @WithTestResource(AtriumKafka.class)
 class BatchLimitsTest {
 
-    private static final int LARGEST = 262_144;
-    private static final int HELD_BY_ONE = 800_000;
-
-    public static final class SmallBudget implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "webhook-gateway.batch.max-body", Integer.toString(LARGEST),
-                    "webhook-gateway.batch.max-events", "10",
-                    "webhook-gateway.batch.max-buffered-bytes-per-organization", Integer.toString(HELD_BY_ONE),
-                    "webhook-gateway.batch.max-buffered-bytes", Integer.toString(2 * HELD_BY_ONE),
-                    "webhook-gateway.batch.read-timeout", "PT4S");
-        }
-    }
+    private static final int LARGEST = TightLimits.LARGEST_BATCH;
 
     @TestHTTPResource("/")
     URI gateway;

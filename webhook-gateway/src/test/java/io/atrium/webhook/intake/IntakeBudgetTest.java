@@ -9,31 +9,19 @@ import io.atrium.kit.wire.testing.RawConnection;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Single deliveries of large bodies that come slowly, before anybody knows whether they are signed. */
 @QuarkusTest
-@TestProfile(IntakeBudgetTest.SmallBudget.class)
+@TestProfile(TightLimits.class)
 @WithTestResource(AtriumKafka.class)
 class IntakeBudgetTest {
 
     private static final int BODY = 1_000_000;
-
-    public static final class SmallBudget implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "atrium.http.max-buffered-bytes", "4M",
-                    "atrium.http.max-buffered-bytes-per-client", "1M",
-                    "atrium.http.body.idle", "2S");
-        }
-    }
 
     @TestHTTPResource("/")
     URI gateway;

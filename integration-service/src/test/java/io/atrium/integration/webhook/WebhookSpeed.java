@@ -27,17 +27,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * The figures of docs/adr/0027, logged: {@code -Dtest=WebhookSpeedTest* -Dmeasure=true}. It holds nothing, and so runs
+ * The figures of docs/adr/0027, logged: {@code -Dtest=WebhookSpeed* -Dmeasure=true}. It holds nothing, and so runs
  * only when it is asked for.
  */
 @QuarkusTest
 @QuarkusTestResource(AtriumPostgres.class)
 @QuarkusTestResource(AtriumKafka.class)
-@TestProfile(WebhookSpeedTest.Settings.class)
+@TestProfile(WebhookSpeed.Settings.class)
 @EnabledIfSystemProperty(named = "measure", matches = "true")
-class WebhookSpeedTest {
+class WebhookSpeed {
 
-    private static final Logger LOG = Logger.getLogger(WebhookSpeedTest.class);
+    private static final Logger LOG = Logger.getLogger(WebhookSpeed.class);
     private static final String T1 = "2026-03-01T10:00:00Z";
     private static final int BACKLOG = Integer.getInteger("measure.backlog", 100_000);
     private static final int BATCH = 500;

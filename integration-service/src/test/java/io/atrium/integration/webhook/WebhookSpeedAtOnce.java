@@ -11,9 +11,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @QuarkusTest
 @QuarkusTestResource(AtriumPostgres.class)
 @QuarkusTestResource(AtriumKafka.class)
-@TestProfile(WebhookSpeedAtOnceTest.AtOnce.class)
+@TestProfile(WebhookSpeedAtOnce.AtOnce.class)
 @EnabledIfSystemProperty(named = "measure", matches = "true")
-class WebhookSpeedAtOnceTest extends WebhookSpeedTest {
+class WebhookSpeedAtOnce extends WebhookSpeed {
 
     /** No share. */
     public static class AtOnce extends Settings {

@@ -1,0 +1,24 @@
+package io.atrium.webhook.intake;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.Map;
+
+/** Budgets so small, and times so short, that a few bodies meet them. One profile: each costs a start of the service. */
+public final class TightLimits implements QuarkusTestProfile {
+
+    static final int LARGEST_BATCH = 262_144;
+    static final int BATCHES_OF_ONE = 800_000;
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of(
+                "webhook-gateway.batch.max-body", Integer.toString(LARGEST_BATCH),
+                "webhook-gateway.batch.max-events", "10",
+                "webhook-gateway.batch.max-buffered-bytes-per-organization", Integer.toString(BATCHES_OF_ONE),
+                "webhook-gateway.batch.max-buffered-bytes", Integer.toString(2 * BATCHES_OF_ONE),
+                "webhook-gateway.batch.read-timeout", "PT4S",
+                "atrium.http.max-buffered-bytes", "4M",
+                "atrium.http.max-buffered-bytes-per-client", "1M",
+                "atrium.http.body.idle", "2S");
+    }
+}
