@@ -6,6 +6,7 @@ import io.atrium.identity.testing.IdentityTest;
 import io.atrium.kit.testing.RecordedLog;
 import io.atrium.kit.testing.StoppedDatabase;
 import io.atrium.kit.testing.TestDatabase;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -25,7 +26,7 @@ class SilentDatabaseTest extends IdentityTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "atrium.database.requests.silence", "3S",
+                    "atrium.database.connections.silence", "3S",
                     "atrium.database.requests.acquisition-timeout", "1S",
                     "atrium.http.request-deadline", "2S");
         }
@@ -34,6 +35,10 @@ class SilentDatabaseTest extends IdentityTest {
     @Inject
     Pool pool;
 
+    @Inject
+    @ReactiveDataSource("worker")
+    Pool worker;
+
     @Test
     void shouldCloseConnectionsOnWhichNothingIsSaidAnyMore() {
         // Given
@@ -41,11 +46,18 @@ class SilentDatabaseTest extends IdentityTest {
         try (RecordedLog log = RecordedLog.ofWarnings()) {
             int during;
             int left;
+            worker.query("SELECT 1")
+                    .execute()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
 
             // When
             try (StoppedDatabase stopped = StoppedDatabase.stop(TestDatabase.of("identity"))) {
                 during = admin.asks().get("/api/v1/users/me").statusCode();
-                left = Awaitility.await().atMost(Duration.ofSeconds(10)).until(pool::size, size -> size == 0);
+                left = Awaitility.await()
+                        .atMost(Duration.ofSeconds(10))
+                        .until(() -> pool.size() + worker.size(), size -> size == 0);
             }
 
             // Then

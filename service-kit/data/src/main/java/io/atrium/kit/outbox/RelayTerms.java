@@ -1,6 +1,7 @@
 package io.atrium.kit.outbox;
 
 import io.atrium.contracts.Topics;
+import io.atrium.kit.database.ConnectionConfig;
 import io.atrium.kit.event.EventSender;
 import io.atrium.kit.event.FencedSenders;
 import io.vertx.core.Vertx;
@@ -21,6 +22,7 @@ class RelayTerms {
     private final EventSender sender;
     private final FencedSenders senders;
     private final RelayLane.LaneParts parts;
+    private final ConnectionConfig connections;
     private final String application;
 
     RelayTerms(
@@ -30,11 +32,13 @@ class RelayTerms {
             LaneFaults faults,
             RelayMetrics metrics,
             OutboxConfig config,
+            ConnectionConfig connections,
             Vertx vertx,
             @ConfigProperty(name = "quarkus.application.name") String application) {
         this.sender = sender;
         this.senders = senders;
         this.parts = new RelayLane.LaneParts(records, faults, config, metrics, vertx);
+        this.connections = connections;
         this.application = application;
     }
 
@@ -46,7 +50,13 @@ class RelayTerms {
      */
     RelayTerm begin(SqlConnection lease, SqlConnection reading, Executor relay, Consumer<Throwable> broken) {
         return new RelayTerm(
-                lease, reading, new OutboxReads(parts.config()), parts.records().stateTopics(), topic -> {
+                lease,
+                reading,
+                new OutboxReads(parts.config()),
+                parts.records().stateTopics(),
+                connections.silence().dividedBy(3),
+                broken,
+                topic -> {
                     SqlConnection connection = Topics.COMPACTED.contains(topic) ? lease : reading;
                     return new RelayLane(topic, connection, transport(topic, relay), parts, relay, broken);
                 });

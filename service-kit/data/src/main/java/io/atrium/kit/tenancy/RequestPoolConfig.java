@@ -15,11 +15,4 @@ interface RequestPoolConfig {
     /** How many requests may wait for a connection; one more is answered 503 at once. */
     @WithDefault("512")
     int maxWaiting();
-
-    /**
-     * A connection on which the server has said nothing for so long is closed: to a host that is gone without a word it
-     * would never be freed. Twice {@code statement_timeout}; an idle connection is closed after half of it.
-     */
-    @WithDefault("60S")
-    Duration silence();
 }

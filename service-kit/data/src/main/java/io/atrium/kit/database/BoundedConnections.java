@@ -1,0 +1,41 @@
+package io.atrium.kit.database;
+
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnectOptions;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The options of a pool whose connections do not outlive the host that they lead to. */
+@Singleton
+public class BoundedConnections {
+
+    private final ConnectionConfig config;
+
+    BoundedConnections(ConnectionConfig config) {
+        this.config = config;
+    }
+
+    /** What is idle is dropped long before its silence would count, as silence is counted from the last answer. */
+    public PoolOptions pool(PoolOptions given) {
+        long longest = config.silence().toMillis() / 2;
+        long own = given.getIdleTimeoutUnit().toMillis(given.getIdleTimeout());
+        return new PoolOptions(given)
+                .setIdleTimeout((int) (own > 0 ? Math.min(own, longest) : longest))
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+    }
+
+    public List<SqlConnectOptions> servers(List<PgConnectOptions> given) {
+        return given.stream().map(this::bounded).toList();
+    }
+
+    private SqlConnectOptions bounded(PgConnectOptions server) {
+        PgConnectOptions options = new PgConnectOptions(server);
+        options.setConnectTimeout((int) config.connectTimeout().toMillis());
+        options.setTcpKeepAlive(true);
+        options.setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+        options.setReadIdleTimeout((int) config.silence().toMillis());
+        return options;
+    }
+}
