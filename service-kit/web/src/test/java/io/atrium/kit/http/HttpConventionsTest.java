@@ -1,6 +1,7 @@
 package io.atrium.kit.http;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -10,7 +11,10 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.atrium.kit.wire.testing.RawConnection;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -53,6 +57,20 @@ class HttpConventionsTest {
                 .then()
                 .body("ip", equalTo("203.0.113.9"))
                 .header("Strict-Transport-Security", notNullValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=%zz", "limit=%", "limit=%2", "nothing=%e", "%g0=1", "limit=2&x=%+1"})
+    void shouldNameWhatIsWrongWithABadlyEncodedQuery(String query) throws IOException {
+        try (RawConnection connection = new RawConnection(RestAssured.port)) {
+            connection.send("GET /api/v1/probe/numbers?" + query + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+            RawConnection.Reply reply = connection.read();
+
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.header("content-type")).hasValue("application/problem+json");
+            assertThat(reply.body()).contains("MALFORMED_REQUEST");
+        }
     }
 
     @ParameterizedTest

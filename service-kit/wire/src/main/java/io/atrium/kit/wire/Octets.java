@@ -2,10 +2,11 @@ package io.atrium.kit.wire;
 
 import io.netty.buffer.ByteBuf;
 
-/** The character classes of RFC 9110, section 5.6, and RFC 9112. */
+/** The character classes of RFC 9110, section 5.6, of RFC 9112 and of RFC 3986. */
 final class Octets {
 
     private static final boolean[] TOKEN = new boolean[256];
+    private static final boolean[] URI = new boolean[256];
 
     static {
         for (char c = 'a'; c <= 'z'; c++) {
@@ -18,12 +19,29 @@ final class Octets {
         for (char c : "!#$%&'*+-.^_`|~".toCharArray()) {
             TOKEN[c] = true;
         }
+        for (char c = 'a'; c <= 'z'; c++) {
+            URI[c] = true;
+            URI[c - 'a' + 'A'] = true;
+        }
+        for (char c : "0123456789-._~!$&'()*+,;=:@/?".toCharArray()) {
+            URI[c] = true;
+        }
     }
 
     private Octets() {}
 
     static boolean isToken(byte b) {
         return TOKEN[b & 0xff];
+    }
+
+    /** What a path or a query is written with, but for escapes. */
+    static boolean isUri(byte b) {
+        return URI[b & 0xff];
+    }
+
+    /** Written as they are in queries such as {@code filter[name]=x}, against RFC 3986 and by nearly everybody. */
+    static boolean isBracket(byte b) {
+        return b == '[' || b == ']';
     }
 
     /** The first position that holds no character of a token. */

@@ -60,15 +60,26 @@ final class RequestReader extends MessageReader {
             throw MalformedMessageException.of("not a request line");
         }
         http10 = checkVersion(in, end, to);
-        for (int i = target; i < end; i++) {
-            byte b = in.getByte(i);
-            if (b <= 0x20 || b == 0x7f || b == '#') {
-                throw MalformedMessageException.of("a target with a character that has no place there");
-            }
-        }
         targetStart = target - from;
         pathStart = startOfPath(in, target, end) - from;
+        checkCharacters(in, from + pathStart, end);
         path = pathOf(in, from + pathStart, end);
+    }
+
+    /** RFC 3986; Quarkus refuses any other target, too, without a word. */
+    private static void checkCharacters(ByteBuf in, int from, int to) throws MalformedMessageException {
+        boolean query = false;
+        for (int i = from; i < to; i++) {
+            byte b = in.getByte(i);
+            if (b == '%') {
+                if (i + 2 >= to || Octets.hexDigit(in.getByte(i + 1)) < 0 || Octets.hexDigit(in.getByte(i + 2)) < 0) {
+                    throw MalformedMessageException.of("a target in which % begins no escape");
+                }
+            } else if (!Octets.isUri(b) && !(query && Octets.isBracket(b))) {
+                throw MalformedMessageException.of("a target with a character that has no place there");
+            }
+            query |= b == '?';
+        }
     }
 
     private static boolean checkVersion(ByteBuf in, int from, int to) throws MalformedMessageException {
