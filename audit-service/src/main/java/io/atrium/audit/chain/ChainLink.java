@@ -1,9 +1,9 @@
 package io.atrium.audit.chain;
 
+import io.atrium.kit.digest.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -32,7 +32,7 @@ public record ChainLink(
 
     /** The digest of a canonical record under its salt. */
     public static byte[] digest(byte[] salt, String canonicalRecord) {
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Sha256.newDigest();
         sha256.update(salt);
         return sha256.digest(canonicalRecord.getBytes(StandardCharsets.UTF_8));
     }
@@ -50,14 +50,6 @@ public record ChainLink(
                 .put((byte) (clockSkew ? 1 : 0))
                 .put(digest)
                 .put(before);
-        return sha256().digest(link.array());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+        return Sha256.of(link.array());
     }
 }

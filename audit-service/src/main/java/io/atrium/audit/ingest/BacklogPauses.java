@@ -1,7 +1,7 @@
 package io.atrium.audit.ingest;
 
+import io.atrium.kit.time.Backoff;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -17,12 +17,10 @@ import org.jspecify.annotations.Nullable;
 class BacklogPauses {
     private static final Logger LOG = Logger.getLogger(BacklogPauses.class);
     private static final int MOST = 10_000;
-    private static final int STEPS = 20;
 
     private record Pause(int failures, long until, WaitReason reason) {}
 
-    private final Duration first;
-    private final Duration longest;
+    private final Backoff backoff;
     private final LongSupplier nanos;
     private final Map<UUID, Pause> pauses = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -35,12 +33,11 @@ class BacklogPauses {
 
     @jakarta.inject.Inject
     BacklogPauses(IngestConfig config) {
-        this(config.backlog().firstPause(), config.backlog().longestPause(), System::nanoTime);
+        this(new Backoff(config.backlog().firstPause(), config.backlog().longestPause()), System::nanoTime);
     }
 
-    BacklogPauses(Duration first, Duration longest, LongSupplier nanos) {
-        this.first = first;
-        this.longest = longest;
+    BacklogPauses(Backoff backoff, LongSupplier nanos) {
+        this.backoff = backoff;
         this.nanos = nanos;
     }
 
@@ -54,9 +51,9 @@ class BacklogPauses {
     /** The chain still takes nothing. */
     synchronized void extend(UUID organization, WaitReason reason) {
         Pause before = pauses.get(organization);
-        int failures = before == null ? 0 : before.failures();
-        long pause = Math.min(longest.toNanos(), first.toNanos() << Math.min(failures, STEPS));
-        put(organization, before, new Pause(failures + 1, nanos.getAsLong() + pause, reason));
+        int failures = before == null ? 1 : before.failures() + 1;
+        long until = nanos.getAsLong() + backoff.after(failures).toNanos();
+        put(organization, before, new Pause(failures, until, reason));
     }
 
     /** Nothing of the organization waits any more. */

@@ -2,6 +2,7 @@ package io.atrium.audit.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atrium.kit.time.Backoff;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,7 +12,8 @@ class BacklogPausesTest {
     private static final UUID ORGANIZATION = UUID.randomUUID();
 
     private final AtomicLong now = new AtomicLong();
-    private final BacklogPauses pauses = new BacklogPauses(Duration.ofSeconds(1), Duration.ofSeconds(4), now::get);
+    private final BacklogPauses pauses =
+            new BacklogPauses(new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(4)), now::get);
 
     @Test
     void shouldDoubleThePauseUpToTheLongest() {

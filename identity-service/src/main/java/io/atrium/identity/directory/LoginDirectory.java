@@ -2,6 +2,7 @@ package io.atrium.identity.directory;
 
 import io.atrium.identity.secret.ServiceSecret;
 import io.atrium.kit.caller.ClientNetwork;
+import io.atrium.kit.digest.Sha256;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -9,8 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -203,11 +202,7 @@ public class LoginDirectory {
 
     /** One of the 256 rows that migration V002 made. */
     private static byte[] nobody(LoginKey key) {
-        try {
-            String name = "nobody-" + (key.bytes()[0] & 0xFF);
-            return MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+        String name = "nobody-" + (key.bytes()[0] & 0xFF);
+        return Sha256.of(name.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,9 +1,8 @@
 package io.atrium.identity.session;
 
 import io.atrium.identity.secret.ServiceSecret;
+import io.atrium.kit.digest.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -59,11 +58,7 @@ record RefreshToken(UUID organizationId, byte[] bytes) {
 
     /** SHA-256, what is stored. The secret has 256 random bits, so no slow hash is needed. */
     byte[] hash() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+        return Sha256.of(bytes);
     }
 
     String text() {

@@ -1,5 +1,6 @@
 package io.atrium.identity.signing;
 
+import io.atrium.kit.digest.Sha256;
 import io.atrium.kit.secrets.SecretBox;
 import io.vertx.core.json.JsonObject;
 import java.math.BigInteger;
@@ -8,7 +9,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -70,8 +70,7 @@ final class RsaKeys {
 
     private static String thumbprint(String n, String e) throws GeneralSecurityException {
         String canonical = "{\"e\":\"" + e + "\",\"kty\":\"RSA\",\"n\":\"" + n + "\"}";
-        return BASE64URL.encodeToString(
-                MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8)));
+        return BASE64URL.encodeToString(Sha256.of(canonical.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String unsigned(BigInteger value) {

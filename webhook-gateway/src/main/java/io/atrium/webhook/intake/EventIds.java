@@ -1,13 +1,11 @@
 package io.atrium.webhook.intake;
 
+import io.atrium.kit.digest.Sha256;
 import io.atrium.kit.id.Ids;
 import io.atrium.webhook.signature.SignedRequest;
 import io.atrium.webhook.source.BodyPointer;
 import io.atrium.webhook.source.WebhookSource;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -58,10 +56,6 @@ public final class EventIds {
     }
 
     private static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+        return Sha256.hex(bytes);
     }
 }

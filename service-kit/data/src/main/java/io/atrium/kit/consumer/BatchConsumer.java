@@ -64,7 +64,7 @@ public final class BatchConsumer<T> {
     private final String topic;
     private final BatchHandler<T> handler;
     private final DeadLetters deadLetters;
-    private final Backoff backoff;
+    private final Retries retries;
     private final BatchConsumerConfig config;
     private volatile @Nullable Throwable outage;
 
@@ -73,13 +73,13 @@ public final class BatchConsumer<T> {
             String topic,
             BatchHandler<T> handler,
             DeadLetters deadLetters,
-            Backoff backoff,
+            Retries retries,
             BatchConsumerConfig config) {
         this.channel = channel;
         this.topic = topic;
         this.handler = handler;
         this.deadLetters = deadLetters;
-        this.backoff = backoff;
+        this.retries = retries;
         this.config = config;
     }
 
@@ -154,7 +154,7 @@ public final class BatchConsumer<T> {
         }
         List<T> items = batch.stream().map(Parsed::item).toList();
         return untilDone(() -> handler.process(items), outages())
-                .onFailure(failure -> !backoff.isStopped())
+                .onFailure(failure -> !retries.isStopped())
                 .recoverWithUni(failure -> isolate(batch, failure, failed));
     }
 
@@ -199,7 +199,7 @@ public final class BatchConsumer<T> {
         }
         return again.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : backoff.pause(tried)
+                : retries.pause(tried)
                         .chain(() -> Batches.inOrder(
                                 again, each -> process(List.of(new Parsed<>(each.record(), each.item())), failed)))
                         .chain(() -> retryAlone(failed, tried + 1, letters));
@@ -216,7 +216,7 @@ public final class BatchConsumer<T> {
     }
 
     private Uni<Void> untilDone(Supplier<Uni<Void>> work, Predicate<Throwable> isOutage) {
-        return backoff.retry(work, isOutage, this::waitingFor).invoke(() -> outage = null);
+        return retries.retry(work, isOutage, this::waitingFor).invoke(() -> outage = null);
     }
 
     private void waitingFor(Throwable failure) {

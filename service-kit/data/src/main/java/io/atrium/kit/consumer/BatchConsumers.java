@@ -1,5 +1,6 @@
 package io.atrium.kit.consumer;
 
+import io.atrium.kit.time.Backoff;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -18,7 +19,7 @@ public class BatchConsumers {
     private final BatchConsumerConfig settings;
     private final Config config;
     private final MeterRegistry meters;
-    private final Backoff backoff;
+    private final Retries retries;
     private final List<BatchConsumer<?>> consumers = new CopyOnWriteArrayList<>();
 
     BatchConsumers(
@@ -27,7 +28,7 @@ public class BatchConsumers {
         this.settings = settings;
         this.config = config;
         this.meters = meters;
-        this.backoff = new Backoff(vertx, settings.firstPause(), settings.longestPause());
+        this.retries = new Retries(vertx, new Backoff(settings.firstPause(), settings.longestPause()));
     }
 
     /**
@@ -38,7 +39,7 @@ public class BatchConsumers {
      */
     public <T> BatchConsumer<T> open(String channel, BatchHandler<T> handler) {
         String topic = config.getValue("mp.messaging.incoming." + channel + ".topic", String.class);
-        BatchConsumer<T> consumer = new BatchConsumer<>(channel, topic, handler, deadLetters, backoff, settings);
+        BatchConsumer<T> consumer = new BatchConsumer<>(channel, topic, handler, deadLetters, retries, settings);
         consumers.add(consumer);
         Gauge.builder("atrium.consumer.waiting", consumer, each -> each.outage() == null ? 0 : 1)
                 .description("1 while the consumer waits for an outage to end")
@@ -53,6 +54,6 @@ public class BatchConsumers {
     }
 
     void stop(@Observes @Priority(1) ShutdownEvent event) {
-        backoff.stop();
+        retries.stop();
     }
 }

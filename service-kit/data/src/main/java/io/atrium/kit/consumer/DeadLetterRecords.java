@@ -3,10 +3,8 @@ package io.atrium.kit.consumer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.atrium.contracts.Topics;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.atrium.kit.digest.Sha256;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -56,7 +54,7 @@ final class DeadLetterRecords {
         byte[] value = record.value() == null ? new byte[0] : record.value();
         byte[] kept = Arrays.copyOf(value, Math.min(value.length, KEPT_OF_TOO_LARGE));
         ProducerRecord<byte[], byte[]> letter = letter(record, consumer, code, detail, kept);
-        header(letter, TRUNCATED, "sha256=" + sha256(value) + ";length=" + value.length);
+        header(letter, TRUNCATED, "sha256=" + Sha256.hex(value) + ";length=" + value.length);
         return letter;
     }
 
@@ -126,13 +124,5 @@ final class DeadLetterRecords {
     private static String shortened(@Nullable String detail) {
         String text = detail == null ? "" : detail;
         return text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL);
-    }
-
-    private static String sha256(byte[] value) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.atrium.kit.outbox;
 
+import io.atrium.kit.time.Backoff;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -60,7 +61,7 @@ class LaneFaults {
     long pauseUntil(int failures, String topic) {
         Duration longest = OutboxRow.isState(topic) ? config.longestBackoffOfState() : config.longestBackoff();
         return System.nanoTime()
-                + Backoffs.after(failures, config.backoff(), longest).toNanos();
+                + new Backoff(config.backoff(), longest).after(failures).toNanos();
     }
 
     private int most(String topic) {

@@ -1,5 +1,6 @@
 package io.atrium.kit.outbox;
 
+import io.atrium.kit.time.Backoff;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public class OutboxRelay {
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
-    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
     private static final long MEASURE_MILLIS = 5_000;
 
     private final Instance<Pool> pools;
@@ -162,7 +163,7 @@ public class OutboxRelay {
     /** The database could not be asked: this term is over, and the lease is given up for whoever can. */
     private void broken(Throwable failure) {
         failures = Math.min(failures + 1, 16);
-        long millis = Math.min(LONGEST_BACKOFF.toMillis(), 100L << Math.min(failures, 10));
+        long millis = BACKOFF.after(failures).toMillis();
         notBefore = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         LOG.warnf("The outbox was not published, next try in %d ms: %s", millis, failure);
         end();

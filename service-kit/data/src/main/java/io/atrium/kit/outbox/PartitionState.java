@@ -1,6 +1,6 @@
 package io.atrium.kit.outbox;
 
-import java.time.Duration;
+import io.atrium.kit.time.Backoff;
 
 /** What a lane knows of one partition. */
 final class PartitionState {
@@ -41,10 +41,10 @@ final class PartitionState {
     }
 
     /** Its broker is away. */
-    void failed(Duration first, Duration longest) {
+    void failed(Backoff backoff) {
         busy = false;
         failures = Math.min(failures + 1, 20);
-        notBefore = System.nanoTime() + Backoffs.after(failures, first, longest).toNanos();
+        notBefore = System.nanoTime() + backoff.after(failures).toNanos();
     }
 
     /** One of these many is at fault: they are sent one by one. */

@@ -1,6 +1,7 @@
 package io.atrium.kit.outbox;
 
 import io.atrium.kit.database.Outages;
+import io.atrium.kit.time.Backoff;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -279,9 +280,9 @@ final class RelayLane {
                     partition,
                     topic,
                     outage.toString());
-            state.failed(
+            state.failed(new Backoff(
                     config.backoff(),
-                    transport.failsTogether() ? config.longestBackoffOfState() : config.longestBackoff());
+                    transport.failsTogether() ? config.longestBackoffOfState() : config.longestBackoff()));
             holds.close(partition);
         } else if (transport.failsTogether()
                 && messages.size() > 1
@@ -314,7 +315,7 @@ final class RelayLane {
 
     private void block(String key, int failures) {
         if (!holds.block(key, parts.faults().pauseUntil(failures, topic))) {
-            holds.partition(partition(key)).failed(config.backoff(), config.longestBackoff());
+            holds.partition(partition(key)).failed(new Backoff(config.backoff(), config.longestBackoff()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.atrium.kit.topic;
 
+import io.atrium.kit.time.Backoff;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -42,8 +42,7 @@ public final class TopicTable<V> implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(TopicTable.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PARTITIONS_AGE = Duration.ofMinutes(1);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Backoff PAUSES = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
 
     private final String topic;
     private final Decoder<V> decoder;
@@ -176,8 +175,7 @@ public final class TopicTable<V> implements AutoCloseable {
     }
 
     private void pause(int failures) {
-        long ceiling = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(failures, 10));
-        sleep(ceiling / 2 + ThreadLocalRandom.current().nextLong(ceiling / 2 + 1));
+        sleep(PAUSES.withEqualJitter(failures).toMillis());
     }
 
     /** Waits, but not longer than until the table is closed. An interrupt would spoil the consumer's own closing. */

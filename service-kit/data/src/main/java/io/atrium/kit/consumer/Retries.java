@@ -1,28 +1,23 @@
 package io.atrium.kit.consumer;
 
+import io.atrium.kit.time.Backoff;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Tries again, on the Vert.x context of the first try, after exponentially growing pauses with full jitter. */
-final class Backoff {
-    private static final int STEPS = 20;
-
+final class Retries {
     private final Vertx vertx;
-    private final Duration first;
-    private final Duration longest;
+    private final Backoff backoff;
     private volatile boolean stopped;
 
-    Backoff(Vertx vertx, Duration first, Duration longest) {
+    Retries(Vertx vertx, Backoff backoff) {
         this.vertx = vertx;
-        this.first = first;
-        this.longest = longest;
+        this.backoff = backoff;
     }
 
     /** The service is shutting down; what was being tried will be delivered again after the start. */
@@ -72,7 +67,7 @@ final class Backoff {
 
     private Uni<Void> pause(@Nullable Context context, int failures) {
         return Uni.createFrom()
-                .emitter(emitter -> vertx.setTimer(delay(failures), timer -> {
+                .emitter(emitter -> vertx.setTimer(delay(failures + 1), timer -> {
                     if (context == null) {
                         emitter.complete(null);
                     } else {
@@ -82,7 +77,6 @@ final class Backoff {
     }
 
     private long delay(int failures) {
-        long ceiling = Math.min(longest.toMillis(), first.toMillis() << Math.min(failures, STEPS));
-        return 1 + ThreadLocalRandom.current().nextLong(Math.max(1, ceiling));
+        return Math.max(1, backoff.withFullJitter(failures).toMillis());
     }
 }

@@ -1,0 +1,5 @@
+/** Digests of bytes. */
+@NullMarked
+package io.atrium.kit.digest;
+
+import org.jspecify.annotations.NullMarked;
