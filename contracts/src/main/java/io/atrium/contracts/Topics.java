@@ -25,6 +25,19 @@ public final class Topics {
     /** Metered usage; key: organization id. */
     public static final String USAGE = "atrium.usage.v1";
 
+    /** Reserved, not created yet: deliveries that were refused; key: {@code <organization>/<source>}. */
+    public static final String REFUSED_DELIVERIES = "atrium.refused-deliveries.v1";
+
+    /** Reserved, not created yet: organizations to erase, and the services' answers; key: organization id. */
+    public static final String ERASURES = "atrium.erasures.v1";
+
+    /** The topics in use, without those for dead letters. */
+    public static final Set<String> IN_USE =
+            Set.of(CHANGES, WEBHOOKS, WEBHOOK_SOURCES, ORGANIZATIONS, REVOCATIONS, SIGNING_KEYS, USAGE);
+
+    /** The topics whose names are taken and that nothing is sent to yet. */
+    public static final Set<String> RESERVED = Set.of(REFUSED_DELIVERIES, ERASURES);
+
     /** The topics that hold the current state of each key: none of their messages may be left out. */
     public static final Set<String> COMPACTED = Set.of(WEBHOOK_SOURCES, ORGANIZATIONS, REVOCATIONS, SIGNING_KEYS);
 

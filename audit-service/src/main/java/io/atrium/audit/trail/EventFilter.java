@@ -1,14 +1,17 @@
 package io.atrium.audit.trail;
 
+import io.atrium.contracts.ActionOutcome;
 import io.atrium.kit.documentation.Examples;
 import io.atrium.kit.paging.TimeRange;
 import io.atrium.kit.problem.ProblemException;
 import jakarta.ws.rs.QueryParam;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -16,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a search asks for; parameters left out restrict nothing. */
 public class EventFilter {
-    private static final Set<String> OUTCOMES = Set.of("SUCCESS", "FAILURE", "DENIED");
+    private static final Set<String> OUTCOMES =
+            Arrays.stream(ActionOutcome.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
     private static final int LONGEST = 256;
 
     @QueryParam("actor")

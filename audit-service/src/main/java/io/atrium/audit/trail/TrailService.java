@@ -1,5 +1,6 @@
 package io.atrium.audit.trail;
 
+import io.atrium.contracts.ActorType;
 import io.atrium.kit.budget.ReplyBudget;
 import io.atrium.kit.budget.TenantBudget;
 import io.atrium.kit.budget.TenantBudget.Reservation;
@@ -74,7 +75,7 @@ class TrailService {
         EventQuery query = filter.query(caller.organizationId())
                 .and("seq", "<", page.after().map(cursor -> cursor.number(0)).orElse(null));
         if (!isAdministrator(caller)) {
-            query.and("actorType", "=", Caller.ACTOR_USER).and("actorId", "=", String.valueOf(caller.userId()));
+            query.and("actorType", "=", ActorType.USER.name()).and("actorId", "=", String.valueOf(caller.userId()));
         }
         String words = filter.words();
         AuditEvent searched =
@@ -128,7 +129,7 @@ class TrailService {
 
     private static boolean maySee(Caller caller, StoredEventEntity event) {
         return isAdministrator(caller)
-                || (Caller.ACTOR_USER.equals(event.actorType)
+                || (ActorType.USER.name().equals(event.actorType)
                         && Objects.equals(event.actorId, String.valueOf(caller.userId())));
     }
 

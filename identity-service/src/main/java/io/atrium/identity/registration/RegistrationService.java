@@ -1,5 +1,6 @@
 package io.atrium.identity.registration;
 
+import io.atrium.contracts.ActorType;
 import io.atrium.identity.compute.Share;
 import io.atrium.identity.directory.LoginDirectory;
 import io.atrium.identity.password.PasswordHasher;
@@ -125,7 +126,7 @@ class RegistrationService {
         RequestInfo request = registration.request();
         TenantScope scope = new TenantScope(
                 subject.organizationId(),
-                "USER",
+                ActorType.USER,
                 subject.userId(),
                 request.ip(),
                 request.userAgent(),

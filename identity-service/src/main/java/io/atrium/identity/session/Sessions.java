@@ -1,5 +1,6 @@
 package io.atrium.identity.session;
 
+import io.atrium.contracts.ActorType;
 import io.atrium.identity.secret.ServiceSecret;
 import io.atrium.identity.signing.AccessTokens;
 import io.atrium.kit.caller.Caller;
@@ -78,7 +79,12 @@ public class Sessions {
         RefreshToken token = parsed.get();
         RefreshToken successor = token.successor(successors);
         TenantScope scope = new TenantScope(
-                token.organizationId(), "ANONYMOUS", null, request.ip(), request.userAgent(), request.requestId());
+                token.organizationId(),
+                ActorType.ANONYMOUS,
+                null,
+                request.ip(),
+                request.userAgent(),
+                request.requestId());
         boolean suspended = organizations.isRefused(token.organizationId());
         return transaction
                 .run(
@@ -140,7 +146,7 @@ public class Sessions {
     private Uni<TokenResponse> suspended(
             RefreshToken token, SessionRepository.Presented presented, RequestInfo request) {
         callers.identified(new Caller(
-                Caller.ACTOR_USER,
+                ActorType.USER,
                 presented.userId(),
                 token.organizationId(),
                 presented.role(),

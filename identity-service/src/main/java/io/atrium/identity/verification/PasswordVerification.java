@@ -1,5 +1,6 @@
 package io.atrium.identity.verification;
 
+import io.atrium.contracts.ActorType;
 import io.atrium.identity.compute.Share;
 import io.atrium.identity.directory.LoginDirectory;
 import io.atrium.identity.directory.LoginDirectory.Candidate;
@@ -179,7 +180,7 @@ public class PasswordVerification {
     private static TenantScope scope(UUID organizationId, @Nullable UUID userId, RequestInfo request) {
         return new TenantScope(
                 organizationId,
-                userId == null ? "ANONYMOUS" : "USER",
+                userId == null ? ActorType.ANONYMOUS : ActorType.USER,
                 userId,
                 request.ip(),
                 request.userAgent(),

@@ -2,6 +2,7 @@ package io.atrium.integration.webhook;
 
 import static java.util.Objects.requireNonNull;
 
+import io.atrium.contracts.WebhookReceived;
 import io.atrium.kit.event.EventEnvelope;
 import io.atrium.kit.event.UnreadableEventException;
 import io.atrium.kit.id.Uuids;
@@ -31,7 +32,6 @@ record ReceivedWebhook(
 
     private static final int LONGEST = 4096;
     private static final int LONGEST_SOURCE = 63;
-    static final String TYPE = "io.atrium.webhook.received";
 
     ReceivedWebhook {
         requireNonNull(organizationId, "organizationId");
@@ -48,46 +48,30 @@ record ReceivedWebhook(
     }
 
     static ReceivedWebhook of(EventEnvelope event) throws UnreadableEventException {
-        event.requireType(TYPE);
-        byte[] body = event.rawData();
+        WebhookReceived webhook = event.requireWebhook();
+        // A name that no source has is no webhook's either.
+        bound(WebhookReceived.SOURCE, webhook.source(), LONGEST_SOURCE);
+        bound(WebhookReceived.PROVIDER_EVENT_ID, webhook.providerEventId(), LONGEST);
+        bound(WebhookReceived.ENTITY_ID, webhook.entityId(), LONGEST);
+        bound(WebhookReceived.CLIENT_IP, webhook.clientIp(), LONGEST);
         return new ReceivedWebhook(
-                event.requireOrganization(),
-                uuid(event.id()),
-                source(event),
-                required(event, "providereventid"),
-                bounded(event, "entityid"),
-                bounded(event, "clientip"),
-                event.contentType(),
-                body == null ? new byte[0] : body,
-                event.time().atOffset(ZoneOffset.UTC));
-    }
-
-    /** A name that no source has is no webhook's either. */
-    private static String source(EventEnvelope event) throws UnreadableEventException {
-        String source = required(event, "webhooksource");
-        if (source.length() > LONGEST_SOURCE) {
-            throw new UnreadableEventException(
-                    UnreadableEventException.MALFORMED, "The event's webhooksource is too long");
-        }
-        return source;
+                webhook.organizationId(),
+                uuid(webhook.eventId()),
+                webhook.source(),
+                webhook.providerEventId(),
+                webhook.entityId(),
+                webhook.clientIp(),
+                webhook.contentType(),
+                webhook.body(),
+                webhook.receivedAt().atOffset(ZoneOffset.UTC));
     }
 
     /** Longer ones than any that the gateway sends are no webhook's. */
-    private static @Nullable String bounded(EventEnvelope event, String name) throws UnreadableEventException {
-        String value = event.extension(name);
-        if (value != null && value.length() > LONGEST) {
+    private static void bound(String name, @Nullable String value, int longest) throws UnreadableEventException {
+        if (value != null && value.length() > longest) {
             throw new UnreadableEventException(
                     UnreadableEventException.MALFORMED, "The event's " + name + " is too long");
         }
-        return value;
-    }
-
-    private static String required(EventEnvelope event, String name) throws UnreadableEventException {
-        String value = bounded(event, name);
-        if (value == null || value.isEmpty()) {
-            throw new UnreadableEventException(UnreadableEventException.MALFORMED, "The event has no " + name);
-        }
-        return value;
     }
 
     private static UUID uuid(String text) throws UnreadableEventException {

@@ -1,5 +1,6 @@
 package io.atrium.tenant.reservation;
 
+import io.atrium.contracts.ActorType;
 import io.atrium.kit.caller.CallerContext;
 import io.atrium.kit.caller.RequestInfo;
 import io.atrium.kit.problem.ErrorCode;
@@ -50,7 +51,8 @@ class ReservationService {
 
     TenantScope service(UUID organizationId) {
         RequestInfo request = callers.request();
-        return new TenantScope(organizationId, "SERVICE", null, request.ip(), request.userAgent(), request.requestId());
+        return new TenantScope(
+                organizationId, ActorType.SERVICE, null, request.ip(), request.userAgent(), request.requestId());
     }
 
     private Uni<Reservation> reserved(NewOrganization asked) {

@@ -1,6 +1,7 @@
 package io.atrium.tenant.statistics;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.atrium.contracts.ChangeRecord;
 import io.atrium.kit.consumer.BatchHandler;
 import io.atrium.kit.event.EventEnvelope;
 import io.atrium.kit.event.UnreadableEventException;
@@ -39,22 +40,22 @@ class ChangesHandler implements BatchHandler<CountedEvent> {
     }
 
     private static List<CounterChange> changes(EventEnvelope event) throws UnreadableEventException {
-        JsonNode data = event.requireData();
+        ChangeRecord change = event.requireChange();
         List<CounterChange> changes = new ArrayList<>();
         add(changes, event, CounterChange.AUDIT_EVENTS, "", 1);
-        switch (data.path("resource_type").asText()) {
-            case "user" -> addRow(changes, event, data, CounterChange.USERS, "role");
-            case "integration" -> addRow(changes, event, data, CounterChange.INTEGRATIONS, "provider");
+        switch (change.resourceType()) {
+            case "user" -> addRow(changes, event, change, CounterChange.USERS, "role");
+            case "integration" -> addRow(changes, event, change, CounterChange.INTEGRATIONS, "provider");
             default -> {}
         }
         return changes;
     }
 
     private static void addRow(
-            List<CounterChange> changes, EventEnvelope event, JsonNode data, String metric, String column)
+            List<CounterChange> changes, EventEnvelope event, ChangeRecord change, String metric, String column)
             throws UnreadableEventException {
-        String before = living(data.path("before"), column);
-        String after = living(data.path("after"), column);
+        String before = living(change.before(), column);
+        String after = living(change.after(), column);
         if (before.equals(after)) {
             return;
         }
@@ -67,10 +68,8 @@ class ChangesHandler implements BatchHandler<CountedEvent> {
     }
 
     /** The column of a row that is there; nothing for none and for one that is deleted softly. */
-    private static String living(JsonNode row, String column) {
-        return row.isObject() && !row.hasNonNull("deleted_at")
-                ? row.path(column).asText()
-                : "";
+    private static String living(@Nullable JsonNode row, String column) {
+        return row != null && !row.hasNonNull("deleted_at") ? row.path(column).asText() : "";
     }
 
     private static void add(

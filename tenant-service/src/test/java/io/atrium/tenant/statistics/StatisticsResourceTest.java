@@ -6,13 +6,16 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.atrium.kit.testing.GoldenRecord;
 import io.atrium.kit.testing.TestEvents;
 import io.atrium.kit.testing.TestTopics;
 import io.atrium.tenant.Api;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -113,6 +116,22 @@ class StatisticsResourceTest {
     }
 
     @Test
+    void shouldCountEveryGoldenChange() {
+        List<GoldenRecord> golden = GoldenRecord.of("atrium.changes.v1");
+
+        for (GoldenRecord record : golden) {
+            String event = new String(record.bytes(), StandardCharsets.UTF_8)
+                    .replace(record.key(), organization.toString())
+                    .replace(
+                            record.value().path("id").asText(),
+                            UUID.randomUUID().toString());
+            topics.send("atrium.changes.v1", organization.toString(), event);
+        }
+
+        await("audit_events.total", golden.size());
+    }
+
+    @Test
     void shouldShowNothingOfAnotherOrganization() {
         user(null, row("USER", false));
         await("users.total", 1);
@@ -151,6 +170,9 @@ class StatisticsResourceTest {
         data.put("organization_id", organization.toString());
         data.put("action", resource + ".updated");
         data.put("resource_type", resource);
+        data.put("outcome", "SUCCESS");
+        data.put("occurred_at", "2026-01-01T00:00:00Z");
+        data.put("actor", Map.of("type", "SYSTEM"));
         data.put("before", before);
         data.put("after", after);
         return TestEvents.json(

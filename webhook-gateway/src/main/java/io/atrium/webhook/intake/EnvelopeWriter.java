@@ -1,5 +1,6 @@
 package io.atrium.webhook.intake;
 
+import io.atrium.contracts.WebhookReceived;
 import io.atrium.webhook.source.WebhookSource;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a delivery as a CloudEvents 1.0 JSON event, byte by byte into memory that a thread uses again. What is the same
- * for every delivery of a source was written once, with the source.
+ * Writes a delivery as {@link WebhookReceived} travels, byte by byte into memory that a thread uses again. What is the
+ * same for every delivery of a source was written once, with the source.
  */
 final class EnvelopeWriter {
 
@@ -27,10 +28,10 @@ final class EnvelopeWriter {
     private static final byte[] HEX = ascii("0123456789abcdef");
     private static final byte[] ID = ascii("{\"specversion\":\"1.0\",\"id\":\"");
     private static final byte[] TIME = ascii("\",\"time\":\"");
-    private static final byte[] PROVIDER_EVENT_ID = ascii(",\"providereventid\":");
-    private static final byte[] ENTITY_ID = ascii(",\"entityid\":");
-    private static final byte[] CLIENT_IP = ascii(",\"clientip\":");
-    private static final byte[] CONTENT_TYPE = ascii(",\"datacontenttype\":");
+    private static final byte[] PROVIDER_EVENT_ID = attribute(WebhookReceived.PROVIDER_EVENT_ID);
+    private static final byte[] ENTITY_ID = attribute(WebhookReceived.ENTITY_ID);
+    private static final byte[] CLIENT_IP = attribute(WebhookReceived.CLIENT_IP);
+    private static final byte[] CONTENT_TYPE = attribute("datacontenttype");
     private static final byte[] DATA = ascii(",\"data_base64\":\"");
 
     private byte[] bytes = new byte[8 * 1024];
@@ -169,6 +170,10 @@ final class EnvelopeWriter {
         if (bytes.length - length < more) {
             bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
         }
+    }
+
+    private static byte[] attribute(String name) {
+        return ascii(",\"" + name + "\":");
     }
 
     private static byte[] ascii(String text) {

@@ -1,6 +1,6 @@
 package io.atrium.webhook.intake;
 
-import io.atrium.contracts.Topics;
+import io.atrium.contracts.WebhookReceived;
 import io.atrium.kit.topic.KafkaClients;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -100,7 +100,7 @@ public final class WebhookPublisher {
             return false;
         }
         try {
-            producer.send(new ProducerRecord<>(Topics.WEBHOOKS, key, value), (metadata, failure) -> {
+            producer.send(new ProducerRecord<>(WebhookReceived.TOPIC, key, value), (metadata, failure) -> {
                 note(failure != null);
                 if (failure != null) {
                     unacknowledged.increment();
@@ -140,9 +140,9 @@ public final class WebhookPublisher {
         while (!ready) {
             try {
                 // With no time to block, the first calls only start the request.
-                ready = !producer.partitionsFor(Topics.WEBHOOKS).isEmpty();
+                ready = !producer.partitionsFor(WebhookReceived.TOPIC).isEmpty();
             } catch (KafkaException e) {
-                LOG.debugf("Partitions of %s not known yet: %s", Topics.WEBHOOKS, e.getMessage());
+                LOG.debugf("Partitions of %s not known yet: %s", WebhookReceived.TOPIC, e.getMessage());
             }
             try {
                 Thread.sleep(ready ? 0 : WARM_UP_PAUSE_MILLIS);

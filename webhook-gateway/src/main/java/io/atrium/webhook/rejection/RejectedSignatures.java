@@ -1,6 +1,6 @@
 package io.atrium.webhook.rejection;
 
-import io.atrium.contracts.Topics;
+import io.atrium.contracts.ChangeRecord;
 import io.atrium.kit.event.EventSender;
 import io.atrium.webhook.signature.Verdict;
 import io.atrium.webhook.source.WebhookSource;
@@ -52,7 +52,7 @@ public final class RejectedSignatures {
     }
 
     void start(@Observes StartupEvent event) {
-        sender.prepare(Topics.CHANGES);
+        sender.prepare(ChangeRecord.TOPIC);
         vertx.setPeriodic(
                 config.interval().toMillis(), timer -> flush().subscribe().with(nothing -> {}));
     }
@@ -80,7 +80,7 @@ public final class RejectedSignatures {
 
     private Uni<Void> tell(SourceKey key, RejectionCount count) {
         return sender.send(
-                        Topics.CHANGES,
+                        ChangeRecord.TOPIC,
                         key.organizationId(),
                         RejectionEvent.of(key.organizationId(), key.source(), count, Instant.now()))
                 .replaceWithVoid()

@@ -1,5 +1,7 @@
 package io.atrium.webhook.source;
 
+import io.atrium.contracts.EventAttributes;
+import io.atrium.contracts.WebhookReceived;
 import io.atrium.webhook.signature.SignatureVerifier;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -36,11 +38,11 @@ public final class WebhookSource {
         this.handshakes = handshakes;
         this.eventId = eventId;
         this.entityId = entityId;
-        this.envelope = ("\",\"source\":\"/webhooks/" + name
-                        + "\",\"type\":\"io.atrium.webhook.received\",\"organizationid\":\"" + organizationId
-                        + "\",\"webhooksource\":\"" + name + '"')
-                .getBytes(StandardCharsets.US_ASCII);
-        this.keyPrefix = (organizationId + "/" + name + '/').getBytes(StandardCharsets.US_ASCII);
+        this.envelope = ascii("\",\"source\":\"" + WebhookReceived.eventSource(name)
+                + "\",\"type\":\"" + WebhookReceived.TYPE
+                + "\",\"" + EventAttributes.ORGANIZATION + "\":\"" + organizationId
+                + "\",\"" + WebhookReceived.SOURCE + "\":\"" + name + '"');
+        this.keyPrefix = ascii(WebhookReceived.keyPrefix(organizationId, name));
     }
 
     public UUID organizationId() {
@@ -80,5 +82,9 @@ public final class WebhookSource {
     /** {@code <organization>/<source>/}, before the entity in a record's key. */
     public byte[] keyPrefix() {
         return keyPrefix;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -2,6 +2,7 @@ package io.atrium.kit.outbox;
 
 import static java.util.Objects.requireNonNull;
 
+import io.atrium.contracts.ActionOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +15,8 @@ public record AuditEvent(
         String action,
         String resourceType,
         @Nullable String resourceId,
-        Outcome outcome,
+        ActionOutcome outcome,
         @Nullable Object detail) {
-
-    /** What became of it. */
-    public enum Outcome {
-        SUCCESS,
-        FAILURE,
-        DENIED
-    }
 
     public AuditEvent {
         requireNonNull(action, "action");
@@ -31,15 +25,15 @@ public record AuditEvent(
     }
 
     public static AuditEvent success(String action, String resourceType, @Nullable String resourceId) {
-        return new AuditEvent(action, resourceType, resourceId, Outcome.SUCCESS, null);
+        return new AuditEvent(action, resourceType, resourceId, ActionOutcome.SUCCESS, null);
     }
 
     public static AuditEvent failure(String action, String resourceType, @Nullable String resourceId) {
-        return new AuditEvent(action, resourceType, resourceId, Outcome.FAILURE, null);
+        return new AuditEvent(action, resourceType, resourceId, ActionOutcome.FAILURE, null);
     }
 
     public static AuditEvent denied(String action, String resourceType, @Nullable String resourceId) {
-        return new AuditEvent(action, resourceType, resourceId, Outcome.DENIED, null);
+        return new AuditEvent(action, resourceType, resourceId, ActionOutcome.DENIED, null);
     }
 
     public AuditEvent withDetail(Object value) {

@@ -2,6 +2,8 @@ package io.atrium.kit.outbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.atrium.contracts.ChangeRecord;
+import io.atrium.contracts.EventAttributes;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,10 +18,10 @@ public class AuditEvents {
 
     private static final String INSERT = """
             INSERT INTO atrium.outbox (topic, message_key, type, organization_id, subject, data)
-            SELECT 'atrium.changes.v1', o.id, 'io.atrium.' || CAST(?1 AS text), CAST(o.id AS uuid), CAST(?3 AS text),
+            SELECT '%s', o.id, '%s' || CAST(?1 AS text), CAST(o.id AS uuid), CAST(?3 AS text),
                    atrium.change(CAST(o.id AS uuid), CAST(?1 AS text), CAST(?2 AS text), CAST(?3 AS text),
                                  CAST(?4 AS text), NULL, NULL, CAST(CAST(?5 AS text) AS jsonb))
-              FROM (SELECT atrium.setting('app.organization_id') AS id) o""";
+              FROM (SELECT atrium.setting('app.organization_id') AS id) o""".formatted(ChangeRecord.TOPIC, EventAttributes.TYPE_PREFIX);
 
     private final ObjectMapper json;
 

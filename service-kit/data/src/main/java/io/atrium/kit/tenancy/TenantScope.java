@@ -2,6 +2,7 @@ package io.atrium.kit.tenancy;
 
 import static java.util.Objects.requireNonNull;
 
+import io.atrium.contracts.ActorType;
 import io.atrium.kit.caller.Caller;
 import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
@@ -9,12 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whose rows a transaction may touch, and on whose behalf it does: what every captured change is signed with.
- *
- * @param actorType {@code USER}, {@code SERVICE}, {@code SYSTEM}, {@code PROVIDER} or {@code ANONYMOUS}
  */
 public record TenantScope(
         UUID organizationId,
-        String actorType,
+        ActorType actorType,
         @Nullable UUID actorId,
         @Nullable String ip,
         @Nullable String userAgent,
@@ -42,13 +41,13 @@ public record TenantScope(
 
     /** The platform's own work in an organization: a sweep, a schedule, a repair. */
     public static TenantScope system(UUID organizationId, @Nullable String requestId) {
-        return new TenantScope(organizationId, "SYSTEM", null, null, null, requestId);
+        return new TenantScope(organizationId, ActorType.SYSTEM, null, null, null, requestId);
     }
 
     Tuple settings() {
         return Tuple.of(
                 organizationId.toString(),
-                actorType,
+                actorType.name(),
                 actorId == null ? "" : actorId.toString(),
                 text(ip),
                 text(userAgent),

@@ -2,6 +2,7 @@ package io.atrium.kit.refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atrium.contracts.ActorType;
 import io.atrium.kit.caller.Caller;
 import io.atrium.kit.caller.RefusedAccess;
 import io.atrium.kit.caller.Role;
@@ -122,7 +123,7 @@ class RefusalCountsTest {
 
     private static RefusedAccess access(UUID organization, UUID user, String operation) {
         Caller caller = new Caller(
-                Caller.ACTOR_USER,
+                ActorType.USER,
                 user,
                 organization,
                 Role.USER,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.atrium.contracts.ActorType;
 import io.atrium.contracts.OrganizationState;
 import io.atrium.contracts.Topics;
 import io.atrium.kit.event.EventEnvelope;
@@ -199,7 +200,8 @@ class ChangeCaptureTest {
     }
 
     private <T> T in(Supplier<Uni<T>> work) {
-        TenantScope scope = new TenantScope(organization, "USER", actor, "192.0.2.7", "a test's agent", "request-1");
+        TenantScope scope =
+                new TenantScope(organization, ActorType.USER, actor, "192.0.2.7", "a test's agent", "request-1");
         return transaction.run(scope, work).await().atMost(PATIENCE);
     }
 }

@@ -3,8 +3,11 @@ package io.atrium.kit.event;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.atrium.contracts.ChangeRecord;
+import io.atrium.contracts.EventAttributes;
 import io.atrium.contracts.InvalidMessageException;
 import io.atrium.contracts.MessageType;
+import io.atrium.contracts.WebhookReceived;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The data is either JSON ({@link #data()}, attribute {@code data}) or bytes as they came from outside
  * ({@link #rawData()}, attribute {@code data_base64}); at most one of them is set. The organization travels as the
  * extension {@code organizationid}, absent for events of the platform itself. Extension names are lower case letters
- * and digits (CloudEvents 1.0, 3.1).
+ * and digits (CloudEvents 1.0, 3.1); those that mean the same in every message stand in {@link EventAttributes}.
  *
  * @param id unique within the source
  * @param source who made it: {@code /identity-service}
@@ -136,7 +139,34 @@ public record EventEnvelope(
         try {
             return kind.read(requireType(kind.name()).requireData());
         } catch (InvalidMessageException e) {
-            throw new UnreadableEventException(UnreadableEventException.MALFORMED, String.valueOf(e.getMessage()));
+            throw unreadable(e);
+        }
+    }
+
+    /** The change that the event tells: its data, of the organization and the type that the event names. */
+    public ChangeRecord requireChange() throws UnreadableEventException {
+        JsonNode json = requireData();
+        UUID organization = requireOrganization();
+        try {
+            ChangeRecord change = ChangeRecord.read(json);
+            if (!change.organizationId().equals(organization)) {
+                throw new UnreadableEventException(
+                        UnreadableEventException.TENANT_INVALID, "Envelope and data name different organizations");
+            }
+            requireType(change.type());
+            return change;
+        } catch (InvalidMessageException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** The webhook that the event carries: its attributes and its raw data. */
+    public WebhookReceived requireWebhook() throws UnreadableEventException {
+        requireType(WebhookReceived.TYPE);
+        try {
+            return WebhookReceived.read(requireOrganization(), id, time, extensions::get, contentType, rawData);
+        } catch (InvalidMessageException e) {
+            throw unreadable(e);
         }
     }
 
@@ -147,6 +177,15 @@ public record EventEnvelope(
                     UnreadableEventException.SCHEMA_UNKNOWN, "Expected an event of type " + expected);
         }
         return this;
+    }
+
+    private static UnreadableEventException unreadable(InvalidMessageException failure) {
+        String code = switch (failure.reason()) {
+            case MALFORMED -> UnreadableEventException.MALFORMED;
+            case UNKNOWN_VALUE -> UnreadableEventException.SCHEMA_UNKNOWN;
+            case ORGANIZATION -> UnreadableEventException.TENANT_INVALID;
+        };
+        return new UnreadableEventException(code, String.valueOf(failure.getMessage()));
     }
 
     /** The event as the value of a record. */

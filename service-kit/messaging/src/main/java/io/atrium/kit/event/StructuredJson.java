@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.atrium.contracts.EventAttributes;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** The structured mode of CloudEvents' JSON format, by the CloudEvents SDK: an {@link EventEnvelope} as bytes. */
 final class StructuredJson {
 
-    private static final String ORGANIZATION = "organizationid";
+    private static final String ORGANIZATION = EventAttributes.ORGANIZATION;
     private static final String JSON = "application/json";
     /** More digits than PostgreSQL's numeric has: a jsonb value may hold {@code 1e100000} and writes it out. */
     private static final int LONGEST_NUMBER = 200_000;

@@ -2,6 +2,7 @@ package io.atrium.kit.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atrium.contracts.ActorType;
 import io.atrium.kit.caller.Caller;
 import io.atrium.kit.caller.Role;
 import io.atrium.kit.event.EventEnvelope;
@@ -98,14 +99,6 @@ class ApiCallsTest {
 
     private static Caller caller(UUID organization, boolean acting) {
         return new Caller(
-                Caller.ACTOR_USER,
-                UUID.randomUUID(),
-                organization,
-                Role.USER,
-                UUID.randomUUID(),
-                null,
-                null,
-                "",
-                acting);
+                ActorType.USER, UUID.randomUUID(), organization, Role.USER, UUID.randomUUID(), null, null, "", acting);
     }
 }

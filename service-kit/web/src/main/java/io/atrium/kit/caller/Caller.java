@@ -2,13 +2,14 @@ package io.atrium.kit.caller;
 
 import static java.util.Objects.requireNonNull;
 
+import io.atrium.contracts.ActorType;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who makes a request, from a verified access token.
  *
- * @param actorType {@code USER} for people; other values as in the change topic's {@code actor.type}
+ * @param actorType {@code USER} for people
  * @param userId the token's {@code sub}
  * @param organizationId the organization that the request works in
  * @param role the token's one group
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param actingForOrganization whether a SUPER_ADMIN named the organization with {@code X-Organization-Id}
  */
 public record Caller(
-        String actorType,
+        ActorType actorType,
         @Nullable UUID userId,
         UUID organizationId,
         @Nullable Role role,
@@ -28,8 +29,6 @@ public record Caller(
         @Nullable String userAgent,
         String requestId,
         boolean actingForOrganization) {
-
-    public static final String ACTOR_USER = "USER";
 
     public Caller {
         requireNonNull(actorType, "actorType");

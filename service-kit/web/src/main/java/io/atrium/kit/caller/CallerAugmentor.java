@@ -1,5 +1,6 @@
 package io.atrium.kit.caller;
 
+import io.atrium.contracts.ActorType;
 import io.atrium.contracts.OrganizationStatus;
 import io.atrium.kit.id.Uuids;
 import io.atrium.kit.problem.ErrorCode;
@@ -94,7 +95,7 @@ public class CallerAugmentor implements SecurityIdentityAugmentor {
     private static Caller caller(AccessToken token, @Nullable UUID named, RoutingContext routing) {
         RequestInfo request = CallerContext.requestInfo(routing);
         return new Caller(
-                Caller.ACTOR_USER,
+                ActorType.USER,
                 token.userId(),
                 named == null ? token.organizationId() : named,
                 token.role(),

@@ -1,0 +1,5 @@
+/** Searching the trail. */
+@NullMarked
+package io.atrium.audit.trail;
+
+import org.jspecify.annotations.NullMarked;
