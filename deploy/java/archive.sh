@@ -5,7 +5,7 @@
 # Usage: archive.sh ARCHIVE JAVA_ARGUMENT...     for example: archive.sh classes.archive -jar quarkus-run.jar
 #
 # The service runs once, without its database and its broker, until it has started (or a broker, on a folder of its own). Leaves ARCHIVE and, last,
-# ARCHIVE.options with the flag that uses it. The JVM checks the archive against its own version and against the time and
+# ARCHIVE.options with its size and the flag that uses it. The JVM checks the archive against its own version and against the time and
 # size of each jar; one that does not fit is left aside, and the service starts without.
 #
 # Environment: JAVA [java]; TRAINING_SECONDS [120], how long the service may take to start.
@@ -56,5 +56,5 @@ wait "$training"
 
 chmod 644 "$fresh"
 mv -f "$fresh" "$archive"
-echo "\"$use\"" >"$archive.options"
+printf '# %d bytes\n"%s"\n' "$(wc -c <"$archive")" "$use" >"$archive.options"
 rm -f "$log"

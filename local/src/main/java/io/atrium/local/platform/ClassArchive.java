@@ -36,8 +36,16 @@ final class ClassArchive {
         if (!Files.isDirectory(folder())) {
             return Optional.empty();
         }
-        Path options = options(file());
-        return Files.isRegularFile(options) ? Optional.of("@" + options) : Optional.empty();
+        Path file = file();
+        Path options = options(file);
+        return isWhole(file, options) ? Optional.of("@" + options) : Optional.empty();
+    }
+
+    /** A JVM that maps an archive whose end is missing dies. */
+    private static boolean isWhole(Path file, Path options) throws IOException {
+        return Files.isRegularFile(file)
+                && Files.isRegularFile(options)
+                && Files.readString(options).startsWith("# " + Files.size(file) + " bytes\n");
     }
 
     /** Forgets it: with it, the service did not start. */
@@ -63,7 +71,7 @@ final class ClassArchive {
         if (!process.waitFor(MOST.toSeconds(), TimeUnit.SECONDS)) {
             end(process);
         }
-        return Files.isRegularFile(options(file));
+        return isWhole(file, options(file));
     }
 
     /** Ends the making of an archive at once. */

@@ -67,7 +67,7 @@ class ClassArchiveTest {
     }
 
     @Test
-    void shouldStartAllTheSameWithOneThatIsCutOff() throws IOException, InterruptedException {
+    void shouldNotBeAskedForWhenItsEndIsMissing() throws IOException, InterruptedException {
         // Given
         checkout.archive().make(process -> {});
 
@@ -77,7 +77,7 @@ class ClassArchiveTest {
         }
 
         // Then
-        assertThat(checkout.run(flag())).startsWith("exit 0").contains(STARTED).doesNotContain(FROM_ARCHIVE);
+        assertThat(checkout.archive().flag()).isEmpty();
     }
 
     @Test
@@ -86,7 +86,7 @@ class ClassArchiveTest {
         checkout.archive().make(process -> {});
 
         // When
-        Files.write(archiveFile(), new byte[1 << 20]);
+        Files.write(archiveFile(), new byte[(int) Files.size(archiveFile())]);
 
         // Then
         assertThat(checkout.run(flag())).startsWith("exit 0").contains(STARTED).doesNotContain(FROM_ARCHIVE);
