@@ -39,7 +39,8 @@ final class Suite {
             "RATE_LIMIT_LOGIN_ACCOUNT_REQUESTS", "0",
             "RATE_LIMIT_REGISTER_REQUESTS", "0",
             "RATE_LIMIT_REGISTER_ACCOUNT_REQUESTS", "0",
-            "WEBHOOK_RATE_LIMIT", "0");
+            "WEBHOOK_RATE_LIMIT", "0",
+            "ATRIUM_CLASS_ARCHIVES", "off");
 
     /** When a test killed a part, one time of day a line: {@link SuiteLogsCheck} reads it. */
     static final Path OUTAGES = Path.of("target", "outages.txt");

@@ -85,8 +85,10 @@ public final class Main {
             case "status" -> new StatusCommand(platform, console).run(options.contains("--json"));
             case "logs" -> new LogsCommand(home, console).run(options);
             case "demo" -> new DemoCommand(ports, platform, console).run();
-            case "quarantine" -> new QuarantineCommand(new ServiceCalls(ports, environment), console).run(options);
-            case "dead-letters" -> new DeadLettersCommand(new ServiceCalls(ports, environment), console).run(options);
+            case "quarantine" ->
+                new SetAsideCommand(new Quarantine(new ServiceCalls(ports, environment)), console).run(options);
+            case "dead-letters" ->
+                new SetAsideCommand(new DeadLetters(new ServiceCalls(ports, environment)), console).run(options);
             case "reset" -> new ResetCommand(home, platform, console).run(options.contains("--yes"));
             default -> throw new PlatformException("There is no command " + command + "; see ./atrium --help");
         };

@@ -14,6 +14,10 @@ record ChildProcess(Process child) implements Running {
 
     static ChildProcess start(List<String> command, Map<String, String> environment, Path folder, Path log)
             throws IOException {
+        return new ChildProcess(builder(command, environment, folder, log).start());
+    }
+
+    static ProcessBuilder builder(List<String> command, Map<String, String> environment, Path folder, Path log) {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -21,7 +25,7 @@ record ChildProcess(Process child) implements Running {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().clear();
         builder.environment().putAll(environment);
-        return new ChildProcess(builder.start());
+        return builder;
     }
 
     @Override

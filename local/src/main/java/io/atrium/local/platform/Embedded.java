@@ -1,13 +1,18 @@
 package io.atrium.local.platform;
 
+import io.atrium.kit.embedded.EmbeddedException;
 import io.atrium.kit.embedded.EmbeddedKafka;
 import io.atrium.kit.embedded.EmbeddedPostgres;
 import io.atrium.kit.embedded.KafkaOptions;
+import io.atrium.kit.embedded.PortInUseException;
 import io.atrium.kit.embedded.PostgresOptions;
 import io.atrium.local.process.Termination;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** PostgreSQL and Kafka as parts; starting one returns when it answers. */
 final class Embedded {
@@ -23,11 +28,31 @@ final class Embedded {
     }
 
     static PartRunner kafka(Home home, int port) {
+        ClassArchive archive = new ClassArchive(Part.KAFKA, home);
         return () -> {
-            EmbeddedKafka broker = EmbeddedKafka.start(KafkaOptions.kept(home.kafka(), port));
+            EmbeddedKafka broker = broker(home, port, archive);
             broker.createTopics();
             return running(broker, broker.pid());
         };
+    }
+
+    /** Without its archive of classes, when it does not start with it. */
+    private static EmbeddedKafka broker(Home home, int port, ClassArchive archive) throws IOException {
+        KafkaOptions options = KafkaOptions.kept(home.kafka(), port);
+        List<String> arguments = new ArrayList<>(JavaCommand.options(Part.KAFKA, home));
+        Optional<String> archived = archive.flag();
+        if (archived.isPresent()) {
+            arguments.add(archived.get());
+            try {
+                return EmbeddedKafka.start(options.withJavaArguments(arguments));
+            } catch (PortInUseException e) {
+                throw e;
+            } catch (EmbeddedException e) {
+                archive.discard();
+                arguments.remove(archived.get());
+            }
+        }
+        return EmbeddedKafka.start(options.withJavaArguments(arguments));
     }
 
     private static Running running(AutoCloseable part, long pid) {

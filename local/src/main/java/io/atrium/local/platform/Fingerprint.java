@@ -3,11 +3,13 @@ package io.atrium.local.platform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,6 +32,23 @@ final class Fingerprint {
             }
         }
         return hex(digest);
+    }
+
+    /** Of what a JVM starts: this Java, the flags, and the name, size and time of each file of the application. */
+    static String ofStart(Path application, List<Path> flags) throws IOException {
+        MessageDigest digest = digest();
+        digest.update(line(System.getProperty("java.home"), System.getProperty("java.vm.version")));
+        for (Path file : flags) {
+            digest.update(Files.readAllBytes(file));
+        }
+        for (Path file : files(application)) {
+            digest.update(line(file.toString(), Files.size(file), Files.getLastModifiedTime(file)));
+        }
+        return hex(digest);
+    }
+
+    private static byte[] line(Object... fields) {
+        return (Arrays.toString(fields) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private static List<Path> files(Path folder) throws IOException {

@@ -115,7 +115,16 @@ public record Home(Path checkout, Path folder) {
         return Files.createDirectories(temporary);
     }
 
+    /** A folder of what the deployments share. */
+    public Path deployment(String folder) {
+        return checkout.resolve("deploy").resolve(folder);
+    }
+
+    /** The jars of a part with a JVM of its own. */
     public Path application(Part part) {
+        if (part == Part.KAFKA) {
+            return checkout.resolve("local").resolve("target").resolve("lib");
+        }
         return checkout.resolve(part.label()).resolve("target").resolve("quarkus-app");
     }
 

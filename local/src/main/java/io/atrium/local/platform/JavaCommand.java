@@ -1,11 +1,12 @@
 package io.atrium.local.platform;
 
+import io.atrium.kit.embedded.KafkaBroker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command lines of the services: small heaps, and quick to start. */
+/** The command lines of the services; their flags and heaps are in {@code deploy/java}, which the images read too. */
 final class JavaCommand {
 
     private JavaCommand() {}
@@ -14,48 +15,55 @@ final class JavaCommand {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
-    /** Runs a service until it is stopped. */
-    static List<String> service(Part part, Home home) throws IOException {
+    /** Runs a service until it is stopped, with the archive of its classes where there is one. */
+    static List<String> service(Part part, Home home, ClassArchive archive) throws IOException {
         List<String> command = base(part, home);
-        command.add("-Xms48m");
-        command.add("-Xmn24m");
-        command.add("-Xmx" + heapMegabytes(part) + "m");
-        if (part != Part.WEBHOOK_GATEWAY) {
-            // Quick to start and small; only the hot path gets the optimizing compiler.
-            command.add("-XX:TieredStopAtLevel=1");
-        }
-        command.add("-jar");
-        command.add(home.jar(part).toString());
+        archive.flag().ifPresent(command::add);
+        command.addAll(flags(part, home));
         return command;
     }
 
-    /** Brings a service's database to its schema and ends. */
+    /** Brings a service's database to its schema and ends: too short for the optimizing compiler. */
     static List<String> migration(Part part, Home home) throws IOException {
         List<String> command = base(part, home);
-        command.addAll(List.of(
-                "-Xmx128m", "-XX:TieredStopAtLevel=1", "-jar", home.jar(part).toString(), "migrate"));
+        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(flags(part, home));
+        command.add("migrate");
         return command;
+    }
+
+    /** Runs a part in order to archive its classes; it stops when it is told to. */
+    static List<String> training(Part part, Home home) throws IOException {
+        if (part != Part.KAFKA) {
+            return flags(part, home);
+        }
+        List<String> command = new ArrayList<>(options(part, home));
+        command.addAll(List.of(
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                KafkaBroker.class.getName(),
+                "training",
+                home.temporary(part).toString()));
+        return command;
+    }
+
+    /** The flags of a service and its jar: what an archive of its classes is made for. */
+    static List<String> flags(Part part, Home home) {
+        List<String> flags = new ArrayList<>(options(part, home));
+        flags.addAll(List.of("-jar", home.jar(part).toString()));
+        return flags;
+    }
+
+    /** The argument files of a part's JVM. */
+    static List<String> options(Part part, Home home) {
+        List<String> files = part == Part.KAFKA ? List.of("laptop") : List.of("common", part.label(), "laptop");
+        return files.stream()
+                .map(file -> "@" + home.deployment("java").resolve(file + ".options"))
+                .toList();
     }
 
     private static List<String> base(Part part, Home home) throws IOException {
-        return new ArrayList<>(List.of(
-                java().toString(),
-                home.mark(),
-                "-Djava.io.tmpdir=" + home.temporary(part),
-                "-XX:+UseSerialGC",
-                "-Xss512k",
-                "-XX:MaxMetaspaceSize=192m",
-                "-XX:ReservedCodeCacheSize=64m",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
-    }
-
-    private static int heapMegabytes(Part part) {
-        return switch (part) {
-            case MOCKS -> 96;
-            // Batches of webhooks may hold 72 MiB of it.
-            case WEBHOOK_GATEWAY -> 256;
-            default -> 160;
-        };
+        return new ArrayList<>(List.of(java().toString(), home.mark(), "-Djava.io.tmpdir=" + home.temporary(part)));
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Keeper {
 
     private static final int TAIL = 20;
+    private static final Duration POLL = Duration.ofMillis(100);
 
     private final Part part;
     private final PartRunner runner;
@@ -52,7 +53,32 @@ final class Keeper {
      */
     void bringUp() {
         Running started = launch();
-        awaitReady(started);
+        try {
+            awaitReady(started);
+        } catch (PlatformException e) {
+            if (started.process().isAlive() || !fallsBack(e)) {
+                throw e;
+            }
+            started = launch();
+            awaitReady(started);
+        }
+        watch(started);
+    }
+
+    private boolean fallsBack(PlatformException failure) {
+        try {
+            boolean another = runner.fallBack();
+            if (another) {
+                log.accept(failure.getMessage() + "; starting it without its archive of classes");
+            }
+            return another;
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+            return false;
+        }
+    }
+
+    private void watch(Running started) {
         board.set(part, PartState.UP, started.process().pid());
         started.exited().thenRun(() -> died(started));
     }
@@ -176,7 +202,7 @@ final class Keeper {
 
     private static void pause() {
         try {
-            TimeUnit.MILLISECONDS.sleep(200);
+            TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PlatformException("Stopped while starting.", e);

@@ -30,6 +30,10 @@ public enum Part {
     /** The services that own a database, of the same name as the enum constant. */
     public static final List<Part> DATABASE_OWNERS = List.of(IDENTITY, TENANT, AUDIT, INTEGRATION);
 
+    /** The parts with a JVM of their own, first the one that others wait for. */
+    public static final List<Part> WITH_JVM =
+            List.of(KAFKA, IDENTITY, TENANT, AUDIT, WEBHOOK_GATEWAY, INTEGRATION, MOCKS);
+
     private final String label;
     private final List<Port> ports;
 

@@ -16,4 +16,13 @@ interface PartRunner {
     default String unready() {
         return "";
     }
+
+    /**
+     * Asked after a process has died while it started.
+     *
+     * @return whether the next one is started in another way, and so at once
+     */
+    default boolean fallBack() throws IOException {
+        return false;
+    }
 }

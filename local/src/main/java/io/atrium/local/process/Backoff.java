@@ -3,8 +3,8 @@ package io.atrium.local.process;
 import java.time.Duration;
 
 /**
- * The pauses before restarts: doubling from the first to the longest, and from the first again after the process has
- * stayed up for {@code settled}.
+ * The pauses before restarts: none before the first one, then doubling from {@code first} to the longest, and none again
+ * after the process has stayed up for {@code settled}.
  */
 public final class Backoff {
 
@@ -17,7 +17,7 @@ public final class Backoff {
         this.first = first;
         this.longest = longest;
         this.settled = settled;
-        this.next = first;
+        this.next = Duration.ZERO;
     }
 
     public static Backoff ofDefaults() {
@@ -27,10 +27,10 @@ public final class Backoff {
     /** The pause after a process that lived for {@code uptime} has died. */
     public Duration after(Duration uptime) {
         if (uptime.compareTo(settled) >= 0) {
-            next = first;
+            next = Duration.ZERO;
         }
         Duration pause = next;
-        Duration doubled = next.multipliedBy(2);
+        Duration doubled = next.isZero() ? first : next.multipliedBy(2);
         next = doubled.compareTo(longest) > 0 ? longest : doubled;
         return pause;
     }

@@ -48,6 +48,38 @@ class ComposeTest {
     }
 
     @Test
+    void shouldHaveTwiceTheHeapAsMemoryLimitOfEveryServiceOfOurs() {
+        SERVICES.forEach((name, service) -> {
+            String image = String.valueOf(service.get("image"));
+            if (image.startsWith("atrium/") && !"no".equals(service.get("restart"))) {
+                String module = image.substring("atrium/".length(), image.indexOf(':'));
+                String flags = Repository.text("deploy/java/" + module + ".options");
+                assertThat(megabytes("-Xmx(\\d+)m", flags) * 2)
+                        .as(name)
+                        .isLessThanOrEqualTo(megabytes("(\\d+)m", String.valueOf(service.get("mem_limit"))));
+            }
+        });
+    }
+
+    @Test
+    void shouldHaveFlagsAndHeapsInOnePlaceOnly() {
+        String containerfile = Repository.text("deploy/Containerfile");
+
+        assertThat(containerfile)
+                .contains("deploy/java/common.options deploy/java/${SERVICE}.options")
+                .contains("ENV JDK_JAVA_OPTIONS=\"@/app/java.options\"");
+        assertThat(containerfile.lines().filter(line -> !line.startsWith("#"))).noneMatch(line -> line.contains("-X"));
+        assertThat(TEXT.replace("KAFKA_HEAP_OPTS: -Xms256m -Xmx512m", "")).doesNotContain("-Xm", "JAVA_OPTIONS");
+        assertThat(Repository.text(".dockerignore")).contains("!deploy/java");
+    }
+
+    private static int megabytes(String pattern, String text) {
+        var found = Pattern.compile(pattern).matcher(text);
+        assertThat(found.find()).as(text).isTrue();
+        return Integer.parseInt(found.group(1));
+    }
+
+    @Test
     void shouldRunEveryRoutedServiceOnItsPort() {
         JsonObject routed = ROUTES.getJsonObject("services");
         for (String service : routed.fieldNames()) {

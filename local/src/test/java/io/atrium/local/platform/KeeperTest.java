@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +101,18 @@ class KeeperTest {
     }
 
     @Test
+    void shouldStartInAnotherWayAtOnceWhatDiedWhileItStarted() {
+        AtomicBoolean another = new AtomicBoolean();
+        keeper = new Keeper(Part.AUDIT, deadAtFirst(another), home, board, fast(), GRACE, log::add);
+
+        keeper.bringUp();
+
+        assertThat(another).isTrue();
+        assertThat(launches).hasValue(2);
+        assertThat(status().state()).isEqualTo(PartState.UP);
+    }
+
+    @Test
     void shouldFailWhenItIsNotReadyInTime() {
         keeper = new Keeper(
                 Part.AUDIT, neverReady("exec sleep 60"), home, board, fast(), Duration.ofMillis(300), log::add);
@@ -134,6 +147,26 @@ class KeeperTest {
             @Override
             public String unready() {
                 return "the database is away";
+            }
+        };
+    }
+
+    private PartRunner deadAtFirst(AtomicBoolean another) {
+        return new PartRunner() {
+
+            @Override
+            public Running launch() throws IOException {
+                return child(another.get() ? "exec sleep 60" : "exit 134");
+            }
+
+            @Override
+            public String unready() {
+                return another.get() ? "" : "it does not answer";
+            }
+
+            @Override
+            public boolean fallBack() {
+                return !another.getAndSet(true);
             }
         };
     }

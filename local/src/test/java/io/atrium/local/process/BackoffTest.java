@@ -11,9 +11,9 @@ class BackoffTest {
     private final Backoff backoff = Backoff.ofDefaults();
 
     @Test
-    void shouldDoubleFromOneSecondToThirty() {
-        assertThat(Stream.generate(() -> backoff.after(Duration.ZERO)).limit(7).map(Duration::toSeconds))
-                .containsExactly(1L, 2L, 4L, 8L, 16L, 30L, 30L);
+    void shouldStartAgainAtOnceAndThenDoubleFromOneSecondToThirty() {
+        assertThat(Stream.generate(() -> backoff.after(Duration.ZERO)).limit(8).map(Duration::toSeconds))
+                .containsExactly(0L, 1L, 2L, 4L, 8L, 16L, 30L, 30L);
     }
 
     @Test
@@ -21,6 +21,6 @@ class BackoffTest {
         backoff.after(Duration.ZERO);
         backoff.after(Duration.ZERO);
 
-        assertThat(backoff.after(Duration.ofMinutes(2))).isEqualTo(Duration.ofSeconds(1));
+        assertThat(backoff.after(Duration.ofMinutes(2))).isZero();
     }
 }

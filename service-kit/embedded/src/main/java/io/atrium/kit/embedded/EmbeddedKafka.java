@@ -109,7 +109,9 @@ public final class EmbeddedKafka implements AutoCloseable {
                 "-XX:ReservedCodeCacheSize=64m",
                 "-XX:TieredStopAtLevel=" + (options.folder() == null ? "1" : "4"),
                 "-Djava.awt.headless=true",
-                "-Dlog4j2.loggerContextFactory=org.apache.logging.log4j.simple.SimpleLoggerContextFactory",
+                "-Dlog4j2.loggerContextFactory=org.apache.logging.log4j.simple.SimpleLoggerContextFactory"));
+        command.addAll(options.javaArguments());
+        command.addAll(List.of(
                 KafkaBroker.class.getName(),
                 properties.toString(),
                 folder.resolve("data").toString()));

@@ -15,9 +15,12 @@ import kafka.tools.StorageTool;
  * The broker's own JVM: formats the data folder when it is new, then serves.
  *
  * <p>Arguments: the properties file, the data folder, and {@code with-parent} to end when standard input ends, or
- * {@code with-parent-and-data} to take the folder of the properties file along.
+ * {@code with-parent-and-data} to take the folder of the properties file along. Or {@value #TRAINING} and an empty folder:
+ * a broker of its own on free ports, whose JVM is to learn what a broker loads.
  */
 public final class KafkaBroker {
+
+    static final String TRAINING = "training";
 
     private static final String CLUSTER_ID = "QXRyaXVtTG9jYWxLYWZrYQ";
     private static final String LOGGING = """
@@ -32,8 +35,8 @@ public final class KafkaBroker {
 
     /** Runs until it is stopped. */
     public static void main(String[] arguments) throws IOException {
-        String properties = arguments[0];
-        Path data = Path.of(arguments[1]);
+        String properties = arguments[0].equals(TRAINING) ? training(Path.of(arguments[1])) : arguments[0];
+        Path data = arguments[0].equals(TRAINING) ? Path.of(arguments[1]).resolve("data") : Path.of(arguments[1]);
         if (arguments.length > 2) {
             boolean withData = "with-parent-and-data".equals(arguments[2]);
             ParentWatch.endWithStandardInput(withData ? Path.of(properties).getParent() : null);
@@ -44,6 +47,13 @@ public final class KafkaBroker {
             format(properties);
         }
         Kafka.main(new String[] {properties});
+    }
+
+    private static String training(Path folder) throws IOException {
+        Path properties = folder.resolve("server.properties");
+        Path data = Files.createDirectories(folder.resolve("data"));
+        KafkaProperties.write(properties, data, Ports.free(), Ports.free());
+        return properties.toString();
     }
 
     private static void format(String properties) {

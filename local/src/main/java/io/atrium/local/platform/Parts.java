@@ -1,0 +1,98 @@
+package io.atrium.local.platform;
+
+import io.atrium.local.process.Backoff;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/** The parts that run in processes of their own, each with its keeper. */
+final class Parts {
+
+    private static final Duration READY = Duration.ofSeconds(180);
+    private static final Duration GRACE = Duration.ofSeconds(15);
+
+    private final Map<Part, Keeper> keepers = new EnumMap<>(Part.class);
+    private final ExecutorService tasks = Executors.newCachedThreadPool(Parts::daemon);
+    private final Home home;
+    private final Ports ports;
+    private final Environment environment;
+    private final Map<String, String> inherited;
+    private final Health health = new Health();
+    private final Consumer<String> log;
+
+    Parts(List<Part> parts, Home home, Ports ports, Map<String, String> inherited, Board board, Consumer<String> log) {
+        this.home = home;
+        this.ports = ports;
+        this.inherited = inherited;
+        this.environment = new Environment(inherited, ports);
+        this.log = log;
+        for (Part part : parts) {
+            if (part != Part.GATEWAY) {
+                keepers.put(part, new Keeper(part, runner(part), home, board, Backoff.ofDefaults(), READY, log));
+            }
+        }
+    }
+
+    /** Starts a part and returns when it is ready. */
+    void bringUp(Part part) {
+        keeper(part).bringUp();
+    }
+
+    /** Brings a part's database to its schema; whether that was needed. */
+    boolean migrate(Part part) {
+        return new Migration(part, home, environment).run();
+    }
+
+    /** Stops all of them, those that keep data last. */
+    void stop() {
+        stopAll(keepers.keySet().stream()
+                .filter(part -> !Part.INFRASTRUCTURE.contains(part))
+                .toList());
+        stopAll(Part.INFRASTRUCTURE);
+    }
+
+    /** Runs something beside the others. */
+    CompletableFuture<Void> task(Runnable work) {
+        return CompletableFuture.runAsync(work, tasks);
+    }
+
+    private PartRunner runner(Part part) {
+        return switch (part) {
+            case POSTGRES -> Embedded.postgres(home, ports.of(part), inherited);
+            case KAFKA -> Embedded.kafka(home, ports.of(part));
+            case GATEWAY -> throw new IllegalArgumentException("The gateway runs in the supervisor");
+            case IDENTITY, TENANT, AUDIT, WEBHOOK_GATEWAY, INTEGRATION, MOCKS ->
+                new ServiceRunner(part, home, environment.of(part), ports, health);
+        };
+    }
+
+    private void stopAll(List<Part> which) {
+        CompletableFuture.allOf(which.stream()
+                        .map(part -> task(() -> keeper(part).stop(GRACE)))
+                        .toArray(CompletableFuture<?>[]::new))
+                .exceptionally(failure -> {
+                    log.accept("stopping: " + Failures.line(failure));
+                    return null;
+                })
+                .join();
+    }
+
+    private Keeper keeper(Part part) {
+        Keeper keeper = keepers.get(part);
+        if (keeper == null) {
+            throw new IllegalArgumentException("Not kept: " + part);
+        }
+        return keeper;
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "supervisor");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,83 @@
+package io.atrium.local.platform;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What waits for what when the platform starts. A database's schema needs PostgreSQL; a service needs its schema, and the
+ * topics, which are made as soon as Kafka answers. Everything else goes on at the same time.
+ */
+final class StartOrder {
+
+    private final Parts parts;
+    private final Ports ports;
+    private final Board board;
+    private final boolean infrastructureOnly;
+
+    StartOrder(Parts parts, Ports ports, Board board, boolean infrastructureOnly) {
+        this.parts = parts;
+        this.ports = ports;
+        this.board = board;
+        this.infrastructureOnly = infrastructureOnly;
+    }
+
+    /**
+     * Returns when all parts are ready.
+     *
+     * @throws java.util.concurrent.CompletionException at the first failure
+     */
+    void run() {
+        CompletableFuture<Void> kafka = bringUp(Part.KAFKA);
+        CompletableFuture<Void> postgres = bringUp(Part.POSTGRES);
+        List<CompletableFuture<Void>> all = new ArrayList<>(List.of(postgres, kafka));
+        for (Part part : Part.DATABASE_OWNERS) {
+            CompletableFuture<Void> migrated = postgres.thenCompose(done -> parts.task(() -> migrate(part)));
+            all.add(migrated);
+            if (!infrastructureOnly) {
+                all.add(CompletableFuture.allOf(migrated, kafka).thenCompose(done -> bringUp(part)));
+            }
+        }
+        if (!infrastructureOnly) {
+            all.add(kafka.thenCompose(done -> bringUp(Part.WEBHOOK_GATEWAY)));
+            all.add(bringUp(Part.MOCKS));
+        }
+        awaitAll(all);
+    }
+
+    private CompletableFuture<Void> bringUp(Part part) {
+        return parts.task(() -> {
+            long from = System.nanoTime();
+            parts.bringUp(part);
+            board.progress("%-20s up       %5.1f s   port %s".formatted(part.label(), seconds(from), ports.of(part)));
+        });
+    }
+
+    private void migrate(Part part) {
+        long from = System.nanoTime();
+        if (parts.migrate(part)) {
+            board.progress("%-20s migrated %5.1f s".formatted("database " + part.database(), seconds(from)));
+        }
+    }
+
+    /** Returns when all are done, or at the first failure. */
+    private static void awaitAll(List<CompletableFuture<Void>> all) {
+        CompletableFuture<Void> failed = new CompletableFuture<>();
+        for (CompletableFuture<Void> each : all) {
+            CompletableFuture<Void> reported = each.whenComplete((done, failure) -> {
+                if (failure != null) {
+                    failed.completeExceptionally(failure);
+                }
+            });
+            if (reported.isCompletedExceptionally()) {
+                break;
+            }
+        }
+        CompletableFuture.anyOf(failed, CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new)))
+                .join();
+    }
+
+    private static double seconds(long from) {
+        return (System.nanoTime() - from) / 1e9;
+    }
+}
