@@ -62,6 +62,23 @@ record ReceivedWebhook(
                 event.time().atOffset(ZoneOffset.UTC));
     }
 
+    /** The event as it stands on its topic. */
+    EventEnvelope envelope() {
+        return EventEnvelope.raw(
+                        eventId.toString(),
+                        "/webhooks/" + source,
+                        TYPE,
+                        null,
+                        receivedAt.toInstant(),
+                        organizationId,
+                        contentType == null ? "application/octet-stream" : contentType,
+                        payload)
+                .withExtension("webhooksource", source)
+                .withExtension("providereventid", providerEventId)
+                .withExtension("entityid", entityId)
+                .withExtension("clientip", clientIp);
+    }
+
     /** A name that no source has is no webhook's either. */
     private static String source(EventEnvelope event) throws UnreadableEventException {
         String source = required(event, "webhooksource");

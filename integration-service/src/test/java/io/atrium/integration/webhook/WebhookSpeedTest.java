@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.atrium.integration.Sql;
 import io.atrium.integration.Webhooks;
+import io.atrium.kit.tenancy.IngestTransaction;
 import io.atrium.kit.testing.AtriumKafka;
 import io.atrium.kit.testing.AtriumPostgres;
 import io.atrium.kit.testing.TestOrganizations;
@@ -41,7 +42,7 @@ class WebhookSpeedTest {
     private static final String T1 = "2026-03-01T10:00:00Z";
     private static final int BACKLOG = Integer.getInteger("measure.backlog", 100_000);
     private static final int BATCH = 500;
-    private static final int BATCHES = 30;
+    private static final int BATCHES = Integer.getInteger("measure.batches", 30);
 
     /** The settings of a running service, and not those of tests. */
     public static class Settings implements QuarkusTestProfile {
@@ -64,8 +65,12 @@ class WebhookSpeedTest {
     @Inject
     WebhookIngest ingest;
 
+    @Inject
+    IngestTransaction transaction;
+
     @Test
     void measure() {
+        plain("warm", true);
         UUID[] ten = IntStream.range(0, 10).mapToObj(i -> UUID.randomUUID()).toArray(UUID[]::new);
         UUID one = UUID.randomUUID();
         batches("warm", i -> event(ten[i % 10], UUID.randomUUID(), "user", i));
@@ -76,19 +81,37 @@ class WebhookSpeedTest {
         batches("duplicates of 100 events", i -> event(one, known[i % 100], "user", i));
         Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> waiting(one) == 0);
 
+        plain("of the events alone", false);
+        plain("of events and records", true);
         duplicatesOnTheTopic();
         besideABacklog();
     }
 
+    private void plain(String what, boolean records) {
+        PlainInserts inserts = new PlainInserts(transaction);
+        UUID[] ten = IntStream.range(0, 10).mapToObj(i -> UUID.randomUUID()).toArray(UUID[]::new);
+        Cpu began = Cpu.now();
+        for (int b = 0; b < BATCHES; b++) {
+            int from = b * BATCH;
+            inserts.insert(
+                    IntStream.range(0, BATCH).mapToObj(i -> ten[i % 10]).toArray(UUID[]::new),
+                    IntStream.range(from, from + BATCH)
+                            .mapToObj(i -> "usr_" + i)
+                            .toArray(String[]::new),
+                    records);
+        }
+        LOG.infof("FIGURE plain inserts %s: %s", what, began.since(BATCH * BATCHES));
+    }
+
     private void batches(String what, IntFunction<ReceivedWebhook> event) {
-        long began = System.nanoTime();
+        Cpu began = Cpu.now();
         for (int b = 0; b < BATCHES; b++) {
             int from = b * BATCH;
             ingest.ingest(IntStream.range(from, from + BATCH).mapToObj(event).toList())
                     .await()
                     .atMost(Duration.ofSeconds(30));
         }
-        LOG.infof("FIGURE %s: %.0f events/s", what, (Double) (BATCH * BATCHES * 1e9 / (System.nanoTime() - began)));
+        LOG.infof("FIGURE %s: %s", what, began.since(BATCH * BATCHES));
     }
 
     private void duplicatesOnTheTopic() {
