@@ -37,7 +37,7 @@ interface WebhookConfig {
     long backlogBatchBytes();
 
     /** While batches from the topic exceed their shares, this long lies between two batches of backlogs. */
-    @WithDefault("PT0.5S")
+    @WithDefault("PT0.2S")
     Duration backlogPause();
 
     /** How many events of one chain are worked off before it is another organization's turn. */

@@ -147,8 +147,8 @@ class WebhookIngest {
     private void count(Stored stored, boolean exceeded) {
         duplicates.increment(stored.duplicates());
         deferred.increment(stored.waiting());
-        boolean flooded = exceeded && !pace.exceeded();
-        if (stored.waiting() > 0 && !flooded) {
+        boolean mayBegin = !exceeded || pace.exceeded(System.nanoTime());
+        if (stored.waiting() > 0 && mayBegin) {
             worker.wake();
         }
     }

@@ -27,27 +27,32 @@ class WebhookStore {
     // held: of the organizations asked for ($16), those that have bundles. Their events are not stored here, as they
     // come behind what is in there. An event whose chain has one waiting is parked behind it: in its organization's
     // backlog (w is true), or behind one that failed (w is false).
+    // What is the same for all events of a batch is made once: making JSON for each cost a tenth of the statement.
     // The driver does not cache statements of more than 2,048 characters: hence the short names.
     private static final String INSERT = """
             WITH held AS MATERIALIZED (
                 SELECT o FROM unnest($16::uuid[]) AS u (o)
                  WHERE EXISTS (SELECT FROM webhook_bundle q WHERE q.organization_id = o)),
+            clock AS MATERIALIZED (
+                SELECT h, jsonb_build_array(jsonb_build_object('at', h, 'error', NULL)) AS g
+                  FROM (SELECT clock_timestamp() AS h) q),
             stored AS (
             INSERT INTO webhook_event (organization_id, event_id, source, chain, type, entity_id, provider_event_id,
                    client_ip, content_type, payload, received_at, state, reason, outcome, detail, backlog, attempts,
                    attempt_log, finished_at, ended_at, took_ms)
             SELECT o, e, s, c, t, y, p, i, m, b, r, x, f, CASE WHEN x = 'PROCESSED' THEN u END, d,
                    x = 'PARKED' AND w, (x <> 'PARKED')::int,
-                   CASE WHEN x = 'PARKED' THEN '[]'::jsonb
+                   CASE WHEN x = 'PARKED' THEN '[]'::jsonb WHEN f IS NULL THEN g
                         ELSE jsonb_build_array(jsonb_build_object('at', h, 'error', f)) END,
                    CASE WHEN x <> 'PARKED' THEN h END, CASE WHEN x <> 'PARKED' THEN h END,
-                   CASE WHEN x = 'PROCESSED' THEN greatest(0, extract(epoch FROM h - r) * 1000) END
-              FROM (SELECT n.*, v.w, clock_timestamp() AS h,
+                   CASE WHEN x = 'PROCESSED' THEN greatest(0, date_part('epoch', h - r) * 1000) END
+              FROM (SELECT n.*, v.w, h, g,
                            CASE WHEN z = 'PROCESSED' AND w IS NOT NULL THEN 'PARKED' ELSE z END AS x
                       FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
                                   $8::text[], $9::text[], $10::bytea[], $11::timestamptz[], $12::text[], $13::text[],
                                   $14::text[], $15::text[])
                            WITH ORDINALITY AS n (o, e, s, c, t, y, p, i, m, b, r, z, f, u, d, place)
+                      CROSS JOIN clock
                       LEFT JOIN LATERAL (SELECT q.backlog AS w FROM webhook_event q
                                           WHERE q.organization_id = o AND q.chain = c AND q.state IN ('RETRY', 'PARKED')
                                           ORDER BY q.sequence LIMIT 1) v ON true

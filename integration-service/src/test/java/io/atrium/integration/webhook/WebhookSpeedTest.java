@@ -19,8 +19,11 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.jboss.logging.Logger;
@@ -28,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * The figures of docs/adr/0027, logged: {@code -Dtest=WebhookSpeedTest* -Dmeasure=true}. It holds nothing, and so runs
+ * The figures of docs/adr/0029, logged: {@code -Dtest=WebhookSpeedTest* -Dmeasure=true}. It holds nothing, and so runs
  * only when it is asked for.
  */
 @QuarkusTest
@@ -70,48 +73,67 @@ class WebhookSpeedTest {
 
     @Test
     void measure() {
-        plain("warm", true);
-        UUID[] ten = IntStream.range(0, 10).mapToObj(i -> UUID.randomUUID()).toArray(UUID[]::new);
         UUID one = UUID.randomUUID();
-        batches("warm", i -> event(ten[i % 10], UUID.randomUUID(), "user", i));
-        batches("with effect, ten organizations", i -> event(ten[i % 10], UUID.randomUUID(), "user", i));
-        batches("one organization", i -> event(one, UUID.randomUUID(), "user", i));
-        batches("insert without effect", i -> event(one, UUID.randomUUID(), "custom", i));
+        batches("warm", 2, ofTen());
+        plain("warm", 2, true);
+        for (int lanes = 1; lanes <= 2; lanes++) {
+            plain("of events and records", lanes, true);
+            batches("with effect, ten organizations", lanes, ofTen());
+        }
+        plain("of the events alone", 1, false);
+        batches("one organization", 1, i -> event(one, UUID.randomUUID(), "user", i));
+        batches("one organization, without effect", 1, i -> event(one, UUID.randomUUID(), "custom", i));
         UUID[] known = IntStream.range(0, 100).mapToObj(i -> UUID.randomUUID()).toArray(UUID[]::new);
-        batches("duplicates of 100 events", i -> event(one, known[i % 100], "user", i));
+        batches("duplicates of 100 events", 1, i -> event(one, known[i % 100], "user", i));
         Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> waiting(one) == 0);
 
-        plain("of the events alone", false);
-        plain("of events and records", true);
         duplicatesOnTheTopic();
         besideABacklog();
     }
 
-    private void plain(String what, boolean records) {
+    private void plain(String what, int lanes, boolean records) {
         PlainInserts inserts = new PlainInserts(transaction);
         UUID[] ten = IntStream.range(0, 10).mapToObj(i -> UUID.randomUUID()).toArray(UUID[]::new);
-        Cpu began = Cpu.now();
-        for (int b = 0; b < BATCHES; b++) {
-            int from = b * BATCH;
-            inserts.insert(
-                    IntStream.range(0, BATCH).mapToObj(i -> ten[i % 10]).toArray(UUID[]::new),
-                    IntStream.range(from, from + BATCH)
-                            .mapToObj(i -> "usr_" + i)
-                            .toArray(String[]::new),
-                    records);
-        }
-        LOG.infof("FIGURE plain inserts %s: %s", what, began.since(BATCH * BATCHES));
+        measure(
+                "plain inserts " + what,
+                lanes,
+                from -> inserts.insert(
+                        range(0, i -> ten[i % 10]).toArray(UUID[]::new),
+                        range(from, i -> "usr_" + i).toArray(String[]::new),
+                        records));
     }
 
-    private void batches(String what, IntFunction<ReceivedWebhook> event) {
+    /** New organizations, and so new records. */
+    private static IntFunction<ReceivedWebhook> ofTen() {
+        UUID[] ten = IntStream.range(0, 10).mapToObj(i -> UUID.randomUUID()).toArray(UUID[]::new);
+        return i -> event(ten[i % 10], UUID.randomUUID(), "user", i);
+    }
+
+    private void batches(String what, int lanes, IntFunction<ReceivedWebhook> event) {
+        measure(
+                what,
+                lanes,
+                from -> ingest.ingest(range(from, event).toList()).await().atMost(Duration.ofSeconds(30)));
+    }
+
+    /** Each lane has every so manieth batch, one after the other. */
+    private static void measure(String what, int lanes, IntConsumer batch) {
         Cpu began = Cpu.now();
-        for (int b = 0; b < BATCHES; b++) {
-            int from = b * BATCH;
-            ingest.ingest(IntStream.range(from, from + BATCH).mapToObj(event).toList())
-                    .await()
-                    .atMost(Duration.ofSeconds(30));
-        }
-        LOG.infof("FIGURE %s: %s", what, began.since(BATCH * BATCHES));
+        CompletableFuture.allOf(IntStream.range(0, lanes)
+                        .mapToObj(lane -> CompletableFuture.runAsync(
+                                () -> {
+                                    for (int b = lane; b < BATCHES; b += lanes) {
+                                        batch.accept(b * BATCH);
+                                    }
+                                },
+                                task -> new Thread(task).start()))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+        LOG.infof("FIGURE %s, lanes: %d: %s", what, (Integer) lanes, began.since(BATCH * BATCHES));
+    }
+
+    private static <T> Stream<T> range(int from, IntFunction<T> value) {
+        return IntStream.range(from, from + BATCH).mapToObj(value);
     }
 
     private void duplicatesOnTheTopic() {
@@ -194,6 +216,10 @@ class WebhookSpeedTest {
 
     private static long waiting(UUID organization) {
         return Sql.count(
-                "SELECT count(*) FROM webhook_event WHERE organization_id = ? AND state = 'PARKED'", organization);
+                        "SELECT count(*) FROM webhook_event WHERE organization_id = ? AND state = 'PARKED'",
+                        organization)
+                + Sql.count(
+                        "SELECT coalesce(sum(events), 0)::bigint FROM webhook_bundle WHERE organization_id = ?",
+                        organization);
     }
 }
