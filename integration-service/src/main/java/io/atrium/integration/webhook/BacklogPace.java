@@ -5,10 +5,13 @@ import java.time.Duration;
 
 /**
  * Taking events off the topic comes before working off backlogs: while batches exceed their shares, the next
- * organization's events may be behind them, and backlogs get a batch now and then.
+ * organization's events may be behind them, and backlogs get a batch from time to time.
  */
 @ApplicationScoped
 class BacklogPace {
+
+    /** So long after a batch that exceeded a share the next one is expected. */
+    private static final long FLOOD = Duration.ofMillis(500).toNanos();
 
     private final WebhookConfig config;
     private long exceededAt;
@@ -19,12 +22,13 @@ class BacklogPace {
         this.config = config;
     }
 
-    /** A batch exceeded a share; answers whether it is the first for a while. */
-    synchronized boolean exceeded() {
-        boolean first = !isFlooded(System.nanoTime());
+    /** A batch exceeded a share; answers whether a backlog's batch may begin now. */
+    synchronized boolean exceeded(long now) {
+        boolean due =
+                !isFlooded(now) || now - startedAt >= config.backlogPause().toNanos();
         exceeded = true;
-        exceededAt = System.nanoTime();
-        return first;
+        exceededAt = now;
+        return due;
     }
 
     /** How long a backlog's batch has to wait; zero when it may begin now. */
@@ -38,6 +42,6 @@ class BacklogPace {
     }
 
     private boolean isFlooded(long now) {
-        return exceeded && now - exceededAt < config.backlogPause().toNanos();
+        return exceeded && now - exceededAt < FLOOD;
     }
 }

@@ -7,7 +7,11 @@ package io.atrium.integration.webhook;
  */
 record ChainOutcome(int processed, int retried, int dead, boolean ended) {
 
+    /** There is nothing more to do. */
     static final ChainOutcome NOTHING = new ChainOutcome(0, 0, 0, true);
+
+    /** Nothing was done yet. */
+    static final ChainOutcome GOES_ON = new ChainOutcome(0, 0, 0, false);
 
     ChainOutcome plus(ChainOutcome other) {
         return new ChainOutcome(

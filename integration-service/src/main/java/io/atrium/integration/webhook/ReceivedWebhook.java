@@ -66,6 +66,23 @@ record ReceivedWebhook(
                 webhook.receivedAt().atOffset(ZoneOffset.UTC));
     }
 
+    /** The event as it stands on its topic. */
+    EventEnvelope envelope() {
+        return EventEnvelope.raw(
+                        eventId.toString(),
+                        WebhookReceived.eventSource(source),
+                        WebhookReceived.TYPE,
+                        null,
+                        receivedAt.toInstant(),
+                        organizationId,
+                        contentType == null ? "application/octet-stream" : contentType,
+                        payload)
+                .withExtension(WebhookReceived.SOURCE, source)
+                .withExtension(WebhookReceived.PROVIDER_EVENT_ID, providerEventId)
+                .withExtension(WebhookReceived.ENTITY_ID, entityId)
+                .withExtension(WebhookReceived.CLIENT_IP, clientIp);
+    }
+
     /** Longer ones than any that the gateway sends are no webhook's. */
     private static void bound(String name, @Nullable String value, int longest) throws UnreadableEventException {
         if (value != null && value.length() > longest) {

@@ -4,12 +4,10 @@ import io.atrium.integration.record.DatabaseFaults;
 import io.atrium.integration.record.Parsing;
 import io.atrium.integration.record.RecordChange;
 import io.atrium.integration.record.RecordStore;
-import io.atrium.integration.work.LeaseLostException;
 import io.atrium.integration.work.WorkHandler;
 import io.atrium.integration.work.WorkItem;
 import io.atrium.integration.work.WorkKind;
 import io.atrium.integration.work.WorkQueue;
-import io.atrium.kit.database.Outages;
 import io.atrium.kit.tenancy.IngestTransaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -43,6 +41,7 @@ class WebhookBacklog implements WorkHandler {
     private final WorkQueue queue;
     private final WebhookEnds ends;
     private final Parsing parsing;
+    private final WebhookUnpacking unpacking;
     private final BacklogPace pace;
     private final WebhookConfig config;
 
@@ -54,6 +53,7 @@ class WebhookBacklog implements WorkHandler {
             WorkQueue queue,
             WebhookEnds ends,
             Parsing parsing,
+            WebhookUnpacking unpacking,
             BacklogPace pace,
             WebhookConfig config) {
         this.transaction = transaction;
@@ -63,6 +63,7 @@ class WebhookBacklog implements WorkHandler {
         this.queue = queue;
         this.ends = ends;
         this.parsing = parsing;
+        this.unpacking = unpacking;
         this.pace = pace;
         this.config = config;
     }
@@ -87,9 +88,12 @@ class WebhookBacklog implements WorkHandler {
                 Set.of(item.organizationId()), connection -> queue.postpone(connection, item, AFTER_FAILURES));
     }
 
-    /** One batch; answers what became of its events. */
+    /** One batch; answers what became of its events. Those that wait in the event store are older than any bundle. */
     Uni<ChainOutcome> workOff(WorkItem item) {
-        return batch(item, config.backlogBatch());
+        return batch(item, config.backlogBatch())
+                .chain(outcome -> outcome == ChainOutcome.NOTHING
+                        ? unpacking.turn(item)
+                        : Uni.createFrom().item(outcome));
     }
 
     private Uni<ChainOutcome> batch(WorkItem item, int most) {
@@ -99,24 +103,11 @@ class WebhookBacklog implements WorkHandler {
                         connection -> queue.renew(connection, item)
                                 .chain(() -> waiting.backlog(
                                         connection, item.organizationId(), most, config.backlogBatchBytes()))
-                                .chain(found ->
-                                        found.isEmpty() ? end(connection, item) : process(connection, item, found)))
-                .onFailure(WebhookBacklog::isOfItems)
+                                .chain(found -> found.isEmpty()
+                                        ? Uni.createFrom().item(ChainOutcome.NOTHING)
+                                        : process(connection, item, found)))
+                .onFailure(WebhookUnpacking::isOfItems)
                 .recoverWithUni(failure -> most > 1 ? batch(item, most / 2) : fail(item, failure));
-    }
-
-    private static boolean isOfItems(Throwable failure) {
-        return !(failure instanceof LeaseLostException) && !Outages.isOutage(failure);
-    }
-
-    /** Consumers that are adding events are waited for, and what they have added is looked for once more. */
-    private Uni<ChainOutcome> end(SqlConnection connection, WorkItem item) {
-        return queue.lockToEnd(connection, item)
-                .chain(() -> waiting.backlog(connection, item.organizationId(), 1, 1))
-                .chain(left -> left.isEmpty()
-                        ? queue.complete(connection, item)
-                        : queue.postpone(connection, item, Duration.ZERO))
-                .replaceWith(ChainOutcome.NOTHING);
     }
 
     private Uni<ChainOutcome> process(SqlConnection connection, WorkItem item, List<WaitingEvents.Waiting> found) {
@@ -162,7 +153,7 @@ class WebhookBacklog implements WorkHandler {
     private static ChainOutcome sum(List<Interpretation> events) {
         return events.stream()
                 .map(event -> ChainOutcome.of(event.firstState()))
-                .reduce(new ChainOutcome(0, 0, 0, false), ChainOutcome::plus);
+                .reduce(ChainOutcome.GOES_ON, ChainOutcome::plus);
     }
 
     /** The first event is alone with its failure: it is tried again in its chain, which the rest of the chain follows. */
@@ -173,7 +164,7 @@ class WebhookBacklog implements WorkHandler {
                 connection -> queue.renew(connection, item)
                         .chain(() -> waiting.backlog(connection, organization, 1, 1))
                         .chain(found -> found.isEmpty()
-                                ? Uni.createFrom().item(ChainOutcome.NOTHING)
+                                ? Uni.createFrom().item(ChainOutcome.GOES_ON)
                                 : fail(connection, found.get(0), failure))
                         .call(() -> queue.postpone(connection, item, Duration.ZERO)));
     }

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How webhooks whose effect failed are tried again. */
+/** How webhooks whose effect failed are tried again, and what one organization may have done at a time. */
 @ConfigMapping(prefix = "integration.webhook")
 interface WebhookConfig {
 
@@ -28,8 +28,8 @@ interface WebhookConfig {
     @WithDefault("1048576")
     long batchShareBytes();
 
-    /** How many events of an organization's backlog are worked off in one turn. */
-    @WithDefault("200")
+    /** How many events of an organization's backlog are worked off in one turn, and are in one bundle at most. */
+    @WithDefault("500")
     int backlogBatch();
 
     /** How many bytes of payload these may have together. */
@@ -37,7 +37,7 @@ interface WebhookConfig {
     long backlogBatchBytes();
 
     /** While batches from the topic exceed their shares, this long lies between two batches of backlogs. */
-    @WithDefault("PT0.5S")
+    @WithDefault("PT0.2S")
     Duration backlogPause();
 
     /** How many events of one chain are worked off before it is another organization's turn. */

@@ -2,6 +2,9 @@ package io.atrium.integration.webhook;
 
 import io.atrium.integration.record.AppliedChanges;
 import io.atrium.integration.record.DatabaseFaults;
+import io.atrium.integration.work.WorkKind;
+import io.atrium.integration.work.WorkQueue;
+import io.atrium.integration.work.WorkQueue.NewWork;
 import io.atrium.kit.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -16,11 +19,15 @@ import org.jspecify.annotations.Nullable;
 class WebhookEnds {
 
     private final WaitingEvents waiting;
+    private final WebhookStore store;
+    private final WorkQueue queue;
     private final Outbox outbox;
     private final RetrySchedule schedule;
 
-    WebhookEnds(WaitingEvents waiting, Outbox outbox, RetrySchedule schedule) {
+    WebhookEnds(WaitingEvents waiting, WebhookStore store, WorkQueue queue, Outbox outbox, RetrySchedule schedule) {
         this.waiting = waiting;
+        this.store = store;
+        this.queue = queue;
         this.outbox = outbox;
         this.schedule = schedule;
     }
@@ -60,6 +67,25 @@ class WebhookEnds {
                                 .filter(end ->
                                         first.contains(end.event().webhook().eventId()))
                                 .toList()));
+    }
+
+    /** A new event, alone, whose effect failed with its first attempt. */
+    Uni<Void> insertFailed(SqlConnection connection, Interpretation event, Throwable failure) {
+        Verdict verdict = verdict(failure, 1);
+        String reason = DatabaseFaults.describe(failure);
+        return store.insertFailed(connection, event, verdict.state(), reason, verdict.delay())
+                .chain(fresh -> fresh
+                        ? failed(connection, event, verdict)
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> failed(SqlConnection connection, Interpretation event, Verdict verdict) {
+        return verdict.state() == WebhookState.DEAD
+                ? outbox.publish(connection, WebhookUsage.messages(List.of(WebhookUsage.of(event, verdict.state()))))
+                : queue.enqueue(
+                        connection,
+                        WorkKind.WEBHOOK_CHAIN,
+                        List.of(new NewWork(event.webhook().organizationId(), event.chain(), verdict.delay())));
     }
 
     private Uni<Void> count(SqlConnection connection, List<WaitingEvents.End> ends) {

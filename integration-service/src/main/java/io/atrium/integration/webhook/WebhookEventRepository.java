@@ -46,25 +46,30 @@ class WebhookEventRepository {
     private static final String REPLAY_MANY =
             AGAIN + "= ANY (SELECT unnest(CAST(string_to_array(CAST(?1 AS text), ',') AS uuid[])))";
 
-    // No more than so many events, the newest ones: since says how far back these go.
+    // No more than so many events, the newest ones: since says how far back these go. A bundle counts as one row, of as
+    // many parked events as it has.
     private static final String STATS = """
             SELECT source,
-                   count(*) FILTER (WHERE state = 'PROCESSED') AS processed,
-                   count(*) FILTER (WHERE state = 'RETRY') AS retry,
-                   count(*) FILTER (WHERE state = 'PARKED') AS parked,
-                   count(*) FILTER (WHERE state = 'DEAD') AS dead,
-                   coalesce(sum(jsonb_array_length(attempt_log)), 0) AS attempts,
+                   cast(coalesce(sum(n) FILTER (WHERE state = 'PROCESSED'), 0) AS bigint) AS processed,
+                   cast(coalesce(sum(n) FILTER (WHERE state = 'RETRY'), 0) AS bigint) AS retry,
+                   cast(coalesce(sum(n) FILTER (WHERE state = 'PARKED'), 0) AS bigint) AS parked,
+                   cast(coalesce(sum(n) FILTER (WHERE state = 'DEAD'), 0) AS bigint) AS dead,
+                   coalesce(sum(attempts), 0) AS attempts,
                    cast(percentile_disc(0.5) WITHIN GROUP (ORDER BY ms) AS float8) AS p50,
                    cast(percentile_disc(0.95) WITHIN GROUP (ORDER BY ms) AS float8) AS p95,
                    cast(percentile_disc(0.99) WITHIN GROUP (ORDER BY ms) AS float8) AS p99,
                    count(*) AS events,
                    cast(extract(epoch FROM min(received_at)) * 1000000 AS bigint) AS oldest
-              FROM (SELECT source, state, attempt_log, received_at,
-                           CASE WHEN state = 'PROCESSED' THEN took_ms END AS ms
-                      FROM webhook_event
-                     WHERE received_at >= ?1 AND (?2 = '' OR source = ?2)
-                     ORDER BY received_at DESC, event_id DESC
-                     LIMIT ?3) e
+              FROM ((SELECT source, state, jsonb_array_length(attempt_log) AS attempts, received_at, 1 AS n,
+                            CASE WHEN state = 'PROCESSED' THEN took_ms END AS ms
+                       FROM webhook_event
+                      WHERE received_at >= ?1 AND (?2 = '' OR source = ?2)
+                      ORDER BY received_at DESC, event_id DESC
+                      LIMIT ?3)
+                    UNION ALL
+                    SELECT source, 'PARKED', 0, received_at, events, NULL
+                      FROM webhook_bundle
+                     WHERE received_at >= ?1 AND (?2 = '' OR source = ?2)) e
              GROUP BY GROUPING SETS ((source), ())
              ORDER BY source NULLS LAST""";
 
@@ -73,8 +78,11 @@ class WebhookEventRepository {
               FROM webhook_event WHERE event_id = ?1""";
 
     private static final String OLDEST_WAITING = """
-            SELECT cast(extract(epoch FROM min(received_at)) * 1000 AS bigint) AS oldest
-              FROM webhook_event WHERE state IN ('RETRY', 'PARKED') AND (?1 = '' OR source = ?1)""";
+            SELECT cast(extract(epoch FROM least(
+                       (SELECT min(received_at) FROM webhook_event
+                         WHERE state IN ('RETRY', 'PARKED') AND (?1 = '' OR source = ?1)),
+                       (SELECT min(received_at) FROM webhook_bundle WHERE ?1 = '' OR source = ?1)))
+                   * 1000 AS bigint) AS oldest""";
 
     Uni<List<WebhookEventSummary>> list(WebhookFilter filter, Optional<WebhookState> wanted, Paging page) {
         List<String> conditions = new ArrayList<>();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class BacklogPaceTest {
 
-    private static final long HALF_A_SECOND = Duration.ofMillis(500).toNanos();
+    private static final long PAUSE = Duration.ofMillis(200).toNanos();
 
     private final BacklogPace pace = new BacklogPace(
             new SmallRyeConfigBuilder().withMapping(WebhookConfig.class).build().getConfigMapping(WebhookConfig.class));
@@ -23,12 +23,14 @@ class BacklogPaceTest {
 
     @Test
     void shouldLetABatchThroughNowAndThenWhileTheTopicBringsMore() {
-        pace.pause(System.nanoTime());
-        assertThat(pace.exceeded()).isTrue();
-        assertThat(pace.exceeded()).isFalse();
         long now = System.nanoTime();
+        pace.pause(now);
+        assertThat(pace.exceeded(now + 1)).isTrue();
+        assertThat(pace.exceeded(now + 2)).isFalse();
 
-        assertThat(pace.pause(now)).isPositive().isLessThanOrEqualTo(Duration.ofNanos(HALF_A_SECOND));
-        assertThat(pace.pause(now + 2 * HALF_A_SECOND)).isZero();
+        assertThat(pace.pause(now + 3)).isPositive().isLessThanOrEqualTo(Duration.ofNanos(PAUSE));
+        assertThat(pace.exceeded(now + PAUSE)).isTrue();
+        assertThat(pace.pause(now + PAUSE)).isZero();
+        assertThat(pace.pause(now + PAUSE + 1)).isPositive();
     }
 }

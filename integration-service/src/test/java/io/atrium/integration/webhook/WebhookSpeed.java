@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.atrium.integration.Sql;
 import io.atrium.integration.Webhooks;
+import io.atrium.kit.tenancy.IngestTransaction;
 import io.atrium.kit.testing.AtriumKafka;
 import io.atrium.kit.testing.AtriumPostgres;
 import io.atrium.kit.testing.TestOrganizations;
@@ -18,8 +19,11 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.jboss.logging.Logger;
@@ -27,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * The figures of docs/adr/0027, logged: {@code -Dtest=WebhookSpeed* -Dmeasure=true}. It holds nothing, and so runs
+ * The figures of docs/adr/0029, logged: {@code -Dtest=WebhookSpeed* -Dmeasure=true}. It holds nothing, and so runs
  * only when it is asked for.
  */
 @QuarkusTest
@@ -41,7 +45,7 @@ class WebhookSpeed {
     private static final String T1 = "2026-03-01T10:00:00Z";
     private static final int BACKLOG = Integer.getInteger("measure.backlog", 100_000);
     private static final int BATCH = 500;
-    private static final int BATCHES = 30;
+    private static final int BATCHES = Integer.getInteger("measure.batches", 30);
 
     /** The settings of a running service, and not those of tests. */
     public static class Settings implements QuarkusTestProfile {
@@ -64,31 +68,72 @@ class WebhookSpeed {
     @Inject
     WebhookIngest ingest;
 
+    @Inject
+    IngestTransaction transaction;
+
     @Test
     void measure() {
-        UUID[] ten = IntStream.range(0, 10).mapToObj(i -> UUID.randomUUID()).toArray(UUID[]::new);
         UUID one = UUID.randomUUID();
-        batches("warm", i -> event(ten[i % 10], UUID.randomUUID(), "user", i));
-        batches("with effect, ten organizations", i -> event(ten[i % 10], UUID.randomUUID(), "user", i));
-        batches("one organization", i -> event(one, UUID.randomUUID(), "user", i));
-        batches("insert without effect", i -> event(one, UUID.randomUUID(), "custom", i));
+        batches("warm", 2, ofTen());
+        plain("warm", 2, true);
+        for (int lanes = 1; lanes <= 2; lanes++) {
+            plain("of events and records", lanes, true);
+            batches("with effect, ten organizations", lanes, ofTen());
+        }
+        plain("of the events alone", 1, false);
+        batches("one organization", 1, i -> event(one, UUID.randomUUID(), "user", i));
+        batches("one organization, without effect", 1, i -> event(one, UUID.randomUUID(), "custom", i));
         UUID[] known = IntStream.range(0, 100).mapToObj(i -> UUID.randomUUID()).toArray(UUID[]::new);
-        batches("duplicates of 100 events", i -> event(one, known[i % 100], "user", i));
+        batches("duplicates of 100 events", 1, i -> event(one, known[i % 100], "user", i));
         Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> waiting(one) == 0);
 
         duplicatesOnTheTopic();
         besideABacklog();
     }
 
-    private void batches(String what, IntFunction<ReceivedWebhook> event) {
-        long began = System.nanoTime();
-        for (int b = 0; b < BATCHES; b++) {
-            int from = b * BATCH;
-            ingest.ingest(IntStream.range(from, from + BATCH).mapToObj(event).toList())
-                    .await()
-                    .atMost(Duration.ofSeconds(30));
-        }
-        LOG.infof("FIGURE %s: %.0f events/s", what, (Double) (BATCH * BATCHES * 1e9 / (System.nanoTime() - began)));
+    private void plain(String what, int lanes, boolean records) {
+        PlainInserts inserts = new PlainInserts(transaction);
+        UUID[] ten = IntStream.range(0, 10).mapToObj(i -> UUID.randomUUID()).toArray(UUID[]::new);
+        measure(
+                "plain inserts " + what,
+                lanes,
+                from -> inserts.insert(
+                        range(0, i -> ten[i % 10]).toArray(UUID[]::new),
+                        range(from, i -> "usr_" + i).toArray(String[]::new),
+                        records));
+    }
+
+    /** New organizations, and so new records. */
+    private static IntFunction<ReceivedWebhook> ofTen() {
+        UUID[] ten = IntStream.range(0, 10).mapToObj(i -> UUID.randomUUID()).toArray(UUID[]::new);
+        return i -> event(ten[i % 10], UUID.randomUUID(), "user", i);
+    }
+
+    private void batches(String what, int lanes, IntFunction<ReceivedWebhook> event) {
+        measure(
+                what,
+                lanes,
+                from -> ingest.ingest(range(from, event).toList()).await().atMost(Duration.ofSeconds(30)));
+    }
+
+    /** Each lane has every so manieth batch, one after the other. */
+    private static void measure(String what, int lanes, IntConsumer batch) {
+        Cpu began = Cpu.now();
+        CompletableFuture.allOf(IntStream.range(0, lanes)
+                        .mapToObj(lane -> CompletableFuture.runAsync(
+                                () -> {
+                                    for (int b = lane; b < BATCHES; b += lanes) {
+                                        batch.accept(b * BATCH);
+                                    }
+                                },
+                                task -> new Thread(task).start()))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+        LOG.infof("FIGURE %s, lanes: %d: %s", what, (Integer) lanes, began.since(BATCH * BATCHES));
+    }
+
+    private static <T> Stream<T> range(int from, IntFunction<T> value) {
+        return IntStream.range(from, from + BATCH).mapToObj(value);
     }
 
     private void duplicatesOnTheTopic() {
@@ -171,6 +216,10 @@ class WebhookSpeed {
 
     private static long waiting(UUID organization) {
         return Sql.count(
-                "SELECT count(*) FROM webhook_event WHERE organization_id = ? AND state = 'PARKED'", organization);
+                        "SELECT count(*) FROM webhook_event WHERE organization_id = ? AND state = 'PARKED'",
+                        organization)
+                + Sql.count(
+                        "SELECT coalesce(sum(events), 0)::bigint FROM webhook_bundle WHERE organization_id = ?",
+                        organization);
     }
 }

@@ -9,6 +9,8 @@ import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -32,7 +34,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>While the dead letter topic cannot be written, the offset is not committed either.
  * </ul>
  *
- * A batch may be delivered again (crash, rebalance): {@link BatchHandler#process} recognizes what it has applied.
+ * With {@code mp.messaging.incoming.<channel>.concurrency} a channel has several lanes, each a member of the group with
+ * its own partitions, that take batches beside each other: a batch of one waits for no batch of another.
+ *
+ * <p>A batch may be delivered again (crash, rebalance): {@link BatchHandler#process} recognizes what it has applied.
  * What was set aside is listed and tried again by {@link DeadLetterResource}.
  *
  * <pre>{@code
@@ -66,7 +71,7 @@ public final class BatchConsumer<T> {
     private final DeadLetters deadLetters;
     private final Retries retries;
     private final BatchConsumerConfig config;
-    private volatile @Nullable Throwable outage;
+    private final Map<Object, Throwable> outages = new ConcurrentHashMap<>();
 
     BatchConsumer(
             String channel,
@@ -93,9 +98,9 @@ public final class BatchConsumer<T> {
         return topic;
     }
 
-    /** What the consumer is waiting to end, or null while it works. */
+    /** What the consumer, or one of its lanes, is waiting to end; null while all of it works. */
     public @Nullable Throwable outage() {
-        return outage;
+        return outages.values().stream().findAny().orElse(null);
     }
 
     /** Takes a batch as the channel gives it, and acknowledges it when all of it is done. */
@@ -153,13 +158,13 @@ public final class BatchConsumer<T> {
             return Uni.createFrom().voidItem();
         }
         List<T> items = batch.stream().map(Parsed::item).toList();
-        return untilDone(() -> handler.process(items), outages())
+        return untilDone(() -> handler.process(items), isOutage())
                 .onFailure(failure -> !retries.isStopped())
                 .recoverWithUni(failure -> isolate(batch, failure, failed));
     }
 
     /** What is waited for; a cancelled statement only so often, as the item may be what takes so long. */
-    private Predicate<Throwable> outages() {
+    private Predicate<Throwable> isOutage() {
         AtomicInteger cancelled = new AtomicInteger();
         return failure -> Outages.isOutage(failure)
                 && !(Outages.isCancelled(failure) && cancelled.incrementAndGet() > config.cancelledAttempts());
@@ -215,17 +220,21 @@ public final class BatchConsumer<T> {
                 : Uni.join().all(letters).andCollectFailures().replaceWithVoid();
     }
 
+    /** Each lane of the channel waits for itself. */
     private Uni<Void> untilDone(Supplier<Uni<Void>> work, Predicate<Throwable> isOutage) {
-        return retries.retry(work, isOutage, this::waitingFor).invoke(() -> outage = null);
+        Object waiting = new Object();
+        return retries.retry(work, isOutage, failure -> waitingFor(waiting, failure))
+                .onTermination()
+                .invoke(() -> outages.remove(waiting));
     }
 
-    private void waitingFor(Throwable failure) {
-        if (outage == null) {
+    private void waitingFor(Object waiting, Throwable failure) {
+        if (outages.isEmpty()) {
             LOG.errorf(failure, "Consuming %s waits for an outage to end and is tried again until it works", channel);
         } else {
             LOG.debugf("Consuming %s still waits for an outage to end: %s", channel, failure.toString());
         }
-        outage = failure;
+        outages.put(waiting, failure);
     }
 
     @SuppressWarnings("unchecked")

@@ -122,6 +122,12 @@ final class StructuredJson {
         if (value == null) {
             throw new UnreadableEventException(UnreadableEventException.MALFORMED, "The record has no value");
         }
+        EventEnvelope plain = PlainEvent.read(MAPPER, value);
+        return plain == null ? readAny(value) : plain;
+    }
+
+    /** By the CloudEvents SDK, however the event is written. */
+    static EventEnvelope readAny(byte[] value) throws UnreadableEventException {
         CloudEvent event = deserialize(value);
         if (event.getTime() == null) {
             throw new UnreadableEventException(UnreadableEventException.MALFORMED, "The event has no time");

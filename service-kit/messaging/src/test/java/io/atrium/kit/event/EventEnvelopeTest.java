@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventEnvelopeTest {
     private static final JsonMapper JSON = new JsonMapper();
@@ -65,6 +66,41 @@ class EventEnvelopeTest {
         assertThat(read.data()).isNull();
         assertThat(read.contentType()).isEqualTo("application/json");
         assertThat(read.organizationId()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"data\":{\"a\":[1.50,null,{}]},\"organizationid\":\"0197A000-0000-7000-8000-000000000001\"",
+                "\"data_base64\":\"AAEC\",\"webhooksource\":\"user\",\"subject\":\"s\"",
+                "\"data\":[1]",
+                "\"data\":null",
+                "\"data\":\"text\"",
+                "\"number\":1,\"truth\":true",
+                "\"dataschema\":\"https://example.com/schema\"",
+                "\"subject\":null",
+                "\"type\":\"another\"",
+            })
+    void shouldReadAlikeWhateverReadsIt(String rest) throws Exception {
+        byte[] bytes = envelope(rest);
+
+        EventEnvelope read = EventEnvelope.parse(bytes);
+
+        assertThat(read).usingRecursiveComparison().isEqualTo(StructuredJson.readAny(bytes));
+    }
+
+    @Test
+    void shouldReadPlainEventsInOnePass() {
+        EventEnvelope event =
+                EventEnvelope.raw("id-1", "/webhooks/user", "t", "s", TIME, ORGANIZATION, "text/plain", new byte[] {1});
+
+        assertThat(PlainEvent.read(JSON, event.withExtension("entityid", "é").toBytes()))
+                .isNotNull();
+        assertThat(PlainEvent.read(JSON, envelope("\"data\":{},\"datacontenttype\":\"text/plain\"")))
+                .isNull();
+        assertThat(PlainEvent.read(JSON, envelope("\"data\":{},\"data_base64\":\"AAEC\"")))
+                .isNull();
+        assertThat(PlainEvent.read(JSON, envelope("\"Extension\":\"x\""))).isNull();
     }
 
     @Test
