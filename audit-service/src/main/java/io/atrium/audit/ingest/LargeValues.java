@@ -1,5 +1,6 @@
 package io.atrium.audit.ingest;
 
+import io.atrium.kit.digest.Sha256;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -65,18 +66,10 @@ record LargeValues(
     }
 
     private static JsonNode digest(byte[] event) {
-        try {
-            return JsonNodeFactory.instance
-                    .objectNode()
-                    .put("truncated", true)
-                    .put(
-                            "event_sha256",
-                            HexFormat.of()
-                                    .formatHex(
-                                            MessageDigest.getInstance("SHA-256").digest(event)))
-                    .put("event_bytes", event.length);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("truncated", true)
+                .put("event_sha256", Sha256.hex(event))
+                .put("event_bytes", event.length);
     }
 }

@@ -16,13 +16,13 @@ public class Endpoints {
 
     private final TenantTransaction transaction;
     private final IntegrationRepository integrations;
-    private final Vault vault;
+    private final SecretSealer sealer;
     private final SealedRows rows;
 
-    Endpoints(TenantTransaction transaction, IntegrationRepository integrations, Vault vault, SealedRows rows) {
+    Endpoints(TenantTransaction transaction, IntegrationRepository integrations, SecretSealer sealer, SealedRows rows) {
         this.transaction = transaction;
         this.integrations = integrations;
-        this.vault = vault;
+        this.sealer = sealer;
         this.rows = rows;
     }
 
@@ -56,14 +56,14 @@ public class Endpoints {
     /** What is used moves to the current key. */
     private Uni<Void> renew(@Nullable IntegrationEntity integration) {
         String sealed = integration == null ? null : integration.credential();
-        if (integration == null || sealed == null || !vault.isOutdated(sealed)) {
+        if (integration == null || sealed == null || !sealer.isOutdated(sealed)) {
             return Uni.createFrom().voidItem();
         }
         UUID organizationId = integration.organizationId();
         return rows.replaceCredential(
                 organizationId,
                 new SealedRows.Sealed(integration.id(), sealed),
-                vault.resealCredential(organizationId, integration.id(), sealed));
+                sealer.resealCredential(organizationId, integration.id(), sealed));
     }
 
     private static IntegrationSummary summary(IntegrationEntity integration) {
@@ -77,7 +77,7 @@ public class Endpoints {
                 integration.organizationId(),
                 integration.provider().text(),
                 integration.baseUrl(),
-                sealed == null ? null : vault.openCredential(integration.organizationId(), integration.id(), sealed),
+                sealed == null ? null : sealer.openCredential(integration.organizationId(), integration.id(), sealed),
                 integration.endpointVersion());
     }
 }

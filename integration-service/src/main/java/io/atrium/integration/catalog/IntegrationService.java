@@ -29,7 +29,7 @@ class IntegrationService {
     private final SecretRepository secrets;
     private final SecretRotation rotation;
     private final Sources sources;
-    private final Vault vault;
+    private final SecretSealer sealer;
     private final PublicAddress address;
     private final Cursors cursors;
 
@@ -40,7 +40,7 @@ class IntegrationService {
             SecretRepository secrets,
             SecretRotation rotation,
             Sources sources,
-            Vault vault,
+            SecretSealer sealer,
             PublicAddress address,
             Cursors cursors) {
         this.transaction = transaction;
@@ -49,7 +49,7 @@ class IntegrationService {
         this.secrets = secrets;
         this.rotation = rotation;
         this.sources = sources;
-        this.vault = vault;
+        this.sealer = sealer;
         this.address = address;
         this.cursors = cursors;
     }
@@ -128,7 +128,7 @@ class IntegrationService {
     private void credentials(IntegrationEntity integration, @Nullable Credentials credentials) {
         if (credentials != null) {
             integration.credential(
-                    vault.sealCredential(integration.organizationId(), integration.id(), credentials.token()));
+                    sealer.sealCredential(integration.organizationId(), integration.id(), credentials.token()));
         }
     }
 

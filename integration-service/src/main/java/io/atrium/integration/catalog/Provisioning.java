@@ -27,7 +27,7 @@ class Provisioning {
     private final TenantTransaction transaction;
     private final IntegrationRepository integrations;
     private final SecretRotation rotation;
-    private final Vault vault;
+    private final SecretSealer sealer;
     private final WorkQueue queue;
     private final ProbeSchedule probes;
 
@@ -35,13 +35,13 @@ class Provisioning {
             TenantTransaction transaction,
             IntegrationRepository integrations,
             SecretRotation rotation,
-            Vault vault,
+            SecretSealer sealer,
             WorkQueue queue,
             ProbeSchedule probes) {
         this.transaction = transaction;
         this.integrations = integrations;
         this.rotation = rotation;
-        this.vault = vault;
+        this.sealer = sealer;
         this.queue = queue;
         this.probes = probes;
     }
@@ -83,7 +83,7 @@ class Provisioning {
         IntegrationEntity integration = new IntegrationEntity(organizationId, id, provider, true, provider.text());
         integration.settings(
                 NAMES.getOrDefault(provider, provider.text()), null, true, WebhookSettings.standard(provider.text()));
-        integration.credential(vault.sealCredential(organizationId, id, vault.newCredential()));
+        integration.credential(sealer.sealCredential(organizationId, id, sealer.newCredential()));
         return integrations
                 .create(integration)
                 .chain(created -> rotation.first(created, null))

@@ -34,7 +34,7 @@ class SecretRenewal {
     private static final int BATCH = 100;
 
     private final SealedRows rows;
-    private final Vault vault;
+    private final SecretSealer sealer;
     private final TenantTransaction transaction;
     private final CatalogConfig config;
     private final Vertx vertx;
@@ -44,17 +44,17 @@ class SecretRenewal {
 
     SecretRenewal(
             SealedRows rows,
-            Vault vault,
+            SecretSealer sealer,
             TenantTransaction transaction,
             CatalogConfig config,
             Vertx vertx,
             MeterRegistry registry) {
         this.rows = rows;
-        this.vault = vault;
+        this.sealer = sealer;
         this.transaction = transaction;
         this.config = config;
         this.vertx = vertx;
-        this.usage = new KeyUsage(vault.atRest(), registry);
+        this.usage = new KeyUsage(sealer.atRest(), registry);
     }
 
     void start(@Observes StartupEvent event) {
@@ -78,7 +78,7 @@ class SecretRenewal {
     }
 
     Uni<Void> run() {
-        Uni<Void> renewed = vault.atRest().hasEarlierKeys()
+        Uni<Void> renewed = sealer.atRest().hasEarlierKeys()
                 ? Batches.walk(FIRST, BATCH, this::organizationsAfter)
                 : Uni.createFrom().voidItem();
         return renewed.chain(rows::byKey).invoke(usage::report).replaceWithVoid();
@@ -102,7 +102,7 @@ class SecretRenewal {
                 organizationId,
                 () -> rows.credentials(keyId(), last, BATCH),
                 row -> rows.replaceCredential(
-                        organizationId, row, vault.resealCredential(organizationId, row.id(), row.text())));
+                        organizationId, row, sealer.resealCredential(organizationId, row.id(), row.text())));
     }
 
     private Uni<List<UUID>> secretsAfter(UUID organizationId, UUID last) {
@@ -110,7 +110,7 @@ class SecretRenewal {
                 organizationId,
                 () -> rows.secrets(keyId(), last, BATCH),
                 row -> rows.replaceSecret(
-                        organizationId, row, vault.resealSecret(organizationId, row.id(), row.text())));
+                        organizationId, row, sealer.resealSecret(organizationId, row.id(), row.text())));
     }
 
     /** One transaction for each batch; what is under a key that is not known stays as it is. */
@@ -122,13 +122,13 @@ class SecretRenewal {
                         () -> list.get()
                                 .call(found -> Batches.inOrder(
                                         found.stream()
-                                                .filter(row -> vault.isOutdated(row.text()))
+                                                .filter(row -> sealer.isOutdated(row.text()))
                                                 .toList(),
                                         renew)))
                 .map(found -> found.stream().map(Sealed::id).toList());
     }
 
     private String keyId() {
-        return vault.atRest().keyId();
+        return sealer.atRest().keyId();
     }
 }

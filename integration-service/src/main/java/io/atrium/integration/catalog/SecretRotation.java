@@ -30,7 +30,7 @@ class SecretRotation implements WorkHandler {
     private final IngestTransaction ingest;
     private final IntegrationRepository integrations;
     private final SecretRepository secrets;
-    private final Vault vault;
+    private final SecretSealer sealer;
     private final Sources sources;
     private final WorkQueue queue;
 
@@ -39,14 +39,14 @@ class SecretRotation implements WorkHandler {
             IngestTransaction ingest,
             IntegrationRepository integrations,
             SecretRepository secrets,
-            Vault vault,
+            SecretSealer sealer,
             Sources sources,
             WorkQueue queue) {
         this.transaction = transaction;
         this.ingest = ingest;
         this.integrations = integrations;
         this.secrets = secrets;
-        this.vault = vault;
+        this.sealer = sealer;
         this.sources = sources;
         this.queue = queue;
     }
@@ -60,7 +60,7 @@ class SecretRotation implements WorkHandler {
     /** Writes the first secret of a new integration. */
     Uni<String> first(IntegrationEntity integration, @Nullable String given) {
         SignatureScheme scheme = integration.webhook().scheme();
-        String secret = given == null ? vault.newSecret(scheme) : SecretRules.require("webhook.secret", scheme, given);
+        String secret = given == null ? sealer.newSecret(scheme) : SecretRules.require("webhook.secret", scheme, given);
         SecretEntity entity = entity(integration, secret);
         return secrets.persist(entity)
                 .chain(() -> sources.publish(integration, List.of(entity)))
@@ -71,7 +71,7 @@ class SecretRotation implements WorkHandler {
             IntegrationEntity integration, List<SecretEntity> known, RotateSecretRequest request) {
         SignatureScheme scheme = integration.webhook().scheme();
         String secret = request.secret() == null
-                ? vault.newSecret(scheme)
+                ? sealer.newSecret(scheme)
                 : SecretRules.require("secret", scheme, request.secret());
         SecretEntity fresh = entity(integration, secret);
         List<SecretEntity> kept = new ArrayList<>();
@@ -158,6 +158,6 @@ class SecretRotation implements WorkHandler {
                 integration.organizationId(),
                 integration.id(),
                 id,
-                vault.sealSecret(integration.organizationId(), id, secret));
+                sealer.sealSecret(integration.organizationId(), id, secret));
     }
 }

@@ -12,11 +12,11 @@ import java.util.List;
 class Sources {
 
     private final Outbox outbox;
-    private final Vault vault;
+    private final SecretSealer sealer;
 
-    Sources(Outbox outbox, Vault vault) {
+    Sources(Outbox outbox, SecretSealer sealer) {
         this.outbox = outbox;
-        this.vault = vault;
+        this.sealer = sealer;
     }
 
     /** In the current tenant transaction, after the integration's version has grown. */
@@ -59,12 +59,12 @@ class Sources {
     }
 
     private WebhookSourceState.Secret sealed(IntegrationEntity integration, SecretEntity secret) {
-        if (vault.isOutdated(secret.ciphertext())) {
-            secret.sealedAnew(vault.resealSecret(integration.organizationId(), secret.id(), secret.ciphertext()));
+        if (sealer.isOutdated(secret.ciphertext())) {
+            secret.sealedAnew(sealer.resealSecret(integration.organizationId(), secret.id(), secret.ciphertext()));
         }
         return new WebhookSourceState.Secret(
                 secret.id().toString(),
-                vault.forTopic(integration.organizationId(), secret, key(integration)),
+                sealer.forTopic(integration.organizationId(), secret, key(integration)),
                 secret.expiresAt());
     }
 

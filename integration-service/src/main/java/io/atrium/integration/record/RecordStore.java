@@ -75,7 +75,7 @@ public class RecordStore {
             "SELECT count(*) FILTER (WHERE seen_at < $3) AS unseen, count(*) AS live FROM synced_record"
                     + " WHERE organization_id = $1 AND kind = $2 AND NOT deleted";
 
-    private static final String BURY =
+    private static final String DELETE_UNSEEN =
             "UPDATE synced_record SET deleted = true, origin = 'sync', origin_id = $4, changed_at = clock_timestamp(),"
                     + " told_at = greatest(told_at, $5), receipt = 0, version = version + 1 WHERE " + UNSEEN;
 
@@ -155,7 +155,7 @@ public class RecordStore {
     public Uni<Integer> deleteUnseen(
             SqlConnection connection, UUID organizationId, RecordKind kind, OffsetDateTime runStarted, UUID jobId) {
         return connection
-                .preparedQuery(BURY)
+                .preparedQuery(DELETE_UNSEEN)
                 .execute(Tuple.of(
                         organizationId,
                         kind.path(),

@@ -1,5 +1,6 @@
 package io.atrium.integration.sync;
 
+import io.atrium.kit.time.Backoff;
 import io.atrium.integration.provider.ProviderException;
 import io.atrium.integration.provider.ProviderFault;
 import io.atrium.integration.work.WorkItem;
@@ -14,7 +15,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
 /** What becomes of a step whose provider failed: it waits and is taken up again, or it has failed. */
@@ -22,7 +22,6 @@ import org.jboss.logging.Logger;
 class SyncFailures {
 
     private static final Logger LOG = Logger.getLogger(SyncFailures.class);
-    private static final int STEPS = 20;
     private static final int BAD_REQUEST = 400;
     private static final int GONE = 410;
 
@@ -93,9 +92,8 @@ class SyncFailures {
     }
 
     private Duration delay(SyncStep step, ProviderException failure) {
-        long ceiling = Math.min(
-                config.longestDelay().toMillis(), config.firstDelay().toMillis() << Math.min(step.attempts(), STEPS));
-        Duration jittered = Duration.ofMillis(ThreadLocalRandom.current().nextLong(Math.max(1, ceiling)) + 1);
+        Duration jittered =
+                new Backoff(config.firstDelay(), config.longestDelay()).withFullJitter(step.attempts() + 1);
         return failure.retryAfter()
                 .filter(asked -> asked.compareTo(jittered) > 0)
                 .orElse(jittered);

@@ -2,6 +2,7 @@ package io.atrium.integration.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.atrium.kit.digest.Sha256;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.atrium.integration.record.RecordChange;
 import io.atrium.integration.record.RecordKind;
@@ -12,9 +13,6 @@ import io.atrium.kit.json.Storable;
 import io.atrium.kit.time.ExactTime;
 import io.atrium.kit.time.Rfc3339;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -155,11 +153,6 @@ class WebhookInterpreter {
         if (entity.length() <= LONGEST_CHAIN_PART) {
             return entity;
         }
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(entity.getBytes(UTF_8));
-            return "sha256:" + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+        return "sha256:" + Sha256.hex(entity.getBytes(UTF_8));
     }
 }

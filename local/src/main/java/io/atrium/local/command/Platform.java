@@ -1,9 +1,9 @@
 package io.atrium.local.command;
 
 import io.atrium.local.platform.Home;
+import io.atrium.local.platform.OrphanedProcesses;
 import io.atrium.local.platform.PlatformException;
 import io.atrium.local.platform.PlatformState;
-import io.atrium.local.platform.Remains;
 import io.atrium.local.platform.SupervisorLock;
 import io.atrium.local.process.Termination;
 import java.io.File;
@@ -77,13 +77,13 @@ final class Platform {
         boolean ran = false;
         long deadline = System.nanoTime() + STOP.toNanos();
         while (true) {
-            Collection<ProcessHandle> supervisors = new Remains(home).supervisors();
+            Collection<ProcessHandle> supervisors = new OrphanedProcesses(home).supervisors();
             ran |= !supervisors.isEmpty();
             Termination.end(supervisors, STOP);
             Optional<SupervisorLock> lock = SupervisorLock.take(home.lock());
             if (lock.isPresent()) {
                 try (SupervisorLock held = lock.get()) {
-                    int left = new Remains(home).end();
+                    int left = new OrphanedProcesses(home).end();
                     home.supervisorPid().delete();
                     return ran || left > 0;
                 }

@@ -58,7 +58,7 @@ public final class ShownRun {
         AuditTrail audit = new AuditTrail(tenant);
         steps.step("audit trail", () -> audit.showsCreation(made.userId));
         steps.step("audit chain verified", audit::isVerified);
-        steps.step("a second organization", () -> new Stranger(tenant, made.userId).seesNothing(anonymous));
+        steps.step("a second organization", () -> new OtherOrganization(tenant, made.userId).seesNothing(anonymous));
         return tenant;
     }
 

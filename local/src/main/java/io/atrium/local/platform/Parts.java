@@ -10,13 +10,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/** The parts that run in processes of their own, each with its keeper. */
+/** The parts that run in processes of their own, each with its supervised. */
 final class Parts {
 
     private static final Duration READY = Duration.ofSeconds(180);
     private static final Duration GRACE = Duration.ofSeconds(15);
 
-    private final Map<Part, Keeper> keepers = new EnumMap<>(Part.class);
+    private final Map<Part, SupervisedPart> supervised = new EnumMap<>(Part.class);
     private final ExecutorService tasks = Executors.newCachedThreadPool(Parts::daemon);
     private final Home home;
     private final Ports ports;
@@ -25,7 +25,13 @@ final class Parts {
     private final Health health = new Health();
     private final Consumer<String> log;
 
-    Parts(List<Part> parts, Home home, Ports ports, Map<String, String> inherited, Board board, Consumer<String> log) {
+    Parts(
+            List<Part> parts,
+            Home home,
+            Ports ports,
+            Map<String, String> inherited,
+            PlatformStatus status,
+            Consumer<String> log) {
         this.home = home;
         this.ports = ports;
         this.inherited = inherited;
@@ -33,14 +39,15 @@ final class Parts {
         this.log = log;
         for (Part part : parts) {
             if (part != Part.GATEWAY) {
-                keepers.put(part, new Keeper(part, runner(part), home, board, Backoff.ofDefaults(), READY, log));
+                supervised.put(
+                        part, new SupervisedPart(part, runner(part), home, status, Backoff.ofDefaults(), READY, log));
             }
         }
     }
 
     /** Starts a part and returns when it is ready. */
     void bringUp(Part part) {
-        keeper(part).bringUp();
+        supervised(part).bringUp();
     }
 
     /** Brings a part's database to its schema; whether that was needed. */
@@ -50,7 +57,7 @@ final class Parts {
 
     /** Stops all of them, those that keep data last. */
     void stop() {
-        stopAll(keepers.keySet().stream()
+        stopAll(supervised.keySet().stream()
                 .filter(part -> !Part.INFRASTRUCTURE.contains(part))
                 .toList());
         stopAll(Part.INFRASTRUCTURE);
@@ -73,7 +80,7 @@ final class Parts {
 
     private void stopAll(List<Part> which) {
         CompletableFuture.allOf(which.stream()
-                        .map(part -> task(() -> keeper(part).stop(GRACE)))
+                        .map(part -> task(() -> supervised(part).stop(GRACE)))
                         .toArray(CompletableFuture<?>[]::new))
                 .exceptionally(failure -> {
                     log.accept("stopping: " + Failures.line(failure));
@@ -82,12 +89,12 @@ final class Parts {
                 .join();
     }
 
-    private Keeper keeper(Part part) {
-        Keeper keeper = keepers.get(part);
-        if (keeper == null) {
-            throw new IllegalArgumentException("Not kept: " + part);
+    private SupervisedPart supervised(Part part) {
+        SupervisedPart found = supervised.get(part);
+        if (found == null) {
+            throw new IllegalArgumentException("Not supervised: " + part);
         }
-        return keeper;
+        return found;
     }
 
     private static Thread daemon(Runnable task) {

@@ -12,13 +12,13 @@ final class StartOrder {
 
     private final Parts parts;
     private final Ports ports;
-    private final Board board;
+    private final PlatformStatus status;
     private final boolean infrastructureOnly;
 
-    StartOrder(Parts parts, Ports ports, Board board, boolean infrastructureOnly) {
+    StartOrder(Parts parts, Ports ports, PlatformStatus status, boolean infrastructureOnly) {
         this.parts = parts;
         this.ports = ports;
-        this.board = board;
+        this.status = status;
         this.infrastructureOnly = infrastructureOnly;
     }
 
@@ -49,14 +49,14 @@ final class StartOrder {
         return parts.task(() -> {
             long from = System.nanoTime();
             parts.bringUp(part);
-            board.progress("%-20s up       %5.1f s   port %s".formatted(part.label(), seconds(from), ports.of(part)));
+            status.progress("%-20s up       %5.1f s   port %s".formatted(part.label(), seconds(from), ports.of(part)));
         });
     }
 
     private void migrate(Part part) {
         long from = System.nanoTime();
         if (parts.migrate(part)) {
-            board.progress("%-20s migrated %5.1f s".formatted("database " + part.database(), seconds(from)));
+            status.progress("%-20s migrated %5.1f s".formatted("database " + part.database(), seconds(from)));
         }
     }
 

@@ -31,7 +31,7 @@ public final class Supervisor {
     private final Map<String, String> inherited;
     private final boolean infrastructureOnly;
     private final List<Part> parts;
-    private final Board board;
+    private final PlatformStatus status;
     private final Parts kept;
     private final long begun = System.nanoTime();
     private @Nullable GatewayPart gateway;
@@ -44,8 +44,8 @@ public final class Supervisor {
         this.inherited = inherited;
         this.infrastructureOnly = infrastructureOnly;
         this.parts = infrastructureOnly ? Part.INFRASTRUCTURE : List.of(Part.values());
-        this.board = new Board(home.state(), ports, parts, infrastructureOnly);
-        this.kept = new Parts(parts, home, ports, inherited, board, Supervisor::log);
+        this.status = new PlatformStatus(home.state(), ports, parts, infrastructureOnly);
+        this.kept = new Parts(parts, home, ports, inherited, status, Supervisor::log);
     }
 
     /**
@@ -73,17 +73,17 @@ public final class Supervisor {
             clean();
             // Until a service is up, the gateway refuses what is for it.
             CompletableFuture<Void> opened = kept.task(this::openGateway);
-            new StartOrder(kept, ports, board, infrastructureOnly).run();
+            new StartOrder(kept, ports, status, infrastructureOnly).run();
             opened.join();
-            board.progress("all parts up after %.1f s".formatted(seconds(begun)));
-            board.phase(Phase.UP);
+            status.progress("all parts up after %.1f s".formatted(seconds(begun)));
+            status.phase(Phase.UP);
             log("the platform is up");
             makeArchives();
         } catch (RuntimeException | IOException e) {
             if (isStopped()) {
                 stay();
             }
-            board.failed(Failures.line(e));
+            status.failed(Failures.line(e));
             log("the platform cannot start: " + Failures.line(e));
             return 1;
         }
@@ -96,9 +96,9 @@ public final class Supervisor {
     }
 
     private void clean() throws IOException {
-        int left = new Remains(home).end();
+        int left = new OrphanedProcesses(home).end();
         if (left > 0) {
-            board.progress("ended %d processes that an earlier run had left".formatted(left));
+            status.progress("ended %d processes that an earlier run had left".formatted(left));
         }
         for (Part part : parts) {
             LogRotation.rotate(home.log(part));
@@ -136,8 +136,8 @@ public final class Supervisor {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        board.set(Part.GATEWAY, PartState.UP, ProcessHandle.current().pid());
-        board.progress("%-20s up       %5.1f s   port %s"
+        status.set(Part.GATEWAY, PartState.UP, ProcessHandle.current().pid());
+        status.progress("%-20s up       %5.1f s   port %s"
                 .formatted(Part.GATEWAY.label(), seconds(from), ports.of(Part.GATEWAY)));
     }
 
@@ -148,20 +148,20 @@ public final class Supervisor {
             }
             stopped = true;
         }
-        board.phase(Phase.STOPPING);
+        status.phase(Phase.STOPPING);
         if (archives != null) {
             archives.close();
         }
         if (gateway != null) {
             gateway.close();
-            board.set(Part.GATEWAY, PartState.DOWN, 0);
+            status.set(Part.GATEWAY, PartState.DOWN, 0);
         }
         kept.stop();
-        // What was being started in this very moment belongs to no keeper yet.
+        // What was being started in this very moment belongs to no supervised yet.
         for (int i = 0; i < 3; i++) {
             Termination.end(ProcessHandle.current().descendants().toList(), Duration.ofSeconds(5));
         }
-        board.phase(Phase.STOPPED);
+        status.phase(Phase.STOPPED);
         try {
             home.supervisorPid().delete();
         } catch (IOException e) {

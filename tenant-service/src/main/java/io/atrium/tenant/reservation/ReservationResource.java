@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** The road of a registration, for identity-service. */
+/** Reservations of registrations, for identity-service. */
 @Path("/internal/organizations")
 @ServiceOnly
 @PermitAll

@@ -23,7 +23,7 @@ public final class Exchange implements Delivery.Party {
 
     private final RoutingContext context;
     private final OutcomeRecorder metrics;
-    private final Mailbox mailbox = Mailbox.get();
+    private final EventLoopTasks tasks = EventLoopTasks.get();
     private final long startedAt = System.nanoTime();
 
     /** To be made on the request's event loop. */
@@ -79,7 +79,7 @@ public final class Exchange implements Delivery.Party {
 
     /** Runs something on the event loop; from any thread. */
     public void onEventLoop(Runnable work) {
-        mailbox.post(work);
+        tasks.post(work);
     }
 
     /** Answers 500; on the event loop. */
@@ -115,7 +115,7 @@ public final class Exchange implements Delivery.Party {
     /** Answers what came of the delivery; from any thread. */
     @Override
     public void settle(UUID eventId, Delivery.Outcome outcome, boolean duplicate) {
-        mailbox.post(() -> {
+        tasks.post(() -> {
             if (outcome == Delivery.Outcome.ACKNOWLEDGED) {
                 accept(
                         duplicate ? Outcome.DUPLICATE : Outcome.ACCEPTED,

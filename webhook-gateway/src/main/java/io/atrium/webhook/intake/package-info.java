@@ -1,4 +1,4 @@
-/** The road of a delivery: read, verify, recognise, hand to Kafka, answer after the acknowledgement. */
+/** The path of a delivery: read, verify, recognise, hand to Kafka, answer after the acknowledgement. */
 @NullMarked
 package io.atrium.webhook.intake;
 

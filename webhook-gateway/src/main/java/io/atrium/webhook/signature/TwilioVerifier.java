@@ -1,5 +1,6 @@
 package io.atrium.webhook.signature;
 
+import io.atrium.kit.digest.Sha256;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -67,7 +68,7 @@ final class TwilioVerifier implements SignatureVerifier {
         }
         Matcher hash = BODY_HASH.matcher(request.url());
         byte[] presented = hash.find() ? Encodings.HEX.decode(hash.group(1)) : null;
-        return presented != null && MessageDigest.isEqual(presented, sha256(request.body())) ? "" : null;
+        return presented != null && MessageDigest.isEqual(presented, Sha256.of(request.body())) ? "" : null;
     }
 
     private static @Nullable String form(String body) {
@@ -107,13 +108,5 @@ final class TwilioVerifier implements SignatureVerifier {
             return List.of(url, host + ':' + defaultPort + parts.group("rest"));
         }
         return port.equals(defaultPort) ? List.of(url, host + parts.group("rest")) : List.of(url);
-    }
-
-    private static byte[] sha256(byte[] body) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(body);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
