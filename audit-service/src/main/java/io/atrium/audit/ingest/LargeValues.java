@@ -1,14 +1,11 @@
 package io.atrium.audit.ingest;
 
-import io.atrium.kit.digest.Sha256;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.atrium.kit.digest.Sha256;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**

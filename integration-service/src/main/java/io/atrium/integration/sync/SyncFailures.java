@@ -1,6 +1,5 @@
 package io.atrium.integration.sync;
 
-import io.atrium.kit.time.Backoff;
 import io.atrium.integration.provider.ProviderException;
 import io.atrium.integration.provider.ProviderFault;
 import io.atrium.integration.work.WorkItem;
@@ -10,6 +9,7 @@ import io.atrium.kit.outbox.AuditEvents;
 import io.atrium.kit.tenancy.IngestTransaction;
 import io.atrium.kit.tenancy.TenantScope;
 import io.atrium.kit.tenancy.TenantTransaction;
+import io.atrium.kit.time.Backoff;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -92,8 +92,7 @@ class SyncFailures {
     }
 
     private Duration delay(SyncStep step, ProviderException failure) {
-        Duration jittered =
-                new Backoff(config.firstDelay(), config.longestDelay()).withFullJitter(step.attempts() + 1);
+        Duration jittered = new Backoff(config.firstDelay(), config.longestDelay()).withFullJitter(step.attempts() + 1);
         return failure.retryAfter()
                 .filter(asked -> asked.compareTo(jittered) > 0)
                 .orElse(jittered);

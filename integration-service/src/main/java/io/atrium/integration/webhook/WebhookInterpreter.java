@@ -2,11 +2,11 @@ package io.atrium.integration.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.atrium.kit.digest.Sha256;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.atrium.integration.record.RecordChange;
 import io.atrium.integration.record.RecordKind;
 import io.atrium.integration.record.RecordVersion;
+import io.atrium.kit.digest.Sha256;
 import io.atrium.kit.json.JsonRefusedException;
 import io.atrium.kit.json.JsonText;
 import io.atrium.kit.json.Storable;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.atrium.contracts.EventAttributes;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -112,7 +113,7 @@ final class PlainEvent {
                 first = time == null;
                 time = OffsetDateTime.parse(value).toInstant();
             }
-            case "organizationid" -> {
+            case EventAttributes.ORGANIZATION -> {
                 UUID named = UUID.fromString(value);
                 first = organizationId == null && named.toString().equalsIgnoreCase(value);
                 organizationId = named;
