@@ -1,12 +1,13 @@
 #!/bin/sh
-# Makes an archive of the classes that a service loads when it starts: with it, the next start takes about half of the
-# processor time. The JVM's own kind: an AOT cache from JDK 25 on, a dynamic CDS archive before.
+# Makes an archive of the classes that a service loads when it starts, so that the next start takes less processor time.
+# The JVM's own kind: an AOT cache from JDK 25 on, a dynamic CDS archive before.
 #
 # Usage: archive.sh ARCHIVE JAVA_ARGUMENT...     for example: archive.sh classes.archive -jar quarkus-run.jar
 #
-# The service runs once, without its database and its broker, until it has started (or a broker, on a folder of its own). Leaves ARCHIVE and, last,
-# ARCHIVE.options with its size and the flag that uses it. The JVM checks the archive against its own version and against the time and
-# size of each jar; one that does not fit is left aside, and the service starts without.
+# The service runs once, without its database and its broker, until it has started (or a broker, on a folder of its own).
+# Leaves ARCHIVE and, last, ARCHIVE.options with its size and the flag that uses it. The JVM checks the archive against its
+# own version and against the time and size of each jar; one that does not fit is left aside, and the service starts
+# without.
 #
 # Environment: JAVA [java]; TRAINING_SECONDS [120], how long the service may take to start.
 set -u
