@@ -22,7 +22,9 @@ final class SuiteSettings {
     static final String SUPER_ADMIN = "operator@platform.example.com";
     static final String SECRET_KEY = "a key of this suite alone 0123456789abcdef";
 
-    private static final List<String> MODULES = List.of(
+    /** What the launcher reads of a checkout. */
+    private static final List<String> PARTS = List.of(
+            "deploy",
             "identity-service",
             "tenant-service",
             "audit-service",
@@ -57,10 +59,10 @@ final class SuiteSettings {
     static void write(Path checkout, Path folder) {
         try {
             Files.createDirectories(folder);
-            for (String module : MODULES) {
-                Path link = folder.resolve(module);
+            for (String part : PARTS) {
+                Path link = folder.resolve(part);
                 Files.deleteIfExists(link);
-                Files.createSymbolicLink(link, checkout.resolve(module));
+                Files.createSymbolicLink(link, checkout.resolve(part));
             }
             String text = values().entrySet().stream()
                     .map(value -> value.getKey() + "='" + value.getValue() + "'")
