@@ -66,6 +66,11 @@ record ReceivedWebhook(
                 webhook.receivedAt().atOffset(ZoneOffset.UTC));
     }
 
+    /** The key of its record on the topic. */
+    String key() {
+        return WebhookReceived.keyPrefix(organizationId, source) + (entityId == null ? eventId : entityId);
+    }
+
     /** The event as it stands on its topic. */
     EventEnvelope envelope() {
         return EventEnvelope.raw(

@@ -159,14 +159,12 @@ class WebhookUnpacking {
 
     private Uni<Void> setAside(ReceivedWebhook event, Throwable failure) {
         LOG.errorf(failure, "Webhook %s cannot be stored and becomes a dead letter", event.eventId());
-        String key = event.organizationId() + "/" + event.source() + "/"
-                + (event.entityId() == null ? event.eventId() : event.entityId());
         return deadLetters.send(
                 new ConsumerRecord<>(
                         Topics.WEBHOOKS,
                         NOWHERE,
                         NOWHERE,
-                        key.getBytes(UTF_8),
+                        event.key().getBytes(UTF_8),
                         event.envelope().toBytes()),
                 PROCESSING_FAILED,
                 failure.toString());

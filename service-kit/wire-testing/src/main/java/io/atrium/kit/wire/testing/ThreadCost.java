@@ -22,7 +22,7 @@ public final class ThreadCost {
     private static final double FACTOR = 2.5 * 2.5;
 
     /** Below it a difference is the clock's. */
-    private static final long FLOOR_NANOS = 4_000_000;
+    private static final long FLOOR_NANOS = 3_000_000;
 
     private static final int LENGTH = 10_000;
 
