@@ -44,16 +44,16 @@ final class LocalPlatform implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts it. Requests are not limited: what is measured is how they share, not how they are refused. No archive of
+     * classes is made beside the measurement.
      *
      * @param provider what every organization's users are synced with
      */
     static LocalPlatform start(NeighbourPlan plan, String provider) throws IOException, InterruptedException {
         LocalPlatform platform = new LocalPlatform(plan.checkout(), Files.createTempDirectory("atrium-bench-platform"));
         PORTS.forEach(port -> platform.settings.put(port, platform.freePort()));
-        if (!plan.limits()) {
-            LIMITS.forEach(limit -> platform.settings.put(limit, "0"));
-        }
+        LIMITS.forEach(limit -> platform.settings.put(limit, "0"));
+        platform.settings.put("ATRIUM_CLASS_ARCHIVES", "off");
         platform.settings.put("EXTERNAL_USER_SERVICE_URL", provider);
         Runtime.getRuntime().addShutdownHook(new Thread(platform::stop));
         if (platform.run("up") != 0) {

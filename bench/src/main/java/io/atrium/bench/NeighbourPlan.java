@@ -12,21 +12,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rounds of each lane, alone and beside
  * @param duration of each measurement
+ * @param warmUp how long each lane is flooded before anything is measured: code that is not compiled yet is slow for all
  * @param connections that organization A floods with
  * @param backlog webhooks that A has pushed before the lane of the backlog is measured
  * @param lanes what A floods
  * @param address of a running platform; null starts one
- * @param limits whether the platform that is started limits requests, as it does by default
  * @param checkout where the packaged platform is
  */
 record NeighbourPlan(
         int rounds,
         Duration duration,
+        Duration warmUp,
         int connections,
         int backlog,
         List<NoisyLane> lanes,
         @Nullable String address,
-        boolean limits,
         Path checkout) {
 
     NeighbourPlan {
@@ -46,13 +46,13 @@ record NeighbourPlan(
         NeighbourPlan plan = new NeighbourPlan(
                 number(given, "rounds", 3),
                 Duration.ofSeconds(number(given, "seconds", 20)),
+                Duration.ofSeconds(number(given, "warmup", 20)),
                 number(given, "connections", 32),
                 number(given, "backlog", 20_000),
                 lanes == null
                         ? List.of(NoisyLane.values())
                         : List.of(lanes.split(",")).stream().map(NoisyLane::of).toList(),
                 given.remove("address"),
-                Boolean.parseBoolean(given.remove("limits")),
                 Path.of("").toAbsolutePath());
         if (!given.isEmpty()) {
             throw new IllegalArgumentException("unknown arguments " + given.keySet());

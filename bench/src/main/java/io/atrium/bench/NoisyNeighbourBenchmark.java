@@ -37,8 +37,7 @@ public final class NoisyNeighbourBenchmark {
 
     private void run() throws InterruptedException {
         QuietTenant quiet = new QuietTenant(BenchTenant.register(address));
-        // the compilers need it, and so do connections
-        quiet.measure(plan.duration());
+        warmUp(quiet);
         for (int round = 0; round < plan.rounds(); round++) {
             for (NoisyLane lane : plan.lanes()) {
                 // a new one each time: what an earlier round left behind is not this round's
@@ -52,6 +51,17 @@ public final class NoisyNeighbourBenchmark {
             }
         }
         print();
+    }
+
+    /** Under the load that is measured later: the compilers need it, and so do connections. */
+    private void warmUp(QuietTenant quiet) throws InterruptedException {
+        BenchTenant loud = BenchTenant.register(address);
+        for (NoisyLane lane : plan.lanes()) {
+            try (Flood flood = lane.begin(plan, loud)) {
+                quiet.measure(plan.warmUp());
+                System.out.printf("warm-up %s: %d answers to A%n", lane, flood.answered());
+            }
+        }
     }
 
     private static void add(

@@ -1,5 +1,6 @@
 package io.atrium.identity.compute;
 
+import io.atrium.kit.fairness.Share;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
 import io.micrometer.core.instrument.Counter;

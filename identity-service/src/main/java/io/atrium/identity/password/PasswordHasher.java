@@ -2,7 +2,7 @@ package io.atrium.identity.password;
 
 import io.atrium.identity.compute.BoundedPool;
 import io.atrium.identity.compute.Places;
-import io.atrium.identity.compute.Share;
+import io.atrium.kit.fairness.Share;
 import io.atrium.kit.text.Passphrase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;

@@ -1,7 +1,6 @@
 package io.atrium.identity.registration;
 
 import io.atrium.contracts.ActorType;
-import io.atrium.identity.compute.Share;
 import io.atrium.identity.directory.LoginDirectory;
 import io.atrium.identity.password.PasswordHasher;
 import io.atrium.identity.password.PasswordPolicy;
@@ -14,6 +13,7 @@ import io.atrium.identity.user.NewUser;
 import io.atrium.identity.user.Users;
 import io.atrium.kit.caller.RequestInfo;
 import io.atrium.kit.caller.Role;
+import io.atrium.kit.fairness.Share;
 import io.atrium.kit.id.Ids;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;

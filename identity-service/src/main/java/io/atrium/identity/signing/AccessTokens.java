@@ -1,7 +1,7 @@
 package io.atrium.identity.signing;
 
-import io.atrium.identity.compute.Share;
 import io.atrium.kit.caller.Role;
+import io.atrium.kit.fairness.Share;
 import io.atrium.kit.id.Ids;
 import io.atrium.kit.token.TokenConfig;
 import io.quarkus.runtime.StartupEvent;

@@ -1,7 +1,7 @@
 package io.atrium.identity.signing;
 
 import io.atrium.identity.compute.BoundedPool;
-import io.atrium.identity.compute.Share;
+import io.atrium.kit.fairness.Share;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;

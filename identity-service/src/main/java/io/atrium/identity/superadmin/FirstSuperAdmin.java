@@ -1,6 +1,5 @@
 package io.atrium.identity.superadmin;
 
-import io.atrium.identity.compute.Share;
 import io.atrium.identity.directory.LoginDirectory;
 import io.atrium.identity.password.PasswordHasher;
 import io.atrium.identity.password.PasswordPolicy;
@@ -8,6 +7,7 @@ import io.atrium.identity.platform.PlatformOrganization;
 import io.atrium.identity.user.NewUser;
 import io.atrium.identity.user.Users;
 import io.atrium.kit.caller.Role;
+import io.atrium.kit.fairness.Share;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
 import io.atrium.kit.tenancy.TenantScope;

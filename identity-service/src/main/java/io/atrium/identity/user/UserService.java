@@ -2,13 +2,13 @@ package io.atrium.identity.user;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.atrium.identity.compute.Share;
 import io.atrium.identity.directory.LoginDirectory;
 import io.atrium.identity.password.PasswordHasher;
 import io.atrium.identity.password.PasswordPolicy;
 import io.atrium.identity.platform.PlatformOrganization;
 import io.atrium.kit.caller.Caller;
 import io.atrium.kit.caller.CallerContext;
+import io.atrium.kit.fairness.Share;
 import io.atrium.kit.http.ETags;
 import io.atrium.kit.outbox.AuditEvent;
 import io.atrium.kit.outbox.AuditEvents;

@@ -1,9 +1,9 @@
 package io.atrium.identity.verification;
 
-import io.atrium.identity.compute.Share;
 import io.atrium.identity.directory.LoginDirectory.Candidate;
 import io.atrium.identity.password.PasswordHasher;
 import io.atrium.identity.user.Users;
+import io.atrium.kit.fairness.Share;
 import io.atrium.kit.tenancy.TenantScope;
 import io.atrium.kit.tenancy.TenantTransaction;
 import io.smallrye.mutiny.Uni;

@@ -1,7 +1,6 @@
 package io.atrium.identity.verification;
 
 import io.atrium.contracts.ActorType;
-import io.atrium.identity.compute.Share;
 import io.atrium.identity.directory.LoginDirectory;
 import io.atrium.identity.directory.LoginDirectory.Candidate;
 import io.atrium.identity.directory.LoginKeys;
@@ -12,6 +11,7 @@ import io.atrium.identity.platform.PlatformOrganization;
 import io.atrium.identity.user.Account;
 import io.atrium.identity.user.Users;
 import io.atrium.kit.caller.RequestInfo;
+import io.atrium.kit.fairness.Share;
 import io.atrium.kit.outbox.AuditEvent;
 import io.atrium.kit.outbox.AuditEvents;
 import io.atrium.kit.problem.ErrorCode;

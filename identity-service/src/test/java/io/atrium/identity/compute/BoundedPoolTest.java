@@ -3,6 +3,7 @@ package io.atrium.identity.compute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.atrium.kit.fairness.Share;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -2,6 +2,7 @@ package io.atrium.identity.compute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atrium.kit.fairness.Share;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;

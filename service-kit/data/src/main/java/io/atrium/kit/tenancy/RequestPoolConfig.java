@@ -3,6 +3,7 @@ package io.atrium.kit.tenancy;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /** How long requests wait for the database. */
 @ConfigMapping(prefix = "atrium.database.requests")
@@ -12,7 +13,13 @@ interface RequestPoolConfig {
     @WithDefault("3S")
     Duration acquisitionTimeout();
 
-    /** How many requests may wait for a connection; one more is answered 503 at once. */
+    /** How many requests may wait for a connection, half of them of one organization; one more is answered 503 at once. */
     @WithDefault("512")
     int maxWaiting();
+
+    /**
+     * How many connections one organization may hold, from 1; a quarter of the pool without it. Its other requests wait
+     * and use nothing meanwhile.
+     */
+    OptionalInt maxPerOrganization();
 }

@@ -12,16 +12,28 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.spi.DatabaseMetadata;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A pooled connection on which a transaction cannot begin without the scope that is open on the context. */
 final class TenantConnection implements SqlConnection {
 
     private final SqlConnection delegate;
+    private final Runnable release;
+    private final AtomicBoolean released = new AtomicBoolean();
     private @Nullable Transaction transaction;
 
-    TenantConnection(SqlConnection delegate) {
+    /** @param release runs once, when the connection has been given back or is lost */
+    TenantConnection(SqlConnection delegate, Runnable release) {
         this.delegate = delegate;
+        this.release = release;
+        delegate.closeHandler(lost -> released());
+    }
+
+    private void released() {
+        if (released.compareAndSet(false, true)) {
+            release.run();
+        }
     }
 
     @Override
@@ -74,8 +86,13 @@ final class TenantConnection implements SqlConnection {
     }
 
     @Override
-    public SqlConnection closeHandler(Handler<Void> handler) {
-        delegate.closeHandler(handler);
+    public SqlConnection closeHandler(@Nullable Handler<Void> handler) {
+        delegate.closeHandler(lost -> {
+            released();
+            if (handler != null) {
+                handler.handle(lost);
+            }
+        });
         return this;
     }
 
@@ -106,11 +123,11 @@ final class TenantConnection implements SqlConnection {
 
     @Override
     public Future<Void> close() {
-        return delegate.close();
+        return delegate.close().onComplete(closed -> released());
     }
 
     @Override
     public void close(Handler<AsyncResult<Void>> handler) {
-        delegate.close(handler);
+        close().onComplete(handler);
     }
 }

@@ -1,12 +1,10 @@
 package io.atrium.kit.tenancy;
 
-import io.atrium.kit.problem.ErrorCode;
-import io.atrium.kit.problem.ProblemException;
+import io.atrium.kit.fairness.Share;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.pgclient.PgPool;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PrepareOptions;
@@ -15,33 +13,28 @@ import io.vertx.sqlclient.Query;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
-import java.time.Duration;
 import java.util.function.Function;
 
 /** The application's pool: its connections are {@link TenantConnection}s. A statement outside a transaction sees no row. */
 @SuppressWarnings("deprecation") // Quarkus casts what a PgPoolCreator makes to PgPool
 final class TenantPool implements PgPool {
 
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+    private static final Share SERVICE = Share.ofService("no organization");
 
     private final Pool delegate;
+    private final FairConnections connections;
 
-    TenantPool(Pool delegate) {
+    TenantPool(Pool delegate, FairConnections connections) {
         this.delegate = delegate;
+        this.connections = connections;
     }
 
+    /** In the turn of the organization whose scope is open on the context. */
     @Override
     public Future<SqlConnection> getConnection() {
-        return delegate.getConnection()
-                .<SqlConnection>map(TenantConnection::new)
-                .recover(failure ->
-                        Future.failedFuture(failure instanceof ConnectionPoolTooBusyException ? tooBusy() : failure));
-    }
-
-    /** As many as may wait for a connection do. */
-    private static ProblemException tooBusy() {
-        return new ProblemException(ErrorCode.SERVICE_UNAVAILABLE, "Too many requests at once; try again.")
-                .withRetryAfter(RETRY_AFTER);
+        TenantScope scope = ScopeContext.current();
+        return connections.take(
+                scope == null ? SERVICE : Share.ofOrganization(scope.organizationId(), scope.actorId()));
     }
 
     @Override

@@ -14,10 +14,12 @@ public class TenantPoolCreator implements PgPoolCreator {
 
     private final RequestPoolConfig config;
     private final BoundedConnections bounds;
+    private final RequestPoolMetrics metrics;
 
-    TenantPoolCreator(RequestPoolConfig config, BoundedConnections bounds) {
+    TenantPoolCreator(RequestPoolConfig config, BoundedConnections bounds, RequestPoolMetrics metrics) {
         this.config = config;
         this.bounds = bounds;
+        this.metrics = metrics;
     }
 
     @Override
@@ -26,10 +28,13 @@ public class TenantPoolCreator implements PgPoolCreator {
                 .setConnectionTimeout((int) config.acquisitionTimeout().toMillis())
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setMaxWaitQueueSize(config.maxWaiting());
-        return new TenantPool(PgBuilder.pool()
+        Pool pool = PgBuilder.pool()
                 .with(options)
                 .connectingTo(bounds.servers(input.pgConnectOptionsList()))
                 .using(input.vertx())
-                .build());
+                .build();
+        FairConnections connections = new FairConnections(pool, input.vertx(), options.getMaxSize(), config);
+        metrics.watch(connections);
+        return new TenantPool(pool, connections);
     }
 }

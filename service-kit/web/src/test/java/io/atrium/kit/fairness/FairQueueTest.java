@@ -1,4 +1,4 @@
-package io.atrium.identity.compute;
+package io.atrium.kit.fairness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,6 +37,19 @@ class FairQueueTest {
 
         assertThat(displaced).containsExactly("ann4", "ann3", "ann2", "ann1", "cid1", "ann0");
         assertThat(drained(queue)).containsExactly("abe0", "bob0", "cid0", "dan0");
+    }
+
+    @Test
+    void shouldPassOverGroupsThatAreNotAdmitted() {
+        FairQueue<String> queue = new FairQueue<>(100, 100);
+        queue.offer(new Share("a", "ann"), "ann0");
+        queue.offer(new Share("b", "bob"), "bob0");
+
+        String served = queue.poll(group -> !group.equals("a"));
+
+        assertThat(served).isEqualTo("bob0");
+        assertThat(queue.poll(group -> !group.equals("a"))).isNull();
+        assertThat(drained(queue)).containsExactly("ann0");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.atrium.identity.compute;
+package io.atrium.kit.fairness;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,21 +1,22 @@
-package io.atrium.identity.compute;
+package io.atrium.kit.fairness;
 
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded queue that serves its groups in turn, and in each group its members. When it is full, whoever has more
- * waiting than the newcomer gives the youngest of it up; so
- * does, within its group, whoever has more when the group is full. Not safe for use by several threads.
+ * waiting than the newcomer gives the youngest of it up; so does, within its group, whoever has more when the group is
+ * full. Not safe for use by several threads.
  *
  * @param <T> what waits
  */
-final class FairQueue<T> {
+public final class FairQueue<T> {
 
     private final int capacity;
     private final int mostOfGroup;
@@ -23,7 +24,7 @@ final class FairQueue<T> {
     private int size;
 
     /** @param mostOfGroup how many of the places one group may have, whoever else waits */
-    FairQueue(int capacity, int mostOfGroup) {
+    public FairQueue(int capacity, int mostOfGroup) {
         this.capacity = capacity;
         this.mostOfGroup = mostOfGroup;
     }
@@ -40,8 +41,7 @@ final class FairQueue<T> {
     }
 
     /** @return what does not fit: nothing, the item itself, or one that gives way to it */
-    @Nullable
-    T offer(Share share, T item) {
+    public @Nullable T offer(Share share, T item) {
         T displaced = null;
         Group<T> own = groups.get(share.group());
         if (own != null && own.size >= mostOfGroup) {
@@ -65,12 +65,20 @@ final class FairQueue<T> {
     }
 
     /** The oldest item of the member whose turn it is. */
-    @Nullable
-    T poll() {
-        if (size == 0) {
+    public @Nullable T poll() {
+        return poll(group -> true);
+    }
+
+    /**
+     * The same, of the groups that are admitted alone.
+     *
+     * @param admitted whether a group may have a turn; asked for each group until one may
+     */
+    public @Nullable T poll(Predicate<String> admitted) {
+        String groupName = groups.keySet().stream().filter(admitted).findFirst().orElse(null);
+        if (groupName == null) {
             return null;
         }
-        String groupName = groups.keySet().iterator().next();
         Group<T> group = lastInTurn(groups, groupName);
         String memberName = group.members.keySet().iterator().next();
         T item = lastInTurn(group.members, memberName).removeFirst();
@@ -79,7 +87,7 @@ final class FairQueue<T> {
     }
 
     /** @return whether it was still waiting */
-    boolean remove(Share share, T item) {
+    public boolean remove(Share share, T item) {
         Group<T> group = groups.get(share.group());
         ArrayDeque<T> own = group == null ? null : group.members.get(share.member());
         if (group == null || own == null || !own.remove(item)) {
@@ -89,7 +97,7 @@ final class FairQueue<T> {
         return true;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
