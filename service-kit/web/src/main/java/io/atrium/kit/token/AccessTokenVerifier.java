@@ -2,6 +2,8 @@ package io.atrium.kit.token;
 
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
+import io.atrium.kit.token.VerifiedTokens.Verified;
+import java.nio.ByteBuffer;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.util.Set;
@@ -22,34 +24,55 @@ final class AccessTokenVerifier {
     private final SigningKeys keys;
     private final Revocations revocations;
     private final Clock clock;
+    private final VerifiedTokens known;
 
     AccessTokenVerifier(TokenConfig config, SigningKeys keys, Revocations revocations, Clock clock) {
         this.config = config;
         this.keys = keys;
         this.revocations = revocations;
         this.clock = clock;
+        this.known = new VerifiedTokens(config.remembered());
     }
 
     /**
-     * The claims of a good token.
+     * The claims of a good token. The signature of a text is verified once; that its key is still one, that it has not
+     * expired and is not revoked, each time.
      *
      * @throws InvalidTokenException for every other text
      * @throws ProblemException NOT_READY while there is no key to judge by
      */
     AccessToken verify(String text) {
+        CompactToken.requireLength(text, config.maxLength());
+        ByteBuffer digest = VerifiedTokens.digest(text);
+        Verified verified = known.find(digest);
+        if (verified == null || !isCurrent(verified)) {
+            verified = verifyAnew(text);
+            known.remember(digest, verified);
+        }
+        AccessToken access = verified.token();
+        if (revocations.isRevoked(access.sessionId(), access.userId(), access.version())) {
+            throw new InvalidTokenException("revoked");
+        }
+        return access;
+    }
+
+    /** Of what was verified, only this can change. */
+    private boolean isCurrent(Verified verified) {
+        return verified.token().expiresAt().isAfter(clock.instant().minus(config.clockSkew()))
+                && keys.find(verified.keyId()).filter(verified.key()::equals).isPresent();
+    }
+
+    private Verified verifyAnew(String text) {
         CompactToken token = CompactToken.parse(text, config.maxLength());
         token.requireHeader(ALGORITHM, HEADER);
-        CompactToken.Claims claims = token.verified(key(token.header()), ALGORITHM);
+        PublicKey key = key(token.header());
+        CompactToken.Claims claims = token.verified(key, ALGORITHM);
         if (!config.issuer().equals(claims.text("iss")) || !config.audience().equals(claims.onlyText("aud"))) {
             throw new InvalidTokenException("another issuer or audience");
         }
         TokenTimes times =
                 TokenTimes.of(claims).requireGood(claims, clock.instant(), config.clockSkew(), config.maxLifetime());
-        AccessToken access = AccessToken.of(claims, times);
-        if (revocations.isRevoked(access.sessionId(), access.userId(), access.version())) {
-            throw new InvalidTokenException("revoked");
-        }
-        return access;
+        return new Verified(AccessToken.of(claims, times), token.header().text("kid"), key);
     }
 
     private PublicKey key(CompactToken.Claims header) {

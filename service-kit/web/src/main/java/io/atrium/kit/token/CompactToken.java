@@ -50,7 +50,8 @@ final class CompactToken {
      * @throws InvalidTokenException when the text is no such token
      */
     static CompactToken parse(String text, int maxLength) {
-        if (text.length() > maxLength || !COMPACT.matcher(text).matches()) {
+        requireLength(text, maxLength);
+        if (!COMPACT.matcher(text).matches()) {
             throw new InvalidTokenException("not a compact serialization");
         }
         int first = text.indexOf('.');
@@ -58,6 +59,13 @@ final class CompactToken {
         decode(text.substring(second + 1));
         return new CompactToken(
                 text, object(decode(text.substring(0, first))), object(decode(text.substring(first + 1, second))));
+    }
+
+    /** Refuses what is too long to be looked at. */
+    static void requireLength(String text, int maxLength) {
+        if (text.length() > maxLength) {
+            throw new InvalidTokenException("too long");
+        }
     }
 
     /** The header; not to be believed beyond choosing the key. */

@@ -37,6 +37,10 @@ public interface TokenConfig {
     @WithDefault("8192")
     int maxLength();
 
+    /** How many access tokens are remembered as verified, some 500 bytes each; 0: each request verifies its token anew. */
+    @WithDefault("10000")
+    int remembered();
+
     /** HMAC key of service tokens, 32 characters or more; {@code SERVICE_TOKEN_KEY}. */
     String serviceKey();
 
