@@ -138,6 +138,15 @@ final class HostileRecords {
         node.forEach(child -> collect(child, objects));
     }
 
+    /** Whether a record can be made hostile: an earlier test may have left some that are no JSON. */
+    static boolean isJson(byte[] value) {
+        try {
+            return !JSON.readTree(value).isMissingNode();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static JsonNode read(byte[] value) {
         try {
             return JSON.readTree(value);

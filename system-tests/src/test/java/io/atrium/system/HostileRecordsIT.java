@@ -97,7 +97,10 @@ class HostileRecordsIT {
         List<byte[]> keys = new ArrayList<>();
         List<byte[]> values = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : broker.read(topic)) {
-            if (record.value() != null && record.key() != null && isOf(topic, record, attacked)) {
+            if (record.value() != null
+                    && record.key() != null
+                    && HostileRecords.isJson(record.value())
+                    && isOf(topic, record, attacked)) {
                 keys.add(record.key().getBytes(StandardCharsets.UTF_8));
                 values.add(record.value());
             }
