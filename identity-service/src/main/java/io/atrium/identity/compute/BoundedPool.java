@@ -7,6 +7,7 @@ import io.atrium.kit.problem.ProblemException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
@@ -35,6 +36,7 @@ public final class BoundedPool implements AutoCloseable {
     private final Object lock = new Object();
     private final FairQueue<Task<?>> queue;
     private final Counter refused;
+    private final Timer done;
     private int busy;
 
     /**
@@ -47,6 +49,10 @@ public final class BoundedPool implements AutoCloseable {
         this.queue = new FairQueue<>(queue, queuePerGroup);
         this.refused = Counter.builder("atrium.compute.refused")
                 .description("Work that was refused because too much waited for the pool's threads")
+                .tag("pool", name)
+                .register(registry);
+        this.done = Timer.builder("atrium.compute.work")
+                .description("Work that the pool's threads did, and how long it took")
                 .tag("pool", name)
                 .register(registry);
         Gauge.builder("atrium.compute.waiting", this, BoundedPool::waiting)
@@ -118,7 +124,7 @@ public final class BoundedPool implements AutoCloseable {
 
     private void run(Task<?> task) {
         try {
-            task.run();
+            done.record(task::run);
         } finally {
             Task<?> next = next();
             if (next != null) {

@@ -7,6 +7,7 @@ import io.atrium.identity.platform.PlatformOrganization;
 import io.atrium.identity.user.NewUser;
 import io.atrium.identity.user.Users;
 import io.atrium.kit.caller.Role;
+import io.atrium.kit.database.Outages;
 import io.atrium.kit.fairness.Share;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
@@ -57,9 +58,16 @@ class FirstSuperAdmin {
         return ensure(config.email().orElseThrow(), config.password().orElseThrow())
                 .invoke(() -> done = true)
                 .onFailure()
-                .invoke(failure -> LOG.errorf("The first SUPER_ADMIN could not be made: %s", failure.toString()))
+                .invoke(FirstSuperAdmin::tell)
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    private static void tell(Throwable failure) {
+        LOG.logf(
+                Outages.isOutage(failure) ? Logger.Level.WARN : Logger.Level.ERROR,
+                "The first SUPER_ADMIN could not be made yet: %s",
+                failure);
     }
 
     private Uni<Void> ensure(String email, String password) {
