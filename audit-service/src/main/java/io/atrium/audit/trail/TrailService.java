@@ -92,7 +92,7 @@ class TrailService {
     Uni<EventDetail> find(UUID id) {
         Caller caller = callers.current();
         return transaction
-                .run(() -> events.size(caller.organizationId(), id)
+                .read(() -> events.size(caller.organizationId(), id)
                         .invoke(size -> reserve(caller.organizationId(), size))
                         .chain(size -> events.event(caller.organizationId(), id)))
                 .map(event -> event == null || !maySee(caller, event) ? null : event)

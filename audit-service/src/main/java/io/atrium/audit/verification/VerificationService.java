@@ -81,7 +81,7 @@ class VerificationService {
         return place.after()
                 .map(cursor -> Uni.createFrom().item(ChainWalk.resume(WalkPlace.of(cursor))))
                 .orElseGet(() -> transaction
-                        .run(scope, () -> HeadRow.read(scope.organizationId()))
+                        .read(scope, () -> HeadRow.read(scope.organizationId()))
                         .map(ChainWalk::begin));
     }
 
@@ -101,7 +101,7 @@ class VerificationService {
             return Uni.createFrom().item(walk);
         }
         return transaction
-                .run(scope, () -> links.after(scope.organizationId(), walk.seq(), walk.lastSeq(), config.pageSize()))
+                .read(scope, () -> links.after(scope.organizationId(), walk.seq(), walk.lastSeq(), config.pageSize()))
                 .chain(page -> onWorker(() -> walk.take(page)))
                 .replaceWith(walk);
     }

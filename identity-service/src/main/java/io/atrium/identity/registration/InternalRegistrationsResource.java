@@ -41,7 +41,7 @@ public class InternalRegistrationsResource {
     public Uni<RegistrationState> get(@PathParam("organization_id") UUID organizationId) {
         TenantScope scope = TenantScope.system(organizationId, callers.request().requestId());
         return transaction
-                .run(scope, () -> users.hasAny(organizationId))
+                .read(scope, () -> users.hasAny(organizationId))
                 .map(registered -> new RegistrationState(organizationId, registered));
     }
 }

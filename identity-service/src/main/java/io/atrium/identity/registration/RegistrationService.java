@@ -96,7 +96,7 @@ class RegistrationService {
     private Uni<Void> requireFree(String email, RequestInfo request) {
         TenantScope scope = TenantScope.system(PlatformOrganization.ID, request.requestId());
         return transaction
-                .run(scope, () -> directory.isTaken(directory.keys(email)))
+                .read(scope, () -> directory.isTaken(directory.keys(email)))
                 .invoke(taken -> {
                     if (taken) {
                         throw new ProblemException(ErrorCode.EMAIL_TAKEN, "A user with this e-mail address exists.");

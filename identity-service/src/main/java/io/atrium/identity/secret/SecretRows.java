@@ -28,7 +28,7 @@ public class SecretRows {
 
     /** Reads one table from end to end: nothing for a request. */
     public Uni<Void> report() {
-        return transaction.run(SCOPE, SecretRows::count).invoke(usage::report).replaceWithVoid();
+        return transaction.read(SCOPE, SecretRows::count).invoke(usage::report).replaceWithVoid();
     }
 
     private static Uni<Map<String, Long>> count() {

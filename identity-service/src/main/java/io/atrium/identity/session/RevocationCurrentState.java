@@ -48,7 +48,7 @@ class RevocationCurrentState implements CompactedState {
             return Uni.createFrom().item(() -> Optional.of(revocations.ofSession(organizationId, id)));
         }
         return transaction
-                .run(TenantScope.system(organizationId, null), () -> users.find(organizationId, id))
+                .read(TenantScope.system(organizationId, null), () -> users.find(organizationId, id))
                 .map(found -> found.map(Account::tokenVersion).orElse(Integer.MAX_VALUE))
                 .map(version -> Optional.of(revocations.ofUser(organizationId, id, version)));
     }

@@ -32,7 +32,7 @@ class SigningKeyCurrentState implements CompactedState {
     @Override
     public Uni<Optional<OutboxMessage>> current(@Nullable UUID organizationId, String kid) {
         return transaction
-                .run(TenantScope.system(PlatformOrganization.ID, null), keys::all)
+                .read(TenantScope.system(PlatformOrganization.ID, null), keys::all)
                 .map(all -> all.stream()
                         .filter(key -> key.kid().equals(kid))
                         .findFirst()

@@ -62,7 +62,7 @@ class SigningKeyRotation {
             identity = "signing-key-rotation")
     Uni<Void> run() {
         return transaction
-                .run(SCOPE, repository::all)
+                .read(SCOPE, repository::all)
                 .call(this::acknowledge)
                 .chain(this::rotate)
                 .invoke(ring::load)

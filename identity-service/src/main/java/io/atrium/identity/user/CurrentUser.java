@@ -30,7 +30,7 @@ public class CurrentUser {
         Caller caller = callers.current();
         TenantScope home = home(caller);
         return transaction
-                .run(home, () -> repository.find(home.organizationId(), id(caller)))
+                .read(home, () -> repository.find(home.organizationId(), id(caller)))
                 .map(found -> found.orElseThrow(ProblemException::notFound))
                 .map(UserResponse::of);
     }

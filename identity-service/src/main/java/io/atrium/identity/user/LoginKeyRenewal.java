@@ -63,7 +63,7 @@ class LoginKeyRenewal {
 
     private Uni<List<UserKey>> renewAfter(UserKey last) {
         return transaction
-                .run(SCOPE, () -> repository.underOtherSecrets(directory.keyId(), last, BATCH))
+                .read(SCOPE, () -> repository.underOtherSecrets(directory.keyId(), last, BATCH))
                 .call(found -> Batches.inOrder(found, this::renew));
     }
 

@@ -80,7 +80,7 @@ class UserService {
         UUID after = page.after().map(cursor -> cursor.uuid(0)).orElse(null);
         int rows = page.fetch();
         return transaction
-                .run(() -> repository.list(organizationId, after, rows))
+                .read(() -> repository.list(organizationId, after, rows))
                 .map(found ->
                         page.page(found, user -> Cursor.of(user.key.userId())).map(UserResponse::of));
     }
@@ -88,7 +88,7 @@ class UserService {
     Uni<UserResponse> get(UUID id) {
         Caller caller = callers.current();
         return transaction
-                .run(() -> existing(caller, id))
+                .read(() -> existing(caller, id))
                 .invoke(user -> UserAccess.requireOwnOrAdmin(caller, id))
                 .map(UserResponse::of);
     }

@@ -90,7 +90,7 @@ public class PasswordVerification {
         return hasher.within(
                 share,
                 () -> transaction
-                        .run(scope(PlatformOrganization.ID, null, claim.request()), () -> directory.find(keys, place))
+                        .read(scope(PlatformOrganization.ID, null, claim.request()), () -> directory.find(keys, place))
                         .map(candidate -> new Attempt(claim, place, share, candidate))
                         .chain(attempt -> hasher.verify(
                                         claim.password(), attempt.candidate().passwordHash(), share)

@@ -56,7 +56,7 @@ class IntegrationService {
 
     Uni<Page<IntegrationResponse>> list(PageRequest request) {
         Paging page = cursors.open(IntegrationRepository.LIST, callers.current().organizationId(), request);
-        return transaction.run(() -> integrations
+        return transaction.read(() -> integrations
                 .page(page)
                 .chain(found -> secrets.of(
                                 found.stream().map(IntegrationEntity::id).toList())
@@ -65,7 +65,7 @@ class IntegrationService {
     }
 
     Uni<IntegrationResponse> get(UUID id) {
-        return transaction.run(() -> integrations
+        return transaction.read(() -> integrations
                 .require(id)
                 .chain(integration -> secrets.of(id).map(known -> response(integration, known, null))));
     }

@@ -42,7 +42,7 @@ class SourceCurrentState implements CompactedState {
         int slash = key.indexOf('/');
         UUID organization = UUID.fromString(key.substring(0, slash));
         String source = key.substring(slash + 1);
-        return transaction.run(
+        return transaction.read(
                 TenantScope.system(organization, null),
                 () -> integrations
                         .bySource(source)

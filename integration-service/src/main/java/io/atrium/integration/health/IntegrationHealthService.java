@@ -41,7 +41,7 @@ class IntegrationHealthService {
     }
 
     Uni<IntegrationHealth> health(HealthWindow window) {
-        return transaction.run(() -> endpoints
+        return transaction.read(() -> endpoints
                 .summaries()
                 .chain(integrations -> report(window)
                         .map(report -> new IntegrationHealth(
@@ -54,7 +54,7 @@ class IntegrationHealthService {
 
     /** An integration that has no provider to call is UNKNOWN. */
     Uni<IntegrationHealthDetail> health(UUID id, HealthWindow window) {
-        return transaction.run(() -> endpoints
+        return transaction.read(() -> endpoints
                 .require(id)
                 .chain(integration -> report(window)
                         .chain(report -> reads.changes(integration.provider().text(), config.history())

@@ -35,7 +35,7 @@ class ProbeService {
     /** The organization is read before the first transaction; the call is made with none open. */
     Uni<ProbeResponse> probe(UUID id) {
         UUID organization = callers.current().organizationId();
-        return transaction.run(() -> endpoints.require(id)).chain(integration -> probe(organization, integration));
+        return transaction.read(() -> endpoints.require(id)).chain(integration -> probe(organization, integration));
     }
 
     private Uni<ProbeResponse> probe(UUID organization, IntegrationSummary integration) {

@@ -67,7 +67,7 @@ class RecordService {
         String after = page.after().map(cursor -> cursor.text(0)).orElse("");
         replies.reserve(organization, replies.pageBytes() * COPIES);
         return transaction
-                .run(() -> Panache.getSession()
+                .read(() -> Panache.getSession()
                         .chain(session -> session.createNativeQuery(PAGE, Tuple.class)
                                 .setParameter(1, kind.path())
                                 .setParameter(2, after)

@@ -79,14 +79,14 @@ class SyncService {
 
     Uni<Page<SyncJobResponse>> list(PageRequest request) {
         Paging page = cursors.open(SyncJobRepository.LIST, callers.current().organizationId(), request);
-        return transaction.run(() -> jobs.page(page)
+        return transaction.read(() -> jobs.page(page)
                 .chain(found -> jobs.steps(found.stream().map(SyncJobEntity::id).toList())
                         .map(steps -> page.page(found, SyncJobRepository::key)
                                 .map(job -> response(job, ofJob(steps, job))))));
     }
 
     Uni<SyncJobResponse> get(UUID id) {
-        return transaction.run(() -> require(id).chain(this::response));
+        return transaction.read(() -> require(id).chain(this::response));
     }
 
     Uni<SyncJobResponse> cancel(UUID id) {

@@ -82,7 +82,7 @@ class WebhookEventService {
                 received.since(),
                 received.until());
         return transaction
-                .run(() -> events.list(filter, state, page))
+                .read(() -> events.list(filter, state, page))
                 .map(found -> page.page(found, WebhookEventRepository::key));
     }
 
@@ -90,7 +90,7 @@ class WebhookEventService {
     Uni<WebhookEventResponse> get(UUID eventId) {
         UUID organization = callers.current().organizationId();
         return transaction
-                .run(() -> events.size(eventId)
+                .read(() -> events.size(eventId)
                         .invoke(size -> replies.reserve(organization, size * COPIES))
                         .chain(() -> events.find(eventId)))
                 .map(found -> response(found.orElseThrow(ProblemException::notFound)));

@@ -32,7 +32,7 @@ class WebhookStatistics {
     Uni<WebhookStats> stats(Optional<String> source, Optional<Instant> from) {
         Instant since = from.orElseGet(() -> Instant.now().minus(config.statsWindow()));
         int most = config.statsEvents();
-        return transaction.run(() -> events.stats(source, since, from.isPresent() ? most + 1 : most)
+        return transaction.read(() -> events.stats(source, since, from.isPresent() ? most + 1 : most)
                 .invoke(rows -> requireAtMost(most, rows))
                 .chain(rows ->
                         events.oldestWaiting(source).map(oldest -> stats(since(since, most, rows), rows, oldest))));

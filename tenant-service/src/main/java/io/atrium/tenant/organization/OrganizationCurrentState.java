@@ -33,7 +33,7 @@ class OrganizationCurrentState implements CompactedState {
     public Uni<Optional<OutboxMessage>> current(@Nullable UUID organizationId, String key) {
         UUID id = UUID.fromString(key);
         return transaction
-                .run(TenantScope.system(id, null), () -> organizations.find(id))
+                .read(TenantScope.system(id, null), () -> organizations.find(id))
                 .map(found -> found.map(OrganizationStates::state));
     }
 }

@@ -56,7 +56,7 @@ public class OrganizationResource {
     @APIResponse(responseCode = "200", description = "The organization, its version in ETag")
     @APIResponse(responseCode = "404", description = NO_ORGANIZATION)
     public Uni<OrganizationResponse> read() {
-        return transaction.run(() -> organizations.require(callers.current().organizationId()));
+        return transaction.read(() -> organizations.require(callers.current().organizationId()));
     }
 
     @PUT

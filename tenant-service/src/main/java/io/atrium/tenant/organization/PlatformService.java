@@ -34,7 +34,7 @@ class PlatformService {
     }
 
     Uni<OrganizationResponse> read(UUID id) {
-        return transaction.run(scope(id), () -> organizations.require(id));
+        return transaction.read(scope(id), () -> organizations.require(id));
     }
 
     /** The caller names no version, so that a change in between is read and the move is made again. */

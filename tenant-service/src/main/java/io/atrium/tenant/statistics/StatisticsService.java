@@ -30,7 +30,7 @@ class StatisticsService {
 
     Uni<StatisticsResponse> read() {
         return transaction
-                .run(() -> Panache.getSession()
+                .read(() -> Panache.getSession()
                         .chain(session ->
                                 session.createNativeQuery(READ, Tuple.class).getResultList()))
                 .map(StatisticsService::response);

@@ -47,7 +47,7 @@ final class FairConnections {
         this.pool = pool;
         this.vertx = vertx;
         this.size = size;
-        this.share = Math.max(1, Math.min(size, config.maxPerOrganization().orElse((size + 3) / 4)));
+        this.share = Math.max(1, Math.min(size, config.maxPerOrganization().orElse((size + 1) / 2)));
         this.patience = Math.max(1, config.acquisitionTimeout().toMillis());
         this.waiting = new FairQueue<>(config.maxWaiting(), Math.max(1, config.maxWaiting() / 2));
     }
@@ -120,7 +120,7 @@ final class FairConnections {
         String group = waiter.share().group();
         pool.getConnection().onComplete(opened -> {
             if (opened.succeeded()) {
-                waiter.connection().complete(new TenantConnection(opened.result(), () -> release(group)));
+                waiter.connection().complete(new HeldConnection(opened.result(), () -> release(group)));
             } else {
                 release(group);
                 waiter.connection().fail(opened.cause());

@@ -18,7 +18,7 @@ interface RequestPoolConfig {
     int maxWaiting();
 
     /**
-     * How many connections one organization may hold, from 1; a quarter of the pool without it. Its other requests wait
+     * How many connections one organization may hold, from 1; half of the pool without it. Its other requests wait
      * and use nothing meanwhile.
      */
     OptionalInt maxPerOrganization();

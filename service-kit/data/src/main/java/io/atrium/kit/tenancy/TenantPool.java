@@ -1,6 +1,7 @@
 package io.atrium.kit.tenancy;
 
 import io.atrium.kit.fairness.Share;
+import io.atrium.kit.token.OrganizationStates;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -15,7 +16,10 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.function.Function;
 
-/** The application's pool: its connections are {@link TenantConnection}s. A statement outside a transaction sees no row. */
+/**
+ * The application's pool: its connections are {@link TenantConnection}s, or {@link ReadConnection}s while a read is open.
+ * A statement outside of both sees no row.
+ */
 @SuppressWarnings("deprecation") // Quarkus casts what a PgPoolCreator makes to PgPool
 final class TenantPool implements PgPool {
 
@@ -33,8 +37,20 @@ final class TenantPool implements PgPool {
     @Override
     public Future<SqlConnection> getConnection() {
         TenantScope scope = ScopeContext.current();
-        return connections.take(
-                scope == null ? SERVICE : Share.ofOrganization(scope.organizationId(), scope.actorId()));
+        if (scope == null) {
+            return connections.take(SERVICE).map(TenantConnection::new);
+        }
+        boolean reading = ScopeContext.isReading();
+        return connections
+                .take(share(scope))
+                .map(taken -> reading ? new ReadConnection(taken, scope) : new TenantConnection(taken));
+    }
+
+    /** Who logs in or registers works in the platform's organization until it is known whose they are. */
+    private static Share share(TenantScope scope) {
+        return scope.organizationId().equals(OrganizationStates.PLATFORM) && scope.ip() != null
+                ? Share.ofClient(scope.ip(), String.valueOf(scope.actorId()))
+                : Share.ofOrganization(scope.organizationId(), scope.actorId());
     }
 
     @Override
