@@ -1,14 +1,12 @@
 package io.atrium.identity.auth;
 
 import io.atrium.identity.session.Sessions;
-import io.atrium.identity.user.CurrentUser;
 import io.atrium.kit.caller.Caller;
 import io.atrium.kit.caller.CallerContext;
 import io.atrium.kit.tenancy.TenantScope;
 import io.atrium.kit.tenancy.TenantTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
 
 /** Ends the caller's session. */
 @ApplicationScoped
@@ -26,11 +24,7 @@ class LogoutService {
 
     Uni<Void> logout() {
         Caller caller = callers.current();
-        UUID sessionId = caller.sessionId();
-        if (sessionId == null) {
-            return Uni.createFrom().voidItem();
-        }
-        TenantScope home = CurrentUser.home(caller);
-        return transaction.run(home, () -> sessions.logout(home.organizationId(), sessionId));
+        return transaction.run(
+                TenantScope.atHome(caller), () -> sessions.logout(caller.homeOrganizationId(), caller.sessionId()));
     }
 }

@@ -1,6 +1,5 @@
 package io.atrium.identity.registration;
 
-import io.atrium.contracts.ActorType;
 import io.atrium.identity.directory.LoginDirectory;
 import io.atrium.identity.password.PasswordHasher;
 import io.atrium.identity.password.PasswordPolicy;
@@ -124,13 +123,7 @@ class RegistrationService {
     private Uni<Written> write(Registration registration) {
         AccessTokens.Subject subject = registration.subject();
         RequestInfo request = registration.request();
-        TenantScope scope = new TenantScope(
-                subject.organizationId(),
-                ActorType.USER,
-                subject.userId(),
-                request.ip(),
-                request.userAgent(),
-                request.requestId());
+        TenantScope scope = TenantScope.ofUser(subject.organizationId(), subject.userId(), request);
         return transaction
                 .run(
                         scope,

@@ -1,6 +1,5 @@
 package io.atrium.identity.session;
 
-import io.atrium.contracts.ActorType;
 import io.atrium.identity.secret.ServiceSecret;
 import io.atrium.identity.signing.AccessTokens;
 import io.atrium.kit.caller.Caller;
@@ -78,13 +77,7 @@ public class Sessions {
         }
         RefreshToken token = parsed.get();
         RefreshToken successor = token.successor(successors);
-        TenantScope scope = new TenantScope(
-                token.organizationId(),
-                ActorType.ANONYMOUS,
-                null,
-                request.ip(),
-                request.userAgent(),
-                request.requestId());
+        TenantScope scope = TenantScope.anonymous(token.organizationId(), request);
         boolean suspended = organizations.isRefused(token.organizationId());
         return transaction
                 .run(
@@ -146,15 +139,12 @@ public class Sessions {
     private Uni<TokenResponse> suspended(
             RefreshToken token, SessionRepository.Presented presented, RequestInfo request) {
         callers.identified(new Caller(
-                ActorType.USER,
                 presented.userId(),
+                token.organizationId(),
                 token.organizationId(),
                 presented.role(),
                 presented.sessionId(),
-                request.ip(),
-                request.userAgent(),
-                request.requestId(),
-                false));
+                request));
         return Uni.createFrom()
                 .failure(new ProblemException(ErrorCode.ORGANIZATION_SUSPENDED, "The organization is suspended."));
     }

@@ -31,8 +31,7 @@ final class UserAccess {
 
     /** Nobody grants a role above their own. SUPER_ADMINs are the users of the platform organization, and only they. */
     static void requireMayGrant(Caller caller, Role role, UUID organizationId) {
-        Role own = caller.role();
-        if (own == null || !own.covers(role)) {
+        if (!caller.role().covers(role)) {
             throw forbidden("Nobody grants a role above their own.");
         }
         if ((role == Role.SUPER_ADMIN) != organizationId.equals(PlatformOrganization.ID)) {

@@ -223,7 +223,7 @@ public class UserResource {
     }
 
     private UUID resolved(String id) {
-        return id.equals("me") ? CurrentUser.id(callers.current()) : uuid(id);
+        return id.equals("me") ? callers.current().userId() : uuid(id);
     }
 
     /** What is no UUID is nobody's id. */

@@ -1,6 +1,5 @@
 package io.atrium.identity.verification;
 
-import io.atrium.contracts.ActorType;
 import io.atrium.identity.directory.LoginDirectory;
 import io.atrium.identity.directory.LoginDirectory.Candidate;
 import io.atrium.identity.directory.LoginKeys;
@@ -178,12 +177,8 @@ public class PasswordVerification {
     }
 
     private static TenantScope scope(UUID organizationId, @Nullable UUID userId, RequestInfo request) {
-        return new TenantScope(
-                organizationId,
-                userId == null ? ActorType.ANONYMOUS : ActorType.USER,
-                userId,
-                request.ip(),
-                request.userAgent(),
-                request.requestId());
+        return userId == null
+                ? TenantScope.anonymous(organizationId, request)
+                : TenantScope.ofUser(organizationId, userId, request);
     }
 }

@@ -1,7 +1,6 @@
 package io.atrium.tenant.organization;
 
 import io.atrium.contracts.OrganizationStatus;
-import io.atrium.kit.caller.Caller;
 import io.atrium.kit.caller.CallerContext;
 import io.atrium.kit.id.Ids;
 import io.atrium.kit.problem.ErrorCode;
@@ -51,8 +50,6 @@ class PlatformService {
     }
 
     private TenantScope scope(UUID organization) {
-        Caller caller = callers.current();
-        return new TenantScope(
-                organization, caller.actorType(), caller.userId(), caller.ip(), caller.userAgent(), caller.requestId());
+        return TenantScope.in(callers.current(), organization);
     }
 }

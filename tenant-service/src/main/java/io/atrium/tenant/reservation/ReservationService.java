@@ -1,8 +1,6 @@
 package io.atrium.tenant.reservation;
 
-import io.atrium.contracts.ActorType;
 import io.atrium.kit.caller.CallerContext;
-import io.atrium.kit.caller.RequestInfo;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
 import io.atrium.kit.tenancy.TenantScope;
@@ -50,9 +48,7 @@ class ReservationService {
     }
 
     TenantScope service(UUID organizationId) {
-        RequestInfo request = callers.request();
-        return new TenantScope(
-                organizationId, ActorType.SERVICE, null, request.ip(), request.userAgent(), request.requestId());
+        return TenantScope.ofService(organizationId, callers.request());
     }
 
     private Uni<Reservation> reserved(NewOrganization asked) {

@@ -137,7 +137,7 @@ public class RefusedAccessAudit implements RefusedAccessListener {
     private static TenantScope scope(RefusalCounts.Refusals refusals) {
         Caller caller = refusals.latest().caller();
         return refusals.key().isOfOthers()
-                ? TenantScope.system(caller.organizationId(), caller.requestId())
+                ? TenantScope.system(caller.organizationId(), caller.request().requestId())
                 : TenantScope.of(caller);
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.atrium.contracts.ActorType;
 import io.atrium.kit.caller.Caller;
+import io.atrium.kit.caller.RequestInfo;
 import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,19 +30,45 @@ public record TenantScope(
         requireNonNull(actorType, "actorType");
     }
 
+    /** A caller in the organization that the request works in. */
     public static TenantScope of(Caller caller) {
-        return new TenantScope(
-                caller.organizationId(),
-                caller.actorType(),
-                caller.userId(),
-                caller.ip(),
-                caller.userAgent(),
-                caller.requestId());
+        return in(caller, caller.organizationId());
+    }
+
+    /** A caller in the organization that they belong to: what is the user's own, as sessions are. */
+    public static TenantScope atHome(Caller caller) {
+        return in(caller, caller.homeOrganizationId());
+    }
+
+    /** A caller in an organization that the operation's path names. */
+    public static TenantScope in(Caller caller, UUID organizationId) {
+        return ofUser(organizationId, caller.userId(), caller.request());
+    }
+
+    /** A user who was identified otherwise than by an access token: by a password, a refresh token, a registration. */
+    public static TenantScope ofUser(UUID organizationId, UUID userId, RequestInfo request) {
+        return of(organizationId, ActorType.USER, userId, request);
+    }
+
+    /** A request of nobody who is known yet. */
+    public static TenantScope anonymous(UUID organizationId, RequestInfo request) {
+        return of(organizationId, ActorType.ANONYMOUS, null, request);
+    }
+
+    /** A request of another service. */
+    public static TenantScope ofService(UUID organizationId, RequestInfo request) {
+        return of(organizationId, ActorType.SERVICE, null, request);
     }
 
     /** The platform's own work in an organization: a sweep, a schedule, a repair. */
     public static TenantScope system(UUID organizationId, @Nullable String requestId) {
         return new TenantScope(organizationId, ActorType.SYSTEM, null, null, null, requestId);
+    }
+
+    private static TenantScope of(
+            UUID organizationId, ActorType actorType, @Nullable UUID actorId, RequestInfo request) {
+        return new TenantScope(
+                organizationId, actorType, actorId, request.ip(), request.userAgent(), request.requestId());
     }
 
     Tuple settings() {

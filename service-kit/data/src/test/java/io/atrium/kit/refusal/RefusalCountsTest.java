@@ -2,9 +2,9 @@ package io.atrium.kit.refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.atrium.contracts.ActorType;
 import io.atrium.kit.caller.Caller;
 import io.atrium.kit.caller.RefusedAccess;
+import io.atrium.kit.caller.RequestInfo;
 import io.atrium.kit.caller.Role;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,15 +123,12 @@ class RefusalCountsTest {
 
     private static RefusedAccess access(UUID organization, UUID user, String operation) {
         Caller caller = new Caller(
-                ActorType.USER,
                 user,
+                organization,
                 organization,
                 Role.USER,
                 UUID.randomUUID(),
-                "192.0.2.7",
-                "agent",
-                "request",
-                false);
+                new RequestInfo("192.0.2.7", "agent", "request"));
         return new RefusedAccess(caller, operation, "/a", "FORBIDDEN");
     }
 }

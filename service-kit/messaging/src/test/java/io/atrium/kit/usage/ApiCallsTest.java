@@ -2,8 +2,8 @@ package io.atrium.kit.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.atrium.contracts.ActorType;
 import io.atrium.kit.caller.Caller;
+import io.atrium.kit.caller.RequestInfo;
 import io.atrium.kit.caller.Role;
 import io.atrium.kit.event.EventEnvelope;
 import io.smallrye.mutiny.Uni;
@@ -98,7 +98,8 @@ class ApiCallsTest {
     }
 
     private static Caller caller(UUID organization, boolean acting) {
+        UUID home = acting ? UUID.randomUUID() : organization;
         return new Caller(
-                ActorType.USER, UUID.randomUUID(), organization, Role.USER, UUID.randomUUID(), null, null, "", acting);
+                UUID.randomUUID(), home, organization, Role.USER, UUID.randomUUID(), new RequestInfo(null, null, ""));
     }
 }

@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -29,6 +30,7 @@ public final class ArchitectureRules {
 
     private static final String ENTITY = "jakarta.persistence.Entity";
     private static final String POOL = "io.vertx.mutiny.sqlclient.Pool";
+    private static final String SCOPE = "io.atrium.kit.tenancy.TenantScope";
     private static final String PATH = "jakarta.ws.rs.Path";
     private static final String REST_CLIENT = "org.eclipse.microprofile.rest.client.inject.RegisterRestClient";
     private static final Set<String> REACTIVE = Set.of(
@@ -127,6 +129,17 @@ public final class ArchitectureRules {
                         .should()
                         .callMethodWhere(compilesAPatternEachTime())
                         .because("an expression is a static field, where its cost is held"),
+                noClasses()
+                        .should()
+                        .dependOnClassesThat()
+                        .haveFullyQualifiedName("io.quarkus.arc.Arc")
+                        .because("what a class needs is injected, or stands on the request's context"),
+                noClasses()
+                        .that()
+                        .doNotHaveFullyQualifiedName(SCOPE)
+                        .should()
+                        .callConstructorWhere(makesAScope())
+                        .because("each kind of scope has its factory"),
                 noClasses().should().callMethod(Thread.class, "sleep", long.class),
                 noClasses().should().accessField(System.class, "out"));
     }
@@ -148,6 +161,11 @@ public final class ArchitectureRules {
                         || (call.getTargetOwner().isEquivalentTo(String.class)
                                 && Set.of("matches", "replaceAll", "replaceFirst")
                                         .contains(call.getName())));
+    }
+
+    private static DescribedPredicate<JavaConstructorCall> makesAScope() {
+        return DescribedPredicate.describe(
+                "make a TenantScope", call -> call.getTargetOwner().getName().equals(SCOPE));
     }
 
     private static DescribedPredicate<JavaMethod> areHttpOperations() {

@@ -1,12 +1,11 @@
 package io.atrium.kit.budget;
 
 import io.atrium.kit.budget.TenantBudget.Reservation;
+import io.atrium.kit.request.CurrentRequest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.quarkus.arc.Arc;
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
@@ -31,11 +30,9 @@ public class ReplyBudget {
 
     private final TenantBudget bytes;
     private final ReplyBudgetConfig config;
-    private final CurrentVertxRequest currentRequest;
 
-    ReplyBudget(ReplyBudgetConfig config, CurrentVertxRequest currentRequest, MeterRegistry meters) {
+    ReplyBudget(ReplyBudgetConfig config, MeterRegistry meters) {
         this.config = config;
-        this.currentRequest = currentRequest;
         long total = config.totalBytes()
                 .map(size -> size.asLongValue())
                 .orElse(Runtime.getRuntime().maxMemory() / PARTS_OF_HEAP);
@@ -60,7 +57,7 @@ public class ReplyBudget {
      * @throws io.atrium.kit.problem.ProblemException RATE_LIMITED or SERVICE_UNAVAILABLE with {@code Retry-After}
      */
     public void reserve(UUID organization, long amount) {
-        RoutingContext context = Arc.container().requestContext().isActive() ? currentRequest.getCurrent() : null;
+        RoutingContext context = CurrentRequest.find();
         if (context == null) {
             return;
         }

@@ -2,38 +2,34 @@ package io.atrium.kit.caller;
 
 import static java.util.Objects.requireNonNull;
 
-import io.atrium.contracts.ActorType;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Who makes a request, from a verified access token.
+ * Who makes a request, from a verified access token: always a user.
  *
- * @param actorType {@code USER} for people
  * @param userId the token's {@code sub}
- * @param organizationId the organization that the request works in
+ * @param homeOrganizationId the token's {@code org}: the organization that the user belongs to
+ * @param organizationId the organization that the request works in; another one when a SUPER_ADMIN names it with
+ *     {@code X-Organization-Id}
  * @param role the token's one group
  * @param sessionId the token's {@code sid}
- * @param ip address of the client as the trusted gateway tells it
- * @param userAgent at most 512 characters
- * @param requestId the reply's {@code X-Request-Id}
- * @param actingForOrganization whether a SUPER_ADMIN named the organization with {@code X-Organization-Id}
+ * @param request facts of the request
  */
 public record Caller(
-        ActorType actorType,
-        @Nullable UUID userId,
-        UUID organizationId,
-        @Nullable Role role,
-        @Nullable UUID sessionId,
-        @Nullable String ip,
-        @Nullable String userAgent,
-        String requestId,
-        boolean actingForOrganization) {
+        UUID userId, UUID homeOrganizationId, UUID organizationId, Role role, UUID sessionId, RequestInfo request) {
 
     public Caller {
-        requireNonNull(actorType, "actorType");
+        requireNonNull(userId, "userId");
+        requireNonNull(homeOrganizationId, "homeOrganizationId");
         requireNonNull(organizationId, "organizationId");
-        requireNonNull(requestId, "requestId");
+        requireNonNull(role, "role");
+        requireNonNull(sessionId, "sessionId");
+        requireNonNull(request, "request");
+    }
+
+    /** Whether a SUPER_ADMIN works in an organization that is not theirs. */
+    public boolean actingForOrganization() {
+        return !organizationId.equals(homeOrganizationId);
     }
 
     /** Whether the caller has exactly this role. */

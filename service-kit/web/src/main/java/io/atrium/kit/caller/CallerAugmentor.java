@@ -1,6 +1,5 @@
 package io.atrium.kit.caller;
 
-import io.atrium.contracts.ActorType;
 import io.atrium.contracts.OrganizationStatus;
 import io.atrium.kit.id.Uuids;
 import io.atrium.kit.problem.ErrorCode;
@@ -81,7 +80,7 @@ public class CallerAugmentor implements SecurityIdentityAugmentor {
         String header = routing.request().getHeader(ORGANIZATION_HEADER);
         UUID named = token.role() == Role.SUPER_ADMIN && header != null ? named(header) : null;
         Caller caller = caller(token, named, routing);
-        routing.put(CallerContext.CALLER, caller);
+        CallerContext.CALLER.put(routing, caller);
         refusals.watch(routing, caller);
         listeners.forEach(listener -> listener.admitted(caller));
     }
@@ -93,17 +92,13 @@ public class CallerAugmentor implements SecurityIdentityAugmentor {
     }
 
     private static Caller caller(AccessToken token, @Nullable UUID named, RoutingContext routing) {
-        RequestInfo request = CallerContext.requestInfo(routing);
         return new Caller(
-                ActorType.USER,
                 token.userId(),
+                token.organizationId(),
                 named == null ? token.organizationId() : named,
                 token.role(),
                 token.sessionId(),
-                request.ip(),
-                request.userAgent(),
-                request.requestId(),
-                named != null);
+                CallerContext.requestInfo(routing));
     }
 
     private static UUID named(String header) {

@@ -3,8 +3,8 @@ package io.atrium.kit.caller;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
 import io.atrium.kit.problem.Problems;
-import io.quarkus.arc.Arc;
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.atrium.kit.request.CurrentRequest;
+import io.atrium.kit.request.RequestKey;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,21 +18,19 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class CallerContext {
-    static final String CALLER = "atrium.caller";
+    static final RequestKey<Caller> CALLER = RequestKey.of("caller");
 
-    /** Key in the routing context under which the name of a verified calling service stands. */
-    public static final String SERVICE = "atrium.service";
+    /** The name of the calling service, once its token was verified. */
+    public static final RequestKey<String> SERVICE = RequestKey.of("service");
 
     /** A longer User-Agent is cut. */
     public static final int MAX_USER_AGENT = 512;
 
     private static final int REPLACEMENT = 0xFFFD;
 
-    private final CurrentVertxRequest currentRequest;
     private final RefusalWatch refusals;
 
-    CallerContext(CurrentVertxRequest currentRequest, RefusalWatch refusals) {
-        this.currentRequest = currentRequest;
+    CallerContext(RefusalWatch refusals) {
         this.refusals = refusals;
     }
 
@@ -48,7 +46,7 @@ public class CallerContext {
 
     /** The caller, if the request has one. */
     public Optional<Caller> find() {
-        RoutingContext context = routingContext();
+        RoutingContext context = CurrentRequest.find();
         return context == null ? Optional.empty() : of(context);
     }
 
@@ -57,7 +55,7 @@ public class CallerContext {
      * refusal is audited as theirs. It makes nobody a caller.
      */
     public void identified(Caller caller) {
-        RoutingContext context = routingContext();
+        RoutingContext context = CurrentRequest.find();
         if (context != null) {
             refusals.watch(context, caller);
         }
@@ -65,13 +63,13 @@ public class CallerContext {
 
     /** The name of the service that calls under {@code /internal}, if its token was verified. */
     public Optional<String> service() {
-        RoutingContext context = routingContext();
-        return context == null ? Optional.empty() : Optional.ofNullable(context.<String>get(SERVICE));
+        RoutingContext context = CurrentRequest.find();
+        return context == null ? Optional.empty() : Optional.ofNullable(SERVICE.get(context));
     }
 
     /** Address, user agent and id of the request; outside of a request all of them are empty. */
     public RequestInfo request() {
-        RoutingContext context = routingContext();
+        RoutingContext context = CurrentRequest.find();
         return context == null ? new RequestInfo(null, null, "") : requestInfo(context);
     }
 
@@ -83,17 +81,13 @@ public class CallerContext {
 
     /** The caller of a request whose token was verified, for a plain Vert.x handler. */
     public static Optional<Caller> of(RoutingContext context) {
-        return Optional.ofNullable(context.<Caller>get(CALLER));
+        return Optional.ofNullable(CALLER.get(context));
     }
 
     /** Address of the client as the trusted gateway tells it, for a plain Vert.x handler. */
     public static @Nullable String address(RoutingContext context) {
         SocketAddress address = context.request().remoteAddress();
         return address == null ? null : withoutZone(address.hostAddress());
-    }
-
-    private @Nullable RoutingContext routingContext() {
-        return Arc.container().requestContext().isActive() ? currentRequest.getCurrent() : null;
     }
 
     /** A header's bytes come as Latin-1: they are read as UTF-8, and what is no text gives way to U+FFFD. */

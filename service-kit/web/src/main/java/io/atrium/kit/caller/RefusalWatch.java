@@ -1,6 +1,8 @@
 package io.atrium.kit.caller;
 
+import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.Problems;
+import io.atrium.kit.request.RequestKey;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -10,7 +12,7 @@ import jakarta.enterprise.inject.Instance;
 class RefusalWatch {
     private static final int FORBIDDEN = 403;
     private static final String NO_ROUTE = "(no route)";
-    private static final String WATCHED = "atrium.refusal-watch";
+    private static final RequestKey<Caller> WATCHED = RequestKey.of("refusal-watch");
 
     private final Instance<RefusedAccessListener> listeners;
 
@@ -23,15 +25,15 @@ class RefusalWatch {
         if (listeners.isUnsatisfied()) {
             return;
         }
-        boolean watched = routing.get(WATCHED) != null;
-        routing.put(WATCHED, caller);
+        boolean watched = WATCHED.isSet(routing);
+        WATCHED.put(routing, caller);
         if (!watched) {
             routing.addEndHandler(ended -> tell(routing));
         }
     }
 
     private void tell(RoutingContext routing) {
-        Caller caller = routing.get(WATCHED);
+        Caller caller = WATCHED.get(routing);
         if (caller != null && routing.response().getStatusCode() == FORBIDDEN) {
             RefusedAccess access = access(routing, caller);
             listeners.forEach(listener -> listener.refused(access));
@@ -39,13 +41,11 @@ class RefusalWatch {
     }
 
     private static RefusedAccess access(RoutingContext routing, Caller caller) {
-        String template = routing.get(Problems.TEMPLATE);
-        String code = routing.get(Problems.CODE);
         String path = routing.request().path();
         return new RefusedAccess(
                 caller,
-                routing.request().method().name() + " " + (template == null ? NO_ROUTE : template),
+                routing.request().method().name() + " " + Problems.TEMPLATE.getOrDefault(routing, NO_ROUTE),
                 path == null ? "" : path,
-                code == null ? "FORBIDDEN" : code);
+                Problems.CODE.getOrDefault(routing, ErrorCode.FORBIDDEN).name());
     }
 }

@@ -3,6 +3,7 @@ package io.atrium.kit.http;
 import io.atrium.kit.id.Ids;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.Problems;
+import io.atrium.kit.request.CurrentRequest;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -60,9 +61,10 @@ public class RequestEdge {
 
     /** Gives the request its id and the reply its first headers; for handlers that stand ahead of the filters. */
     public static String begin(RoutingContext context) {
-        String given = context.get(Problems.REQUEST_ID);
+        CurrentRequest.begin(context);
+        String given = Problems.REQUEST_ID.get(context);
         String id = given == null ? id(context.request().getHeader(REQUEST_ID)) : given;
-        context.put(Problems.REQUEST_ID, id);
+        Problems.REQUEST_ID.put(context, id);
         context.response().putHeader(REQUEST_ID, id);
         SecurityHeaders.set(context.request(), context.response());
         return id;

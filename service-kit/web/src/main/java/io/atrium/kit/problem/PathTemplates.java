@@ -16,9 +16,8 @@ final class PathTemplates {
         if (target != null) {
             String prefix = target.getClassPath() == null ? "" : target.getClassPath().template;
             String path = prefix + target.getPath().template;
-            context.put(
-                    Problems.TEMPLATE,
-                    path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+            Problems.TEMPLATE.put(
+                    context, path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.atrium.kit.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.atrium.kit.request.RequestKey;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.Response;
@@ -15,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 public final class Problems {
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    /** Key in the routing context under which the request id stands. */
-    public static final String REQUEST_ID = "atrium.request-id";
+    /** The request's id. */
+    public static final RequestKey<String> REQUEST_ID = RequestKey.of("request-id");
 
-    /** Key in the routing context under which the code of the problem stands that it was answered with. */
-    public static final String CODE = "atrium.problem-code";
+    /** The code of the problem that the request was answered with. */
+    public static final RequestKey<ErrorCode> CODE = RequestKey.of("problem-code");
 
-    /** Key in the routing context under which the path template of a refused operation stands. */
-    public static final String TEMPLATE = "atrium.path-template";
+    /** The path template of the operation, once it is known. */
+    public static final RequestKey<String> TEMPLATE = RequestKey.of("path-template");
 
     private static final ObjectWriter WRITER = JsonMapper.builder().build().writerFor(Problem.class);
 
@@ -30,13 +31,12 @@ public final class Problems {
 
     /** The id of the request, or an empty string before one is given. */
     public static String requestId(RoutingContext context) {
-        String id = context.get(REQUEST_ID);
-        return id == null ? "" : id;
+        return REQUEST_ID.getOrDefault(context, "");
     }
 
     /** Ends the reply with the problem; does nothing when the reply has already begun. */
     public static void write(RoutingContext context, ErrorCode code, @Nullable String detail) {
-        context.put(CODE, code.name());
+        CODE.put(context, code);
         write(context, Problem.of(code, detail, context.request().path(), requestId(context)), Map.of());
     }
 
@@ -49,7 +49,7 @@ public final class Problems {
     }
 
     static Problem of(ProblemException problem, RoutingContext context) {
-        context.put(CODE, problem.code().name());
+        CODE.put(context, problem.code());
         return Problem.of(
                 problem.code(), problem.detail(), context.request().path(), requestId(context), problem.errors());
     }

@@ -1,7 +1,10 @@
 package io.atrium.kit.ratelimit;
 
+import static java.util.Objects.requireNonNull;
+
 import io.atrium.kit.problem.ProblemException;
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.atrium.kit.request.CurrentRequest;
+import io.atrium.kit.request.RequestKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -11,15 +14,13 @@ import java.util.List;
 @Singleton
 public final class OperationRateLimit {
 
-    /** Key in the routing context under which the decision on the request stands. */
-    static final String DECISION = "atrium.rate-limit";
+    /** What was decided on the request. */
+    static final RequestKey<Decision> DECISION = RequestKey.of("rate-limit");
 
     private final RateLimiter limiter;
-    private final CurrentVertxRequest current;
 
-    OperationRateLimit(RateLimiter limiter, CurrentVertxRequest current) {
+    OperationRateLimit(RateLimiter limiter) {
         this.limiter = limiter;
-        this.current = current;
     }
 
     /**
@@ -34,14 +35,14 @@ public final class OperationRateLimit {
         if (counted.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        RoutingContext context = current.getCurrent();
+        RoutingContext context = requireNonNull(CurrentRequest.find(), "an operation works on a request");
         return limiter.take(counted).chain(decision -> tell(context, decision));
     }
 
     private static Uni<Void> tell(RoutingContext context, Decision decision) {
-        Decision earlier = context.get(DECISION);
+        Decision earlier = DECISION.get(context);
         Decision all = earlier == null ? decision : earlier.and(decision);
-        context.put(DECISION, all);
+        DECISION.put(context, all);
         if (!context.response().headWritten()) {
             RateLimitHeaders.put(context.response(), all);
         }

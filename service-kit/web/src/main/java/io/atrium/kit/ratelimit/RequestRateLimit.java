@@ -4,7 +4,6 @@ import io.atrium.kit.caller.Caller;
 import io.atrium.kit.caller.CallerContext;
 import io.atrium.kit.http.UnreadBody;
 import io.atrium.kit.problem.Problems;
-import io.atrium.kit.token.OrganizationStates;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
@@ -49,7 +48,7 @@ public final class RequestRateLimit {
     }
 
     private void handle(RoutingContext context) {
-        Decision earlier = context.get(OperationRateLimit.DECISION);
+        Decision earlier = OperationRateLimit.DECISION.get(context);
         if (earlier != null) {
             // A request that is routed again was counted, and has lost its headers.
             RateLimitHeaders.put(context.response(), earlier);
@@ -65,7 +64,7 @@ public final class RequestRateLimit {
 
     /** A service was let in by the gate of internal routes. */
     private static boolean isExempt(RoutingContext context) {
-        return ExemptPaths.contains(context.normalizedPath()) || context.get(CallerContext.SERVICE) != null;
+        return ExemptPaths.contains(context.normalizedPath()) || CallerContext.SERVICE.isSet(context);
     }
 
     /** What becomes of a bad token is the route's to say: its failure is remembered, and no answer is given here. */
@@ -95,12 +94,11 @@ public final class RequestRateLimit {
 
     private List<Charge> charges(RoutingContext context) {
         Caller caller = CallerContext.of(context).orElse(null);
-        UUID user = caller == null ? null : caller.userId();
         List<Charge> charges = new ArrayList<>(2);
-        if (caller == null || user == null) {
+        if (caller == null) {
             add(charges, addresses, BucketKey.ofNetwork(CallerContext.address(context)));
         } else {
-            add(charges, users, BucketKey.of(user));
+            add(charges, users, BucketKey.of(caller.userId()));
             add(charges, organizations, BucketKey.of(organization(caller)));
         }
         return charges;
@@ -108,7 +106,7 @@ public final class RequestRateLimit {
 
     /** Work of the platform's own people in an organization does not take from what its users have. */
     private static UUID organization(Caller caller) {
-        return caller.actingForOrganization() ? OrganizationStates.PLATFORM : caller.organizationId();
+        return caller.homeOrganizationId();
     }
 
     private static void add(List<Charge> charges, Limit limit, BucketKey key) {
@@ -118,7 +116,7 @@ public final class RequestRateLimit {
     }
 
     private static void answer(RoutingContext context, Decision decision) {
-        context.put(OperationRateLimit.DECISION, decision);
+        OperationRateLimit.DECISION.put(context, decision);
         RateLimitHeaders.put(context.response(), decision);
         if (decision.isAdmitted()) {
             context.next();

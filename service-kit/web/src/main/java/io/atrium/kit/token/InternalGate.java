@@ -35,7 +35,7 @@ public class InternalGate {
             return;
         }
         try {
-            context.put(CallerContext.SERVICE, verified(context.request().getHeader("Authorization")));
+            CallerContext.SERVICE.put(context, verified(context.request().getHeader("Authorization")));
         } catch (ProblemException e) {
             Problems.write(context, e);
             return;

@@ -38,9 +38,9 @@ class AccessTokenTest {
                 .statusCode(200)
                 .body("organization_id", equalTo(organization.toString()))
                 .body("role", equalTo("USER"))
-                .body("ip", equalTo("127.0.0.1"))
-                .body("user_agent", equalTo("probe"))
-                .body("acting_for_organization", equalTo(false));
+                .body("home_organization_id", equalTo(organization.toString()))
+                .body("request.ip", equalTo("127.0.0.1"))
+                .body("request.user_agent", equalTo("probe"));
     }
 
     @Test
@@ -52,7 +52,7 @@ class AccessTokenTest {
                 .then()
                 .statusCode(200)
                 .body("organization_id", equalTo(named.toString()))
-                .body("acting_for_organization", equalTo(true));
+                .body("home_organization_id", equalTo(organization.toString()));
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** The request that is worked on, and what is kept with it. */
+@NullMarked
+package io.atrium.kit.request;
+
+import org.jspecify.annotations.NullMarked;
