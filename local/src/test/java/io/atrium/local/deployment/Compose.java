@@ -23,7 +23,11 @@ final class Compose {
     private Compose() {}
 
     static Map<String, Object> container(String name) {
-        return Objects.requireNonNull(CONTAINERS.get(name), name);
+        Map<String, Object> container = CONTAINERS.get(name);
+        if (container == null) {
+            throw new AssertionError("docker-compose.yml has no " + name);
+        }
+        return container;
     }
 
     static Map<String, String> environment(String container) {
