@@ -1,6 +1,7 @@
 package io.atrium.bench;
 
 import io.atrium.kit.embedded.Ports;
+import io.atrium.local.topology.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,18 +15,6 @@ import java.util.concurrent.TimeUnit;
 final class LocalPlatform implements AutoCloseable {
 
     private static final long MINUTES = 5;
-    private static final List<String> PORTS = List.of(
-            "ATRIUM_GATEWAY_PORT",
-            "ATRIUM_MOCK_USER_PORT",
-            "ATRIUM_MOCK_PAYMENT_PORT",
-            "ATRIUM_MOCK_COMMUNICATION_PORT",
-            "ATRIUM_IDENTITY_PORT",
-            "ATRIUM_TENANT_PORT",
-            "ATRIUM_AUDIT_PORT",
-            "ATRIUM_WEBHOOK_GATEWAY_PORT",
-            "ATRIUM_INTEGRATION_PORT",
-            "ATRIUM_POSTGRES_PORT",
-            "ATRIUM_KAFKA_PORT");
     private static final List<String> LIMITS = List.of(
             "RATE_LIMIT_REQUESTS",
             "RATE_LIMIT_LOGIN_REQUESTS",
@@ -51,7 +40,7 @@ final class LocalPlatform implements AutoCloseable {
      */
     static LocalPlatform start(NeighbourPlan plan, String provider) throws IOException, InterruptedException {
         LocalPlatform platform = new LocalPlatform(plan.checkout(), Files.createTempDirectory("atrium-bench-platform"));
-        PORTS.forEach(port -> platform.settings.put(port, platform.freePort()));
+        Topology.ofDeployment().ports().forEach(port -> platform.settings.put(port.variable(), platform.freePort()));
         LIMITS.forEach(limit -> platform.settings.put(limit, "0"));
         platform.settings.put("ATRIUM_CLASS_ARCHIVES", "off");
         platform.settings.put("EXTERNAL_USER_SERVICE_URL", provider);

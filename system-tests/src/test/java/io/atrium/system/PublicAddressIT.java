@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.atrium.local.topology.Service;
+import io.atrium.local.topology.Topology;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -129,14 +131,15 @@ class PublicAddressIT {
 
     @Test
     void shouldProbeEveryService() {
-        for (int standard : List.of(8081, 8082, 8083, 8084, 8085)) {
-            String service = "http://localhost:" + Suite.running().movedPorts().get(standard);
+        for (Service service : Topology.ofDeployment().services()) {
+            String address =
+                    "http://localhost:" + Suite.running().port(service.port().variable());
             for (String path : List.of("/q/health/live", "/q/health/ready", "/q/health/started", "/q/metrics")) {
                 assertThat(io.restassured.RestAssured.given()
-                                .baseUri(service)
+                                .baseUri(address)
                                 .get(path)
                                 .statusCode())
-                        .as(standard + path)
+                        .as(service.name() + path)
                         .isEqualTo(200);
             }
         }

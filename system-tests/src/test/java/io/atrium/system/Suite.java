@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atrium.kit.embedded.Ports;
+import io.atrium.local.topology.Port;
+import io.atrium.local.topology.Topology;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
@@ -48,6 +50,8 @@ final class Suite {
     /** When a test wrote records to the topics that no service would write, as {@link #OUTAGES}. */
     static final Path HOSTILE_RECORDS = Path.of("target", "times-of-hostile-records.txt");
 
+    private static final List<Port> PORTS = Topology.ofDeployment().ports();
+
     private static @Nullable Suite running;
 
     private final Path checkout = Path.of(System.getProperty("atrium.checkout", ".."))
@@ -84,10 +88,10 @@ final class Suite {
         return at("ATRIUM_MOCK_" + provider + "_PORT");
     }
 
-    /** Every port by the variable that moved it, with its standard. */
+    /** Every port by its standard. */
     Map<Integer, Integer> movedPorts() {
         Map<Integer, Integer> moved = new HashMap<>();
-        STANDARD.forEach((variable, standard) -> moved.put(standard, port(variable)));
+        PORTS.forEach(port -> moved.put(port.standard(), port(port.variable())));
         return moved;
     }
 
@@ -167,19 +171,6 @@ final class Suite {
         return JsonPath.from(command("status", "--json").output());
     }
 
-    private static final Map<String, Integer> STANDARD = Map.ofEntries(
-            Map.entry("ATRIUM_GATEWAY_PORT", 8000),
-            Map.entry("ATRIUM_MOCK_USER_PORT", 8001),
-            Map.entry("ATRIUM_MOCK_PAYMENT_PORT", 8002),
-            Map.entry("ATRIUM_MOCK_COMMUNICATION_PORT", 8003),
-            Map.entry("ATRIUM_IDENTITY_PORT", 8081),
-            Map.entry("ATRIUM_TENANT_PORT", 8082),
-            Map.entry("ATRIUM_AUDIT_PORT", 8083),
-            Map.entry("ATRIUM_WEBHOOK_GATEWAY_PORT", 8084),
-            Map.entry("ATRIUM_INTEGRATION_PORT", 8085),
-            Map.entry("ATRIUM_POSTGRES_PORT", 15_432),
-            Map.entry("ATRIUM_KAFKA_PORT", 19_092));
-
     private String at(String variable) {
         return "http://localhost:" + port(variable);
     }
@@ -196,7 +187,7 @@ final class Suite {
         assertThat(jar()).as("the launcher, which ./mvnw package builds").exists();
         SuiteSettings.write(checkout, settings);
         forgetLastRun();
-        STANDARD.keySet().forEach(variable -> ports.put(variable, freePort()));
+        PORTS.forEach(port -> ports.put(port.variable(), freePort()));
         if (Files.exists(home)) {
             command("reset", "--yes");
         }

@@ -1,5 +1,7 @@
 package io.atrium.system;
 
+import io.atrium.local.topology.Service;
+import io.atrium.local.topology.Topology;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The settings of the suite, none of them the default, in an {@code .env} as an operator writes it. It lies in a folder
@@ -23,14 +26,10 @@ final class SuiteSettings {
     static final String SECRET_KEY = "a key of this suite alone 0123456789abcdef";
 
     /** What the launcher reads of a checkout. */
-    private static final List<String> PARTS = List.of(
-            "deploy",
-            "identity-service",
-            "tenant-service",
-            "audit-service",
-            "webhook-gateway",
-            "integration-service",
-            "mock-services");
+    private static final List<String> PARTS = Stream.concat(
+                    Stream.of("deploy", "mock-services"),
+                    Topology.ofDeployment().services().stream().map(Service::name))
+            .toList();
 
     private SuiteSettings() {}
 

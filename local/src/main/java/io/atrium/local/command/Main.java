@@ -8,6 +8,8 @@ import io.atrium.local.platform.Home;
 import io.atrium.local.platform.PlatformException;
 import io.atrium.local.platform.Ports;
 import io.atrium.local.platform.Supervisor;
+import io.atrium.local.topology.Topology;
+import io.atrium.local.topology.TopologyException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -37,10 +39,12 @@ public final class Main {
         Console console = Console.of(environment, Boolean.getBoolean("atrium.terminal"));
         int code;
         try {
+            // Before anything depends on it, so that a bad file is told in one line.
+            Topology.ofDeployment();
             Home home = Home.of(Path.of(System.getProperty("atrium.checkout", ".")), environment);
             code = run(List.of(arguments), home, settings(List.of(arguments), home, environment), console);
             forgetLauncher(home);
-        } catch (PlatformException | EmbeddedException e) {
+        } catch (PlatformException | EmbeddedException | TopologyException e) {
             console.fail(e.getMessage() == null ? e.toString() : e.getMessage());
             code = FAILED;
         } catch (IOException e) {

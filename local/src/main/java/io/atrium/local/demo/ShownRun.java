@@ -75,15 +75,15 @@ public final class ShownRun {
     }
 
     private List<MockProvider> providers(String credential) {
-        List<Integer> mocks = ports.all(Part.MOCKS);
         return List.of(
-                new MockProvider("user", "users", mock(mocks.get(0), credential)),
-                new MockProvider("payment", "payments", mock(mocks.get(1), credential)),
-                new MockProvider("communication", "messages", mock(mocks.get(2), credential)));
+                provider("user", "users", credential),
+                provider("payment", "payments", credential),
+                provider("communication", "messages", credential));
     }
 
-    private static Api mock(int port, String credential) {
-        return Api.at("http://localhost:" + port).as(credential);
+    private MockProvider provider(String name, String records, String credential) {
+        Api api = Api.at("http://localhost:" + ports.ofProvider(name)).as(credential);
+        return new MockProvider(name, records, api);
     }
 
     private static String healthy(Api anonymous) {

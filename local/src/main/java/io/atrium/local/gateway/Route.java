@@ -1,5 +1,6 @@
 package io.atrium.local.gateway;
 
+import io.atrium.local.topology.RouteRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,11 @@ public record Route(PathPattern path, Set<String> methods, String service, Optio
 
     public Route {
         methods = Set.copyOf(methods);
+    }
+
+    static Route of(RouteRow row) {
+        return new Route(
+                PathPattern.of(row.path()), Set.copyOf(row.methods()), row.service(), row.target(), row.maxBodyBytes());
     }
 
     boolean matches(String method, List<String> segments) {

@@ -1,22 +1,16 @@
 package io.atrium.local.gateway;
 
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
+import io.atrium.local.topology.RouteRow;
+import io.atrium.local.topology.Topology;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** The gateway's table, {@code deploy/gateway/routes.json}: the first route that matches wins. */
-public record RouteTable(List<Route> routes, Set<String> services) {
-
-    private static final String RESOURCE = "/deploy/gateway/routes.json";
+/** The gateway's table, the routes of {@code deploy/topology.json}: the first route that matches wins. */
+public record RouteTable(List<Route> routes) {
 
     /** What another layer could read as a different path: dot segments, doubled and encoded separators, controls. */
     private static final Pattern AMBIGUOUS = Pattern.compile(
@@ -24,36 +18,20 @@ public record RouteTable(List<Route> routes, Set<String> services) {
 
     public RouteTable {
         routes = List.copyOf(routes);
-        services = Set.copyOf(services);
     }
 
     /** The deployment's table, as packaged with this program. */
     public static RouteTable ofDeployment() {
-        try (InputStream in = RouteTable.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException("Not packaged: " + RESOURCE);
-            }
-            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return of(Topology.ofDeployment().routes());
     }
 
-    public static RouteTable parse(String json) {
-        JsonObject table = new JsonObject(json);
-        Set<String> services = table.getJsonObject("services").fieldNames();
-        long maxBodyBytes = table.getLong("max_body_bytes");
-        List<Route> routes = table.getJsonArray("routes").stream()
-                .map(JsonObject.class::cast)
-                .map(row -> route(row, maxBodyBytes))
-                .toList();
-        routes.stream()
-                .filter(route -> !services.contains(route.service()))
-                .findFirst()
-                .ifPresent(route -> {
-                    throw new IllegalArgumentException("No such service: " + route.service());
-                });
-        return new RouteTable(routes, services);
+    static RouteTable of(List<RouteRow> rows) {
+        return new RouteTable(rows.stream().map(Route::of).toList());
+    }
+
+    /** The services that something is routed to. */
+    public Set<String> services() {
+        return routes.stream().map(Route::service).collect(Collectors.toSet());
     }
 
     /** The route of a request, empty for what the gateway does not serve. */
@@ -76,16 +54,5 @@ public record RouteTable(List<Route> routes, Set<String> services) {
                 .filter(route -> route.path().matches(segments))
                 .forEach(route -> allowed.addAll(route.allowed()));
         return allowed;
-    }
-
-    private static Route route(JsonObject row, long defaultMaxBodyBytes) {
-        Set<String> methods = new HashSet<>();
-        row.getJsonArray("methods", new JsonArray()).forEach(method -> methods.add((String) method));
-        return new Route(
-                PathPattern.of(row.getString("path")),
-                methods,
-                row.getString("service"),
-                Optional.ofNullable(row.getString("target")),
-                row.getLong("max_body_bytes", defaultMaxBodyBytes));
     }
 }

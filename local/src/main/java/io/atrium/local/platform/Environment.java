@@ -1,9 +1,11 @@
 package io.atrium.local.platform;
 
+import io.atrium.local.topology.Provider;
+import io.atrium.local.topology.Topology;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The environment of each part: the caller's own, with the addresses of this platform. What the caller has set of the
@@ -11,10 +13,12 @@ import java.util.Map;
  */
 final class Environment {
 
-    private static final List<String> ROLES = List.of("app", "ingest", "relay", "worker", "platform");
+    private static final String OWNER = "owner";
 
-    private static final List<String> POOLS = List.of("INGEST", "RELAY", "WORKER", "PLATFORM");
+    /** Its pool is the default one, which has no name. */
+    private static final String APP = "app";
 
+    private final Topology topology = Topology.ofDeployment();
     private final Map<String, String> inherited;
     private final Ports ports;
 
@@ -31,12 +35,12 @@ final class Environment {
         environment.putIfAbsent("QUARKUS_HTTP_HOST", "127.0.0.1");
         putInfrastructure(environment);
         putAddresses(environment);
-        if (Part.DATABASE_OWNERS.contains(part)) {
-            ROLES.forEach(kind -> environment.put(
+        if (part.ownsDatabase()) {
+            roles().forEach(kind -> environment.put(
                     "DATABASE_" + kind.toUpperCase(Locale.ROOT) + "_PASSWORD",
                     Secrets.passwordOf(part.database() + "_" + kind, inherited)));
         }
-        if (part == Part.MOCKS) {
+        if (part.kind() == Part.Kind.MOCKS) {
             putMockPorts(environment);
         }
         return environment;
@@ -45,7 +49,7 @@ final class Environment {
     /** For the one-shot migration, the only holder of the owner's password. */
     Map<String, String> ofMigration(Part part) {
         Map<String, String> environment = of(part);
-        environment.put("DATABASE_OWNER_PASSWORD", Secrets.passwordOf(part.database() + "_owner", inherited));
+        environment.put("DATABASE_OWNER_PASSWORD", Secrets.passwordOf(part.database() + "_" + OWNER, inherited));
         return environment;
     }
 
@@ -54,8 +58,9 @@ final class Environment {
         environment.put("DATABASE_PORT", Integer.toString(ports.of(Part.POSTGRES)));
         // Each idle connection is a process of the server; at rest a laptop needs few.
         environment.putIfAbsent("QUARKUS_DATASOURCE_REACTIVE_IDLE_TIMEOUT", "PT10S");
-        POOLS.forEach(
-                pool -> environment.putIfAbsent("QUARKUS_DATASOURCE_" + pool + "_REACTIVE_IDLE_TIMEOUT", "PT10S"));
+        roles().filter(kind -> !kind.equals(APP))
+                .forEach(kind -> environment.putIfAbsent(
+                        "QUARKUS_DATASOURCE_" + kind.toUpperCase(Locale.ROOT) + "_REACTIVE_IDLE_TIMEOUT", "PT10S"));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "localhost:" + ports.of(Part.KAFKA));
     }
 
@@ -63,19 +68,23 @@ final class Environment {
         String gateway = local(ports.of(Part.GATEWAY));
         environment.putIfAbsent("PUBLIC_URL", gateway);
         environment.putIfAbsent("ATRIUM_ISSUER", gateway);
-        Part.SERVICES.forEach(service -> environment.putIfAbsent(service.urlVariable(), local(ports.of(service))));
-        List<Integer> mocks = ports.all(Part.MOCKS);
-        environment.putIfAbsent("EXTERNAL_USER_SERVICE_URL", local(mocks.get(0)));
-        environment.putIfAbsent("EXTERNAL_PAYMENT_SERVICE_URL", local(mocks.get(1)));
-        environment.putIfAbsent("EXTERNAL_COMMUNICATION_SERVICE_URL", local(mocks.get(2)));
+        Part.SERVICES.forEach(service -> environment.putIfAbsent(service.addressVariable(), local(ports.of(service))));
+        topology.providers()
+                .forEach(provider ->
+                        environment.putIfAbsent(provider.addressVariable(), local(ports.of(provider.port()))));
     }
 
     private void putMockPorts(Map<String, String> environment) {
-        List<Integer> mocks = ports.all(Part.MOCKS);
-        environment.put("MOCK_USER_PORT", mocks.get(0).toString());
-        environment.put("MOCK_PAYMENT_PORT", mocks.get(1).toString());
-        environment.put("MOCK_COMMUNICATION_PORT", mocks.get(2).toString());
+        for (Provider provider : topology.providers()) {
+            String variable = "MOCK_" + provider.name().toUpperCase(Locale.ROOT) + "_PORT";
+            environment.put(variable, Integer.toString(ports.of(provider.port())));
+        }
         environment.putIfAbsent("MOCK_HOST", "127.0.0.1");
+    }
+
+    /** The kinds of roles whose passwords a running service has. */
+    private Stream<String> roles() {
+        return topology.databaseRoles().stream().filter(kind -> !kind.equals(OWNER));
     }
 
     private static String local(int port) {

@@ -61,7 +61,7 @@ public record Home(Path checkout, Path folder) {
     }
 
     public Path log(Part part) {
-        return switch (part) {
+        return switch (part.kind()) {
             case POSTGRES -> postgres().resolve("postgresql.log");
             case KAFKA -> kafka().resolve("kafka.log");
             default -> logs().resolve(part.label() + ".log");
@@ -122,7 +122,7 @@ public record Home(Path checkout, Path folder) {
 
     /** The jars of a part with a JVM of its own. */
     public Path application(Part part) {
-        if (part == Part.KAFKA) {
+        if (part.kind() == Part.Kind.KAFKA) {
             return checkout.resolve("local").resolve("target").resolve("lib");
         }
         return checkout.resolve(part.label()).resolve("target").resolve("quarkus-app");

@@ -34,7 +34,7 @@ final class JavaCommand {
 
     /** Runs a part in order to archive its classes; it stops when it is told to. */
     static List<String> training(Part part, Home home) throws IOException {
-        if (part != Part.KAFKA) {
+        if (part.kind() != Part.Kind.KAFKA) {
             return flags(part, home);
         }
         List<String> command = new ArrayList<>(options(part, home));
@@ -57,7 +57,8 @@ final class JavaCommand {
 
     /** The argument files of a part's JVM. */
     static List<String> options(Part part, Home home) {
-        List<String> files = part == Part.KAFKA ? List.of("laptop") : List.of("common", part.label(), "laptop");
+        List<String> files =
+                part.kind() == Part.Kind.KAFKA ? List.of("laptop") : List.of("common", part.label(), "laptop");
         return files.stream()
                 .map(file -> "@" + home.deployment("java").resolve(file + ".options"))
                 .toList();

@@ -2,7 +2,7 @@ package io.atrium.local.platform;
 
 import io.atrium.local.process.Backoff;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +16,7 @@ final class Parts {
     private static final Duration READY = Duration.ofSeconds(180);
     private static final Duration GRACE = Duration.ofSeconds(15);
 
-    private final Map<Part, SupervisedPart> supervised = new EnumMap<>(Part.class);
+    private final Map<Part, SupervisedPart> supervised = new LinkedHashMap<>();
     private final ExecutorService tasks = Executors.newCachedThreadPool(Parts::daemon);
     private final Home home;
     private final Ports ports;
@@ -38,7 +38,7 @@ final class Parts {
         this.environment = new Environment(inherited, ports);
         this.log = log;
         for (Part part : parts) {
-            if (part != Part.GATEWAY) {
+            if (part.kind() != Part.Kind.GATEWAY) {
                 supervised.put(
                         part, new SupervisedPart(part, runner(part), home, status, Backoff.ofDefaults(), READY, log));
             }
@@ -69,12 +69,11 @@ final class Parts {
     }
 
     private PartRunner runner(Part part) {
-        return switch (part) {
+        return switch (part.kind()) {
             case POSTGRES -> Embedded.postgres(home, ports.of(part), inherited);
             case KAFKA -> Embedded.kafka(home, ports.of(part));
             case GATEWAY -> throw new IllegalArgumentException("The gateway runs in the supervisor");
-            case IDENTITY, TENANT, AUDIT, WEBHOOK_GATEWAY, INTEGRATION, MOCKS ->
-                new ServiceRunner(part, home, environment.of(part), ports, health);
+            case SERVICE, MOCKS -> new ServiceRunner(part, home, environment.of(part), ports, health);
         };
     }
 

@@ -5,7 +5,7 @@ import io.atrium.local.platform.PlatformState.Phase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ final class PlatformStatus {
 
     private final Path file;
     private final boolean infrastructureOnly;
-    private final Map<Part, PartStatus> parts = new EnumMap<>(Part.class);
+    private final Map<Part, PartStatus> parts = new LinkedHashMap<>();
     private final List<String> progress = new ArrayList<>();
     private Phase phase = Phase.STARTING;
     private @Nullable String failure;

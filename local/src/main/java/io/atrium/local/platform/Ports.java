@@ -1,6 +1,7 @@
 package io.atrium.local.platform;
 
-import io.atrium.local.platform.Part.Port;
+import io.atrium.local.topology.Port;
+import io.atrium.local.topology.Topology;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,7 +30,7 @@ public final class Ports {
     public static Ports of(Map<String, String> environment) {
         Map<Port, Integer> numbers = new HashMap<>();
         Map<Integer, Port> owners = new HashMap<>();
-        for (Part part : Part.values()) {
+        for (Part part : Part.ALL) {
             for (Port port : part.ports()) {
                 int number = number(port, environment.get(port.variable()));
                 numbers.put(port, number);
@@ -58,6 +59,15 @@ public final class Ports {
             throw new IllegalArgumentException("Not a port of the platform: " + port);
         }
         return number;
+    }
+
+    /** The port of a mock provider, by its name in the topology. */
+    public int ofProvider(String name) {
+        return Topology.ofDeployment().providers().stream()
+                .filter(provider -> provider.name().equals(name))
+                .mapToInt(provider -> of(provider.port()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Not a mock provider: " + name));
     }
 
     /** One line about the ports of these parts that something else has taken; empty when all are free. */

@@ -31,15 +31,16 @@ final class StartOrder {
         CompletableFuture<Void> kafka = bringUp(Part.KAFKA);
         CompletableFuture<Void> postgres = bringUp(Part.POSTGRES);
         List<CompletableFuture<Void>> all = new ArrayList<>(List.of(postgres, kafka));
-        for (Part part : Part.DATABASE_OWNERS) {
-            CompletableFuture<Void> migrated = postgres.thenCompose(done -> parts.task(() -> migrate(part)));
+        for (Part part : Part.SERVICES) {
+            CompletableFuture<Void> migrated = part.ownsDatabase()
+                    ? postgres.thenCompose(done -> parts.task(() -> migrate(part)))
+                    : CompletableFuture.completedFuture(null);
             all.add(migrated);
             if (!infrastructureOnly) {
                 all.add(CompletableFuture.allOf(migrated, kafka).thenCompose(done -> bringUp(part)));
             }
         }
         if (!infrastructureOnly) {
-            all.add(kafka.thenCompose(done -> bringUp(Part.WEBHOOK_GATEWAY)));
             all.add(bringUp(Part.MOCKS));
         }
         awaitAll(all);

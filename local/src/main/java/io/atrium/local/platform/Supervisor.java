@@ -43,7 +43,7 @@ public final class Supervisor {
         this.ports = ports;
         this.inherited = inherited;
         this.infrastructureOnly = infrastructureOnly;
-        this.parts = infrastructureOnly ? Part.INFRASTRUCTURE : List.of(Part.values());
+        this.parts = infrastructureOnly ? Part.INFRASTRUCTURE : Part.ALL;
         this.status = new PlatformStatus(home.state(), ports, parts, infrastructureOnly);
         this.kept = new Parts(parts, home, ports, inherited, status, Supervisor::log);
     }
@@ -112,7 +112,7 @@ public final class Supervisor {
 
     private void requireBuilt() {
         for (Part part : infrastructureOnly ? Part.DATABASE_OWNERS : parts) {
-            boolean ownProcess = part != Part.GATEWAY && !Part.INFRASTRUCTURE.contains(part);
+            boolean ownProcess = part.kind() != Part.Kind.GATEWAY && !Part.INFRASTRUCTURE.contains(part);
             if (ownProcess && !Files.exists(home.jar(part))) {
                 throw new PlatformException("%s is not built: %s is missing.".formatted(part.label(), home.jar(part)));
             }

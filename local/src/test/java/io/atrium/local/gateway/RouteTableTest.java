@@ -1,7 +1,6 @@
 package io.atrium.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,12 +93,5 @@ class RouteTableTest {
                 .get()
                 .extracting(Route::maxBodyBytes)
                 .isEqualTo(1024L * 1024);
-    }
-
-    @Test
-    void shouldRejectRouteToUnknownService() {
-        String json = "{\"max_body_bytes\": 1, \"services\": {}, \"routes\": [{\"path\": \"/a\", \"service\": \"b\"}]}";
-
-        assertThatThrownBy(() -> RouteTable.parse(json)).isInstanceOf(IllegalArgumentException.class);
     }
 }

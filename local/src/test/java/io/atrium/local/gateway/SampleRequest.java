@@ -1,7 +1,7 @@
 package io.atrium.local.gateway;
 
-import io.atrium.local.deployment.Repository;
-import io.vertx.core.json.JsonObject;
+import io.atrium.local.topology.RouteRow;
+import io.atrium.local.topology.Topology;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,9 +50,9 @@ record SampleRequest(String method, String path) {
 
     static List<SampleRequest> all() {
         Set<String> paths = new LinkedHashSet<>();
-        for (Object row : new JsonObject(Repository.text("deploy/gateway/routes.json")).getJsonArray("routes")) {
-            String pattern = ((JsonObject) row).getString("path");
-            String path = pattern.replace("/**", "").replace("{source}", "user").replaceAll("\\{[^}]+\\}", "0198c0de");
+        for (RouteRow row : Topology.ofDeployment().routes()) {
+            String path =
+                    row.path().replace("/**", "").replace("{source}", "user").replaceAll("\\{[^}]+\\}", "0198c0de");
             paths.addAll(List.of(path, path + "/", path + "/a", path + "/a/b.json", path + "x"));
         }
         paths.addAll(CLOSE_BY);

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class ServiceCallsTest {
 
+    private static final Part IDENTITY = Part.of("identity-service").orElseThrow();
+
     private final List<String> tokens = new CopyOnWriteArrayList<>();
     private HttpServer server;
     private int status = 200;
@@ -46,7 +48,7 @@ class ServiceCallsTest {
 
     @Test
     void shouldCallAServiceWithAShortTokenForItAlone() {
-        JsonObject reply = calls().post(Part.IDENTITY, "/internal/quarantine/retry", new JsonObject());
+        JsonObject reply = calls().post(IDENTITY, "/internal/quarantine/retry", new JsonObject());
 
         assertThat(reply.getInteger("retried")).isEqualTo(1);
         String[] parts = tokens.get(0).replace("Bearer ", "").split("\\.", -1);
@@ -65,7 +67,7 @@ class ServiceCallsTest {
     void shouldNameTheSettingWhenTheTokenIsRefused() {
         status = 401;
 
-        assertThatThrownBy(() -> calls().get(Part.IDENTITY, "/internal/quarantine"))
+        assertThatThrownBy(() -> calls().get(IDENTITY, "/internal/quarantine"))
                 .isInstanceOf(PlatformException.class)
                 .hasMessageContaining("identity-service answered 401")
                 .hasMessageContaining("SERVICE_TOKEN_KEY");
@@ -75,7 +77,7 @@ class ServiceCallsTest {
     void shouldSayWhichServiceDoesNotAnswer() {
         server.stop(0);
 
-        assertThatThrownBy(() -> calls().get(Part.IDENTITY, "/internal/quarantine"))
+        assertThatThrownBy(() -> calls().get(IDENTITY, "/internal/quarantine"))
                 .isInstanceOf(PlatformException.class)
                 .hasMessageContaining("identity-service does not answer");
     }

@@ -7,10 +7,13 @@ import org.junit.jupiter.api.Test;
 
 class EnvironmentTest {
 
+    private static final Part IDENTITY = Part.of("identity-service").orElseThrow();
+    private static final Part TENANT = Part.of("tenant-service").orElseThrow();
+
     @Test
     void shouldGiveEachServiceItsPortAndTheAddressesOfThisPlatform() {
         Map<String, String> environment = of(Map.of("ATRIUM_GATEWAY_PORT", "9000", "ATRIUM_POSTGRES_PORT", "9432"))
-                .of(Part.TENANT);
+                .of(TENANT);
 
         assertThat(environment)
                 .containsEntry("PORT", "8082")
@@ -24,7 +27,7 @@ class EnvironmentTest {
     void shouldPassOnWhatTheCallerHasSet() {
         Map<String, String> environment = of(Map.of(
                         "ACCESS_TOKEN_EXPIRE_MINUTES", "5", "PUBLIC_URL", "https://atrium.example", "PORT", "1"))
-                .of(Part.IDENTITY);
+                .of(IDENTITY);
 
         assertThat(environment)
                 .containsEntry("ACCESS_TOKEN_EXPIRE_MINUTES", "5")
@@ -36,8 +39,8 @@ class EnvironmentTest {
     void shouldGiveTheOwnersPasswordToTheMigrationAlone() {
         Environment environment = of(Map.of("TENANT_OWNER_PASSWORD", "secret", "DATABASE_OWNER_PASSWORD", "secret"));
 
-        assertThat(environment.of(Part.TENANT)).doesNotContainValue("secret");
-        assertThat(environment.ofMigration(Part.TENANT)).containsEntry("DATABASE_OWNER_PASSWORD", "secret");
+        assertThat(environment.of(TENANT)).doesNotContainValue("secret");
+        assertThat(environment.ofMigration(TENANT)).containsEntry("DATABASE_OWNER_PASSWORD", "secret");
     }
 
     private static Environment of(Map<String, String> inherited) {

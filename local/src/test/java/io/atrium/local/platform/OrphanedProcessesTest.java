@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OrphanedProcessesTest {
 
+    private static final Part AUDIT = Part.of("audit-service").orElseThrow();
+
     @TempDir
     Path folder;
 
@@ -29,13 +31,13 @@ class OrphanedProcessesTest {
     void shouldEndWhatThePidFilesName() throws IOException {
         try (Children children = new Children()) {
             Process child = children.run("exec sleep 60");
-            home.pidFile(Part.AUDIT).write(child.toHandle());
+            home.pidFile(AUDIT).write(child.toHandle());
 
             int ended = new OrphanedProcesses(home).end();
 
             assertThat(ended).isEqualTo(1);
             assertThat(Liveness.isAlive(child.toHandle())).isFalse();
-            assertThat(home.pidFile(Part.AUDIT).path()).doesNotExist();
+            assertThat(home.pidFile(AUDIT).path()).doesNotExist();
         }
     }
 
@@ -57,7 +59,7 @@ class OrphanedProcessesTest {
             Process other = children.run("sleep 60; :", home.mark() + "-beside", "-jar");
             Process supervisor = children.run("sleep 60; :", home.mark(), "-cp", "supervise");
             Process reused = children.run("exec sleep 60");
-            Files.writeString(home.pidFile(Part.AUDIT).path(), reused.pid() + " 1000000000000\n");
+            Files.writeString(home.pidFile(AUDIT).path(), reused.pid() + " 1000000000000\n");
 
             int ended = new OrphanedProcesses(home).end();
 

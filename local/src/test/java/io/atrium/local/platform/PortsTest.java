@@ -14,12 +14,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PortsTest {
 
+    private static final Part AUDIT = Part.of("audit-service").orElseThrow();
+    private static final Part IDENTITY = Part.of("identity-service").orElseThrow();
+    private static final Part TENANT = Part.of("tenant-service").orElseThrow();
+
     @Test
     void shouldMovePortsByTheEnvironment() {
         Ports ports = Ports.of(Map.of("ATRIUM_IDENTITY_PORT", "9081", "ATRIUM_MOCK_PAYMENT_PORT", "9002"));
 
-        assertThat(ports.of(Part.IDENTITY)).isEqualTo(9081);
-        assertThat(ports.of(Part.TENANT)).isEqualTo(8082);
+        assertThat(ports.of(IDENTITY)).isEqualTo(9081);
+        assertThat(ports.of(TENANT)).isEqualTo(8082);
         assertThat(ports.all(Part.MOCKS)).containsExactly(8001, 9002, 8003);
     }
 
@@ -45,7 +49,7 @@ class PortsTest {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName(address))) {
             Ports ports = Ports.of(Map.of("ATRIUM_AUDIT_PORT", Integer.toString(other.getLocalPort())));
 
-            assertThat(ports.taken(List.of(Part.AUDIT)))
+            assertThat(ports.taken(List.of(AUDIT)))
                     .contains("audit-service", Integer.toString(other.getLocalPort()), "ATRIUM_AUDIT_PORT")
                     .doesNotContain("\n");
         }

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SupervisedPartTest {
 
+    private static final Part AUDIT = Part.of("audit-service").orElseThrow();
+
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     @TempDir
@@ -39,7 +41,7 @@ class SupervisedPartTest {
     void prepare() {
         home = Home.of(folder, Map.of());
         home.prepare();
-        status = new PlatformStatus(home.state(), Ports.of(Map.of()), List.of(Part.AUDIT), false);
+        status = new PlatformStatus(home.state(), Ports.of(Map.of()), List.of(AUDIT), false);
         supervised = keeping("exec sleep 60");
     }
 
@@ -51,7 +53,7 @@ class SupervisedPartTest {
     @Test
     void shouldBringUpAndStop() throws IOException {
         supervised.bringUp();
-        ProcessHandle process = home.pidFile(Part.AUDIT).process().orElseThrow();
+        ProcessHandle process = home.pidFile(AUDIT).process().orElseThrow();
 
         assertThat(status().state()).isEqualTo(PartState.UP);
         assertThat(status().pid()).isEqualTo(process.pid());
@@ -60,15 +62,15 @@ class SupervisedPartTest {
 
         assertThat(Liveness.isAlive(process)).isFalse();
         assertThat(status().state()).isEqualTo(PartState.DOWN);
-        assertThat(home.pidFile(Part.AUDIT).path()).doesNotExist();
+        assertThat(home.pidFile(AUDIT).path()).doesNotExist();
     }
 
     @Test
     void shouldStartAgainWhatWasKilled() throws IOException {
         supervised = keeping("echo the last words; exec sleep 60");
         supervised.bringUp();
-        ProcessHandle first = home.pidFile(Part.AUDIT).process().orElseThrow();
-        await().until(() -> Files.readString(home.log(Part.AUDIT)).contains("words"));
+        ProcessHandle first = home.pidFile(AUDIT).process().orElseThrow();
+        await().until(() -> Files.readString(home.log(AUDIT)).contains("words"));
 
         first.destroyForcibly();
 
@@ -92,7 +94,7 @@ class SupervisedPartTest {
     @Test
     void shouldFailWithTheEndOfTheLogWhenItDiesWhileStarting() {
         supervised = new SupervisedPart(
-                Part.AUDIT, neverReady("echo no such secret; exit 3"), home, status, fast(), GRACE, log::add);
+                AUDIT, neverReady("echo no such secret; exit 3"), home, status, fast(), GRACE, log::add);
 
         assertThatThrownBy(() -> supervised.bringUp())
                 .isInstanceOf(PlatformException.class)
@@ -103,7 +105,7 @@ class SupervisedPartTest {
     @Test
     void shouldStartInAnotherWayAtOnceWhatDiedWhileItStarted() {
         AtomicBoolean another = new AtomicBoolean();
-        supervised = new SupervisedPart(Part.AUDIT, deadAtFirst(another), home, status, fast(), GRACE, log::add);
+        supervised = new SupervisedPart(AUDIT, deadAtFirst(another), home, status, fast(), GRACE, log::add);
 
         supervised.bringUp();
 
@@ -115,7 +117,7 @@ class SupervisedPartTest {
     @Test
     void shouldFailWhenItIsNotReadyInTime() {
         supervised = new SupervisedPart(
-                Part.AUDIT, neverReady("exec sleep 60"), home, status, fast(), Duration.ofMillis(300), log::add);
+                AUDIT, neverReady("exec sleep 60"), home, status, fast(), Duration.ofMillis(300), log::add);
 
         assertThatThrownBy(() -> supervised.bringUp())
                 .isInstanceOf(PlatformException.class)
@@ -133,7 +135,7 @@ class SupervisedPartTest {
     }
 
     private SupervisedPart keeping(String script) {
-        return new SupervisedPart(Part.AUDIT, () -> child(script), home, status, fast(), GRACE, log::add);
+        return new SupervisedPart(AUDIT, () -> child(script), home, status, fast(), GRACE, log::add);
     }
 
     private PartRunner neverReady(String script) {
@@ -173,8 +175,7 @@ class SupervisedPartTest {
 
     private Running child(String script) throws IOException {
         launches.incrementAndGet();
-        return ChildProcess.start(
-                List.of("sh", "-c", script), Map.copyOf(System.getenv()), folder, home.log(Part.AUDIT));
+        return ChildProcess.start(List.of("sh", "-c", script), Map.copyOf(System.getenv()), folder, home.log(AUDIT));
     }
 
     private PartStatus status() {

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 /** A checkout in which audit-service is {@link TinyService}, with the repository's own flags and script. */
 record TinyCheckout(Home home, Part part) {
 
+    private static final Part AUDIT = Part.of("audit-service").orElseThrow();
+
     static TinyCheckout in(Path folder) throws IOException {
         Path flags = Files.createDirectories(folder.resolve("deploy/java"));
         try (Stream<Path> files = Files.list(Repository.file("deploy/java"))) {
@@ -30,7 +32,7 @@ record TinyCheckout(Home home, Part part) {
         }
         Home home = Home.of(folder, Map.of());
         home.prepare();
-        TinyCheckout checkout = new TinyCheckout(home, Part.AUDIT);
+        TinyCheckout checkout = new TinyCheckout(home, AUDIT);
         checkout.build("first build");
         return checkout;
     }

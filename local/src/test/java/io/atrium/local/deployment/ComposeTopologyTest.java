@@ -1,0 +1,144 @@
+package io.atrium.local.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atrium.local.topology.Provider;
+import io.atrium.local.topology.Service;
+import io.atrium.local.topology.Topology;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** docker-compose.yml against the topology. */
+class ComposeTopologyTest {
+
+    private static final Topology TOPOLOGY = Deployed.TOPOLOGY;
+
+    @Test
+    void shouldRunEveryServiceAndProviderAndNothingElseOfOurs() {
+        assertThat(Compose.running())
+                .isEqualTo(Stream.concat(TOPOLOGY.services().stream().map(Service::name), mocks())
+                        .collect(Collectors.toSet()));
+        TOPOLOGY.services()
+                .forEach(service -> assertThat(Compose.module(service.name())).isEqualTo(service.name()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.atrium.local.deployment.Deployed#services")
+    void shouldRunEachServiceOnItsPort(Service service) {
+        int port = service.port().standard();
+
+        assertThat(Compose.environment(service.name())).containsEntry("PORT", Integer.toString(port));
+        assertThat(Compose.probe(service.name())).isEqualTo("http://localhost:" + port + "/q/health/ready");
+        assertThat(Compose.dependencies("gateway")).containsEntry(service.name(), "service_healthy");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.atrium.local.deployment.Deployed#services")
+    void shouldTellEachServiceWhereTheOthersAre(Service service) {
+        TOPOLOGY.services()
+                .forEach(other -> assertThat(Compose.environment(service.name()))
+                        .containsEntry(
+                                other.addressVariable(),
+                                "http://" + other.name() + ":" + other.port().standard()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.atrium.local.deployment.Deployed#services")
+    void shouldTellWhereProvidersAreToTheServicesThatCallThem(Service service) {
+        for (Provider provider : TOPOLOGY.providers()) {
+            String variable = provider.addressVariable();
+            String address = "${%s:-http://mock-%s:%d}"
+                    .formatted(variable, provider.name(), provider.port().standard());
+            if (service.providers().contains(provider.name())) {
+                assertThat(Compose.environment(service.name())).containsEntry(variable, address);
+            } else {
+                assertThat(Compose.environment(service.name())).doesNotContainKey(variable);
+            }
+        }
+    }
+
+    @Test
+    void shouldRunEachMockProviderOnItsPort() {
+        for (Provider provider : TOPOLOGY.providers()) {
+            String name = "mock-" + provider.name();
+            int port = provider.port().standard();
+            assertThat(Compose.environment(name)).containsEntry("MOCK_PROVIDERS", provider.name());
+            assertThat(Compose.container(name)).containsEntry("ports", List.of("127.0.0.1:" + port + ":" + port));
+            assertThat(Compose.probe(name)).isEqualTo("http://localhost:" + port + "/q/health/ready");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.atrium.local.deployment.Deployed#services")
+    void shouldMigrateTheDatabaseBeforeItsServiceStarts(Service service) {
+        assertThat(Compose.dependencies(service.name())).containsEntry("topics", "service_completed_successfully");
+        assertThat(Compose.environment(service.name()).containsKey("DATABASE_HOST"))
+                .isEqualTo(service.database().isPresent());
+        service.database().ifPresent(database -> {
+            String migration = database + "-migrate";
+            assertThat(Compose.dependencies(service.name())).containsEntry(migration, "service_completed_successfully");
+            assertThat(Compose.module(migration)).isEqualTo(service.name());
+            assertThat(Compose.dependencies(migration)).containsEntry("databases", "service_completed_successfully");
+            assertThat(Compose.container(migration))
+                    .containsEntry("command", List.of("migrate"))
+                    .containsEntry("restart", "no");
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.atrium.local.deployment.Deployed#services")
+    void shouldGiveEachServiceThePasswordsOfItsOwnDatabase(Service service) {
+        for (String role : TOPOLOGY.databaseRoles()) {
+            String variable = "DATABASE_" + role.toUpperCase(Locale.ROOT) + "_PASSWORD";
+            if (service.database().isEmpty()) {
+                assertThat(Compose.environment(service.name())).doesNotContainKey(variable);
+                continue;
+            }
+            String database = service.database().get();
+            String container = role.equals("owner") ? database + "-migrate" : service.name();
+            assertThat(Compose.environment(container))
+                    .containsEntry(variable, "${%s:-dev-%s_%s}".formatted(password(database, role), database, role));
+        }
+    }
+
+    @Test
+    void shouldMakeEveryRoleWithItsPassword() {
+        Set<String> passwords = Deployed.databases().stream()
+                .flatMap(database -> TOPOLOGY.databaseRoles().stream().map(role -> password(database, role)))
+                .collect(Collectors.toSet());
+
+        assertThat(Compose.environment("databases").keySet().stream()
+                        .filter(name -> name.endsWith("_PASSWORD"))
+                        .collect(Collectors.toSet()))
+                .isEqualTo(passwords);
+    }
+
+    @Test
+    void shouldPublishNothingButTheGatewayAndTheMockProviders() {
+        String port = Integer.toString(TOPOLOGY.gateway().standard());
+
+        assertThat(Compose.CONTAINERS.keySet().stream()
+                        .filter(name -> Compose.container(name).containsKey("ports")))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(mocks(), Stream.of("gateway")).toList());
+        assertThat(Compose.container("gateway"))
+                .containsEntry(
+                        "ports",
+                        List.of("${%s:-%s}:%s".formatted(TOPOLOGY.gateway().variable(), port, port)));
+        assertThat(Repository.text("deploy/gateway/nginx.conf")).contains("listen " + port + ";");
+    }
+
+    private static Stream<String> mocks() {
+        return TOPOLOGY.providers().stream().map(provider -> "mock-" + provider.name());
+    }
+
+    private static String password(String database, String role) {
+        return (database + "_" + role + "_PASSWORD").toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.local.topology;
+
+import org.jspecify.annotations.NullMarked;
