@@ -214,6 +214,9 @@ class VerificationTest {
                                 "UPDATE audit_events SET digest = ''",
                                 "DELETE FROM audit_payloads",
                                 "INSERT INTO audit_events_default DEFAULT VALUES",
+                                "INSERT INTO atrium.outbox (topic, message_key, type, organization_id) "
+                                        + "VALUES ('atrium.usage.v1', '${own}', 't', '${own}')",
+                                "SELECT audit_count_records()",
                                 "UPDATE atrium.inbox SET consumer = 'mine'",
                                 "INSERT INTO atrium.inbox (organization_id, consumer, event_id) "
                                         + "VALUES ('${other}', 'mine', gen_random_uuid())")))

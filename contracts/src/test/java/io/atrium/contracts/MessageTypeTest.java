@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageTypeTest {
@@ -51,6 +52,13 @@ class MessageTypeTest {
         assertThat(fact.dimensions()).containsEntry("source", "payment").containsEntry("state", "DEAD");
         assertThatThrownBy(() -> UsageFact.of(organization, UsageMetric.WEBHOOK_EVENTS, 2, "payment"))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(UsageMetric.class)
+    void shouldHaveDimensionsInTheOrderOfAReaderThatDoesNotKnowTheMetric(UsageMetric metric) {
+        assertThat(metric.dimensions()).isSorted();
+        assertThat(UsageMetric.named(metric.text())).contains(metric);
     }
 
     @Test

@@ -49,6 +49,8 @@ class RulesTest {
                                 "INSERT INTO signing_keys (kid, status, public_jwk, private_key) "
                                         + "VALUES ('mine', 'PUBLISHED', '{}', 'mine')",
                                 "DELETE FROM users",
+                                "INSERT INTO atrium.outbox (topic, message_key, type, organization_id) "
+                                        + "VALUES ('atrium.usage.v1', '${own}', 't', '${own}')",
                                 "DELETE FROM refresh_tokens",
                                 "UPDATE refresh_tokens SET parent_hash = NULL")))
                 .isEmpty();

@@ -10,10 +10,6 @@ import java.util.UUID;
  * @param occurredAt when it became true
  */
 record CounterChange(UUID organizationId, String metric, String dimension, long delta, Instant occurredAt) {
-    static final String USERS = "users";
-    static final String INTEGRATIONS = "integrations";
-    static final String AUDIT_EVENTS = "audit_events";
-
     Key key() {
         return new Key(organizationId, metric, dimension);
     }

@@ -42,22 +42,24 @@ class StatisticsService {
             metrics.computeIfAbsent(row.get(0, String.class), metric -> new TreeMap<>())
                     .put(row.get(1, String.class), row.get(2, Long.class));
         }
-        Map<String, Long> users = metrics.getOrDefault(CounterChange.USERS, Map.of());
-        Map<String, Long> integrations = metrics.getOrDefault(CounterChange.INTEGRATIONS, Map.of());
-        Map<String, Long> calls = metrics.getOrDefault(UsageMetric.API_CALLS.text(), Map.of());
+        Map<String, Long> users = counts(metrics, UsageMetric.USER_ACCOUNTS);
+        Map<String, Long> integrations = counts(metrics, UsageMetric.CONFIGURED_INTEGRATIONS);
+        Map<String, Long> calls = counts(metrics, UsageMetric.API_CALLS);
         return new StatisticsResponse(
                 new Users(total(users), users),
-                webhooks(metrics.getOrDefault(UsageMetric.WEBHOOK_EVENTS.text(), Map.of())),
+                webhooks(counts(metrics, UsageMetric.WEBHOOK_EVENTS)),
                 new Integrations(
-                        total(integrations),
-                        integrations,
-                        byLastPart(metrics.getOrDefault(UsageMetric.INTEGRATION_HEALTH.text(), Map.of()))),
-                new AuditEvents(total(metrics.getOrDefault(CounterChange.AUDIT_EVENTS, Map.of()))),
+                        total(integrations), integrations, byLastPart(counts(metrics, UsageMetric.INTEGRATION_HEALTH))),
+                new AuditEvents(total(counts(metrics, UsageMetric.AUDIT_RECORDS))),
                 new ApiCalls(total(calls), calls),
                 rows.stream()
                         .map(row -> row.get(3, OffsetDateTime.class).toInstant())
                         .max(Comparator.naturalOrder())
                         .orElse(null));
+    }
+
+    private static Map<String, Long> counts(Map<String, Map<String, Long>> metrics, UsageMetric metric) {
+        return metrics.getOrDefault(metric.text(), Map.of());
     }
 
     /** Sums over what stands before the slash. */

@@ -8,20 +8,15 @@ import io.atrium.kit.event.UnreadableEventException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Sums what the other services report as used. */
+/** Sums the facts of the services that own what is counted: this service reads none of their rows. */
 @ApplicationScoped
 class UsageHandler implements BatchHandler<CountedEvent> {
     static final String CONSUMER = "statistics-usage";
-
-    /** Kept from the rows themselves; a report of the same name would count them twice. */
-    private static final Set<String> OWN =
-            Set.of(CounterChange.USERS, CounterChange.INTEGRATIONS, CounterChange.AUDIT_EVENTS);
 
     private static final Pattern METRIC = Pattern.compile("[a-z][a-z0-9_]{0,62}");
     private static final int MAX_DIMENSION = 200;
@@ -37,9 +32,7 @@ class UsageHandler implements BatchHandler<CountedEvent> {
         EventEnvelope event = EventEnvelope.parse(record.value());
         UsageFact fact = event.requireData(UsageFact.MESSAGE);
         String dimension = dimension(fact);
-        if (!METRIC.matcher(fact.metric()).matches()
-                || OWN.contains(fact.metric())
-                || dimension.length() > MAX_DIMENSION) {
+        if (!METRIC.matcher(fact.metric()).matches() || dimension.length() > MAX_DIMENSION) {
             throw new UnreadableEventException(UnreadableEventException.SCHEMA_UNKNOWN, "No usage that can be summed");
         }
         UUID organization = event.requireOrganization();
@@ -52,12 +45,13 @@ class UsageHandler implements BatchHandler<CountedEvent> {
         return counters.apply(CONSUMER, events);
     }
 
-    /** The values in the metric's order; a metric that is not known yet is summed as one. */
+    /** The values in the metric's order, which is that of the names where the metric is not known yet. */
     private static String dimension(UsageFact fact) {
-        return UsageMetric.named(fact.metric())
-                .map(metric -> metric.dimensions().stream()
-                        .map(name -> fact.dimensions().getOrDefault(name, ""))
-                        .collect(Collectors.joining("/")))
-                .orElse("");
+        List<String> names = UsageMetric.named(fact.metric())
+                .map(UsageMetric::dimensions)
+                .orElseGet(() -> fact.dimensions().keySet().stream().sorted().toList());
+        return names.stream()
+                .map(name -> fact.dimensions().getOrDefault(name, ""))
+                .collect(Collectors.joining("/"));
     }
 }

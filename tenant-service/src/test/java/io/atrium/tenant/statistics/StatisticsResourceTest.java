@@ -1,26 +1,32 @@
 package io.atrium.tenant.statistics;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.atrium.kit.testing.GoldenRecord;
+import io.atrium.kit.testing.MigrationFile;
+import io.atrium.kit.testing.TestDatabase;
 import io.atrium.kit.testing.TestEvents;
 import io.atrium.kit.testing.TestTopics;
 import io.atrium.tenant.Api;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.hamcrest.Matcher;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -35,34 +41,88 @@ class StatisticsResourceTest {
 
     @Test
     void shouldCountUsersByRole() {
-        user(null, row("USER", false));
-        user(null, row("USER", false));
-        user(null, row("ORG_ADMIN", false));
-        user(row("USER", false), row("VIEWER", false));
-        user(row("USER", false), row("USER", true));
-        user(row("USER", true), null);
-        await("audit_events.total", 6);
+        user("USER", 3);
+        user("ORG_ADMIN", 1);
+        user("USER", -1);
+        user("VIEWER", 1);
+        user("USER", -2);
+
+        await("users.total", 2);
+
         api.as(organization, "VIEWER")
                 .get(STATS)
                 .then()
                 .statusCode(200)
-                .body("users.total", equalTo(2))
                 .body("users.by_role", equalTo(Map.of("ORG_ADMIN", 1, "VIEWER", 1)))
                 .body("as_of", notNullValue());
     }
 
     @Test
-    void shouldCountARepeatedEventOnce() {
-        byte[] event = change("user", null, row("USER", false));
-        topics.send("atrium.changes.v1", organization.toString(), event);
-        topics.send("atrium.changes.v1", organization.toString(), event);
-        user(null, row("VIEWER", false));
-        await("users.by_role.VIEWER", 1);
+    void shouldCountIntegrationsByProvider() {
+        usage("configured_integrations", Map.of("provider", "user"), 1);
+        usage("configured_integrations", Map.of("provider", "custom"), 2);
+        usage("configured_integrations", Map.of("provider", "custom"), -1);
+
+        await("integrations.total", 2);
+
         api.as(organization, "VIEWER")
                 .get(STATS)
                 .then()
-                .body("users.total", equalTo(2))
-                .body("audit_events.total", equalTo(2));
+                .body("integrations.by_provider", equalTo(Map.of("user", 1, "custom", 1)));
+    }
+
+    @Test
+    void shouldSumRecordsOfTheAuditTrail() {
+        usage("audit_records", Map.of(), 5);
+        usage("audit_records", Map.of(), 7);
+
+        await("audit_events.total", 12);
+    }
+
+    @Test
+    void shouldCountARepeatedFactOnce() {
+        byte[] fact = fact("user_accounts", Map.of("role", "USER"), 1);
+        topics.send("atrium.usage.v1", organization.toString(), fact);
+        topics.send("atrium.usage.v1", organization.toString(), fact);
+
+        user("VIEWER", 1);
+
+        await("users.by_role.VIEWER", 1);
+        api.as(organization, "VIEWER").get(STATS).then().body("users.total", equalTo(2));
+    }
+
+    @Test
+    void shouldKeepTheDimensionsOfAMetricThatItDoesNotKnow() throws SQLException {
+        usage("seats", Map.of("role", "USER", "plan", "FREE"), 2);
+        user("VIEWER", 1);
+
+        await("users.total", 1);
+
+        assertThat(counters()).contains("seats FREE/USER 2");
+    }
+
+    @Test
+    void shouldRemoveTheCountersOfCapturedRowsWithTheMigration() throws SQLException {
+        user("VIEWER", 1);
+        await("users.total", 1);
+        TestDatabase database = TestDatabase.of("tenant");
+
+        List<String> left;
+        try (Connection owner = database.connect("owner")) {
+            owner.setAutoCommit(false);
+            try (Statement statement = owner.createStatement()) {
+                for (String metric : List.of("users", "integrations", "audit_events")) {
+                    statement.execute(
+                            "INSERT INTO counters (organization_id, metric, dimension, count, as_of) VALUES ('"
+                                    + organization + "', '" + metric + "', 'x', 7, now())");
+                }
+            }
+            MigrationFile.run(owner, database, "V007__facts_of_owners.sql");
+            left = counters(owner);
+            owner.rollback();
+        }
+
+        assertThat(left).contains("user_accounts VIEWER 1").noneMatch(counter -> counter.endsWith(" x 7"));
     }
 
     @Test
@@ -108,32 +168,29 @@ class StatisticsResourceTest {
     @Test
     void shouldPassOverWhatCannotBeRead() {
         topics.send("atrium.usage.v1", organization.toString(), "no event");
-        topics.send("atrium.changes.v1", organization.toString(), "no event");
-        user(null, row("USER", false));
+        usage("Not a name", Map.of(), 1);
+        usage("user_accounts", Map.of("role", "r".repeat(201)), 1);
+        user("USER", 1);
         usage("user", "PROCESSED", 1);
         await("users.total", 1);
         await("webhooks.total", 1);
     }
 
     @Test
-    void shouldCountEveryGoldenChange() {
-        List<GoldenRecord> golden = GoldenRecord.of("atrium.changes.v1");
-
-        for (GoldenRecord record : golden) {
-            String event = new String(record.bytes(), StandardCharsets.UTF_8)
-                    .replace(record.key(), organization.toString())
-                    .replace(
-                            record.value().path("id").asText(),
-                            UUID.randomUUID().toString());
-            topics.send("atrium.changes.v1", organization.toString(), event);
+    void shouldCountEveryGoldenFact() {
+        for (GoldenRecord record : GoldenRecord.of("atrium.usage.v1")) {
+            topics.send("atrium.usage.v1", organization.toString(), ofOrganization(record));
         }
 
-        await("audit_events.total", golden.size());
+        await("audit_events.total", 12);
+        await("users.by_role.VIEWER", 1);
+        await("integrations.by_provider.payment", 1);
+        await("integrations.by_health.DEGRADED", -1);
     }
 
     @Test
     void shouldShowNothingOfAnotherOrganization() {
-        user(null, row("USER", false));
+        user("USER", 1);
         await("users.total", 1);
         api.as(UUID.randomUUID(), "ORG_ADMIN")
                 .get(STATS)
@@ -161,26 +218,8 @@ class StatisticsResourceTest {
                         api.as(organization, "ORG_ADMIN").get(STATS).then().body(path, matcher));
     }
 
-    private void user(@Nullable Map<String, ?> before, @Nullable Map<String, ?> after) {
-        topics.send("atrium.changes.v1", organization.toString(), change("user", before, after));
-    }
-
-    private byte[] change(String resource, @Nullable Map<String, ?> before, @Nullable Map<String, ?> after) {
-        Map<String, Object> data = new HashMap<>();
-        data.put("organization_id", organization.toString());
-        data.put("action", resource + ".updated");
-        data.put("resource_type", resource);
-        data.put("outcome", "SUCCESS");
-        data.put("occurred_at", "2026-01-01T00:00:00Z");
-        data.put("actor", Map.of("type", "SYSTEM"));
-        data.put("before", before);
-        data.put("after", after);
-        return TestEvents.json(
-                "/identity-service", "io.atrium.user.updated", UUID.randomUUID().toString(), organization, data);
-    }
-
-    private static Map<String, ?> row(String role, boolean deleted) {
-        return deleted ? Map.of("role", role, "deleted_at", "2026-01-01T00:00:00Z") : Map.of("role", role);
+    private void user(String role, int count) {
+        usage("user_accounts", Map.of("role", role), count);
     }
 
     private void usage(String source, String state, int count) {
@@ -188,6 +227,10 @@ class StatisticsResourceTest {
     }
 
     private void usage(String metric, Map<String, String> dimensions, int count) {
+        topics.send("atrium.usage.v1", organization.toString(), fact(metric, dimensions, count));
+    }
+
+    private byte[] fact(String metric, Map<String, String> dimensions, int count) {
         Map<String, ?> data = Map.of(
                 "organization_id",
                 organization.toString(),
@@ -199,14 +242,34 @@ class StatisticsResourceTest {
                 count,
                 "occurred_at",
                 "2026-01-01T00:00:00Z");
-        topics.send(
-                "atrium.usage.v1",
-                organization.toString(),
-                TestEvents.json(
-                        "/integration-service",
-                        "io.atrium.usage.recorded",
-                        organization.toString(),
-                        organization,
-                        data));
+        return TestEvents.json(
+                "/integration-service", "io.atrium.usage.recorded", organization.toString(), organization, data);
+    }
+
+    /** The event, as if it had happened in this organization. */
+    private byte[] ofOrganization(GoldenRecord record) {
+        return new String(record.bytes(), StandardCharsets.UTF_8)
+                .replace(record.key(), organization.toString())
+                .replace(record.value().path("id").asText(), UUID.randomUUID().toString())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private List<String> counters() throws SQLException {
+        try (Connection owner = TestDatabase.of("tenant").connect("owner")) {
+            return counters(owner);
+        }
+    }
+
+    private List<String> counters(Connection owner) throws SQLException {
+        try (Statement statement = owner.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT concat_ws(' ', metric, dimension, count) FROM counters WHERE organization_id = '"
+                                + organization + "'")) {
+            List<String> counters = new ArrayList<>();
+            while (rows.next()) {
+                counters.add(rows.getString(1));
+            }
+            return counters;
+        }
     }
 }

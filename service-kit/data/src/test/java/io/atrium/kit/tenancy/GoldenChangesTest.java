@@ -19,6 +19,7 @@ import io.atrium.kit.testing.AtriumKafka;
 import io.atrium.kit.testing.AtriumPostgres;
 import io.atrium.kit.testing.GoldenRecord;
 import io.atrium.kit.testing.TestTopics;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -134,6 +135,22 @@ class GoldenChangesTest {
         Map<String, String> replaced = new HashMap<>(ids);
         replaced.put("/identity-service", "/tenant-service");
         golden.assertWritten(written.key(), written.value(), replaced, "/id", "/time");
+    }
+
+    @Test
+    void shouldWriteUsageFactsOfMeteredRowsAsTheGoldenFileHasThem() {
+        in(
+                user(AGENT),
+                () -> Panache.getSession()
+                        .chain(session -> session.createNativeQuery(
+                                        "INSERT INTO member (organization_id, role) VALUES (?1, 'VIEWER')")
+                                .setParameter(1, organization)
+                                .executeUpdate()));
+
+        ConsumerRecord<String, byte[]> written = TestTopics.shared()
+                .awaitKey(Topics.USAGE, 1, organization.toString())
+                .get(0);
+        GoldenRecord.named("io.atrium.usage.recorded.2").assertWritten(written.key(), written.value(), ids, OF_THE_RUN);
     }
 
     /** The functions that tell a change by its identity have lists of their own. */

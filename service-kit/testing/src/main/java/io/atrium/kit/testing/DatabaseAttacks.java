@@ -45,6 +45,7 @@ public final class DatabaseAttacks {
             "UPDATE atrium.outbox SET topic = 'atrium.changes.v1'",
             "SELECT * FROM atrium.flyway_schema_history",
             "SELECT atrium.protect('atrium.outbox')",
+            "SELECT atrium.publish_usage('${own}', 'user_accounts', '{}', 1)",
             message("atrium.changes.v1", "${other}", "'${other}'"),
             message("atrium.changes.v1", "${other}", "'${own}'"),
             message("atrium.changes.v1", "${own}", "NULL"),
