@@ -7,13 +7,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** JSON over HTTP, from outside. Waits as long as a 429 says, once. */
+/**
+ * JSON over HTTP, from outside. Waits as long as a 429 or a 503 says, a minute in all: services that have just started on
+ * a busy machine may ask for patience.
+ */
 final class Api {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final int TOO_MANY_REQUESTS = 429;
+    private static final Set<Integer> LATER = Set.of(429, 503);
     /** More than a limit's window of a minute. */
     private static final int LONGEST_WAIT_SECONDS = 70;
 
@@ -73,9 +77,12 @@ final class Api {
         String call = method + " " + address;
         try {
             HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            int wait = waitSeconds(response);
-            if (wait > 0) {
+            int waited = 0;
+            for (int wait = waitSeconds(response);
+                    wait > 0 && waited + wait <= LONGEST_WAIT_SECONDS;
+                    wait = waitSeconds(response)) {
                 Steps.pause(1_000L * wait);
+                waited += wait;
                 response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             }
             return new Reply(call, response.statusCode(), response.body());
@@ -87,13 +94,12 @@ final class Api {
         }
     }
 
-    /** 0 when there is nothing to wait for, or too long. */
+    /** 0 when there is nothing to wait for. */
     private static int waitSeconds(HttpResponse<String> response) {
         String retryAfter = response.headers().firstValue("Retry-After").orElse("");
-        if (response.statusCode() != TOO_MANY_REQUESTS || !retryAfter.matches("[0-9]{1,4}")) {
+        if (!LATER.contains(response.statusCode()) || !retryAfter.matches("[0-9]{1,4}")) {
             return 0;
         }
-        int seconds = Integer.parseInt(retryAfter);
-        return seconds <= LONGEST_WAIT_SECONDS ? seconds : 0;
+        return Integer.parseInt(retryAfter);
     }
 }
