@@ -72,7 +72,7 @@ class LoginFloodTest extends IdentityTest {
         double before = metric(HASHED);
         List<CompletableFuture<HttpResponse<String>>> flood =
                 IntStream.range(0, FLOOD / 5).mapToObj(this::login).toList();
-        Awaitility.await().atMost(PATIENCE).until(() -> metric("atrium_compute_waiting{pool=\"password-hash\"}") > 10);
+        Awaitility.await().atMost(PATIENCE).until(() -> metric("atrium_compute_waiting{pool=\"password-hash\"}") > 0);
 
         // When
         flood.forEach(reply -> reply.cancel(true));

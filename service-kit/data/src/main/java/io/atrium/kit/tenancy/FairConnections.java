@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FairConnections {
 
+    /** The service's own questions, such as whether the database answers; they have no bound of their own. */
+    static final Share SERVICE = Share.ofService("own");
+
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final Pool pool;
@@ -47,7 +50,11 @@ final class FairConnections {
         this.pool = pool;
         this.vertx = vertx;
         this.size = size;
-        this.share = Math.max(1, Math.min(size, config.maxPerOrganization().orElse((size + 1) / 2)));
+        this.share = config.maxPerOrganization().orElse((size + 1) / 2);
+        if (share < 1) {
+            throw new IllegalArgumentException(
+                    "atrium.database.requests.max-per-organization is " + share + "; it must be at least 1");
+        }
         this.patience = Math.max(1, config.acquisitionTimeout().toMillis());
         this.waiting = new FairQueue<>(config.maxWaiting(), Math.max(1, config.maxWaiting() / 2));
     }
@@ -151,7 +158,7 @@ final class FairConnections {
     }
 
     private boolean hasRoom(String group) {
-        return total < size && held.getOrDefault(group, 0) < share;
+        return total < size && (held.getOrDefault(group, 0) < share || group.equals(SERVICE.group()));
     }
 
     private void hold(String group) {

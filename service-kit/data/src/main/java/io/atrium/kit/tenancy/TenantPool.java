@@ -23,8 +23,6 @@ import java.util.function.Function;
 @SuppressWarnings("deprecation") // Quarkus casts what a PgPoolCreator makes to PgPool
 final class TenantPool implements PgPool {
 
-    private static final Share SERVICE = Share.ofService("no organization");
-
     private final Pool delegate;
     private final FairConnections connections;
 
@@ -38,7 +36,7 @@ final class TenantPool implements PgPool {
     public Future<SqlConnection> getConnection() {
         TenantScope scope = ScopeContext.current();
         if (scope == null) {
-            return connections.take(SERVICE).map(TenantConnection::new);
+            return connections.take(FairConnections.SERVICE).map(TenantConnection::new);
         }
         boolean reading = ScopeContext.isReading();
         return connections

@@ -70,6 +70,17 @@ class FairConnectionsTest {
     }
 
     @Test
+    void shouldLetTheServiceItselfHaveEveryConnection() {
+        FairConnections connections = connections(LONG, 100);
+
+        for (int i = 0; i < SIZE; i++) {
+            assertThat(await(connections.take(FairConnections.SERVICE))).isNotNull();
+        }
+
+        assertThat(connections.waiting()).isZero();
+    }
+
+    @Test
     void shouldServeOrganizationsInTurnWhenConnectionsAreScarce() {
         FairConnections connections = connections(LONG, 100);
         List<SqlConnection> held = new ArrayList<>();
