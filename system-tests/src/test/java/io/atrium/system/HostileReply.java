@@ -1,8 +1,13 @@
 package io.atrium.system;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +38,28 @@ record HostileReply(
                 Integer.parseInt(head.substring(STATUS_AT, STATUS_AT + 3)),
                 header(head, "content-type"),
                 header(head, "retry-after"),
-                new String(chunked ? dechunked(body) : body, StandardCharsets.UTF_8),
+                new String(
+                        decoded(chunked ? dechunked(body) : body, header(head, "content-encoding")),
+                        StandardCharsets.UTF_8),
                 millis);
+    }
+
+    /** A hostile Accept-Encoding may ask for a compressed reply. What cannot be read is left as it came. */
+    private static byte[] decoded(byte[] body, @Nullable String encoding) {
+        try (InputStream in = reader(body, String.valueOf(encoding).toLowerCase(Locale.ROOT))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            return body;
+        }
+    }
+
+    private static InputStream reader(byte[] body, String encoding) throws IOException {
+        InputStream bytes = new ByteArrayInputStream(body);
+        return switch (encoding) {
+            case "gzip" -> new GZIPInputStream(bytes);
+            case "deflate" -> new InflaterInputStream(bytes);
+            default -> bytes;
+        };
     }
 
     private static @Nullable String header(String head, String name) {
