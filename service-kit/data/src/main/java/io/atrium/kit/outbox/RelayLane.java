@@ -1,19 +1,14 @@
 package io.atrium.kit.outbox;
 
 import io.atrium.kit.database.Outages;
-import io.atrium.kit.time.Backoff;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +41,8 @@ final class RelayLane {
     private final Executor relay;
     private final Consumer<Throwable> broken;
     private final LaneHolds holds = new LaneHolds();
+    private final LaneChoice choice;
+    private final LaneOutcomes outcomes;
 
     private boolean running;
     private boolean again;
@@ -78,6 +75,8 @@ final class RelayLane {
         this.vertx = parts.vertx();
         this.relay = relay;
         this.broken = broken;
+        this.choice = new LaneChoice(holds, transport, this::wake);
+        this.outcomes = new LaneOutcomes(topic, holds, transport, parts.faults(), config);
         this.limit = config.batchSize();
     }
 
@@ -110,7 +109,7 @@ final class RelayLane {
             transport.prepare();
             rest();
             wakeIn(METADATA_MILLIS);
-        } else if (unacknowledged >= (long) BATCHES * config.batchBytes() || !makeReady(known)) {
+        } else if (unacknowledged >= (long) BATCHES * config.batchBytes() || !choice.makeReady(known)) {
             rest();
         } else if (holds.any() || limit < config.batchSize() || transport.failsTogether()) {
             int read = HEADS * config.batchSize();
@@ -121,64 +120,24 @@ final class RelayLane {
         }
     }
 
-    /** Whether any partition is left that this pass may send to. */
-    private boolean makeReady(int known) {
-        if (transport.failsTogether()) {
-            IntStream.range(0, known).forEach(partition -> transport.isReady(partition, this::wake));
-        }
-        return holds.closedPartitions() < known;
-    }
-
-    /** What was chosen, and the seq that was looked at last. */
-    private record Chosen(List<Long> seqs, String lastKey, long until) {}
-
-    /** Goes through messages without their data, and takes those that can be sent now. */
     private void choose(List<OutboxReads.Head> heads, int read) {
-        List<OutboxReads.Head> chosen = new ArrayList<>();
-        Map<Integer, Integer> each = new HashMap<>();
-        long until = holds.passed();
-        for (OutboxReads.Head head : heads) {
-            if (chosen.size() >= limit) {
-                break;
-            }
-            until = head.seq();
-            if (isSendable(head, each)) {
-                chosen.add(head);
-            }
-        }
-        if (!chosen.isEmpty()) {
-            List<Long> seqs = chosen.stream().map(OutboxReads.Head::seq).toList();
-            String lastKey = chosen.get(chosen.size() - 1).key();
-            take(reads.rows(connection, seqs), new Chosen(seqs, lastKey, until));
+        LaneChoice.Chosen chosen = choice.of(heads, limit);
+        if (!chosen.seqs().isEmpty()) {
+            take(reads.rows(connection, chosen.seqs()), chosen);
         } else if (heads.size() == read) {
-            holds.passTo(until);
+            holds.passTo(chosen.until());
             step();
         } else {
             rest();
         }
     }
 
-    private boolean isSendable(OutboxReads.Head head, Map<Integer, Integer> each) {
-        int partition = partition(head.key());
-        if (holds.isClosed(partition) || holds.isClosed(head.key())) {
-            return false;
-        }
-        PartitionState state = holds.partition(partition);
-        boolean open = state.isFree()
-                && transport.isReady(partition, this::wake)
-                && each.merge(partition, 1, Integer::sum) <= state.most(limit);
-        if (!open) {
-            holds.close(partition);
-        }
-        return open;
-    }
-
-    private void take(Uni<List<OutboxRow>> reading, @Nullable Chosen chosen) {
+    private void take(Uni<List<OutboxRow>> reading, LaneChoice.@Nullable Chosen chosen) {
         reading.subscribe()
                 .with(rows -> guard(() -> taken(rows, chosen)), failure -> guard(() -> unreadable(failure, chosen)));
     }
 
-    private void taken(List<OutboxRow> rows, @Nullable Chosen chosen) {
+    private void taken(List<OutboxRow> rows, LaneChoice.@Nullable Chosen chosen) {
         limit = Math.min(config.batchSize(), limit * 2);
         if (rows.isEmpty()) {
             rest();
@@ -192,11 +151,11 @@ final class RelayLane {
         new LaneBatch(this, rows).begin();
     }
 
-    private void unreadable(Throwable failure, @Nullable Chosen chosen) {
+    private void unreadable(Throwable failure, LaneChoice.@Nullable Chosen chosen) {
         if (isOutage(failure)) {
             fail(failure);
         } else if (chosen != null && chosen.seqs().size() == 1) {
-            block(chosen.lastKey(), 1);
+            outcomes.passOver(chosen.lastKey(), 1);
             then(parts.faults().failed(connection, topic, chosen.seqs().get(0), failure), done -> step());
         } else {
             limit = Math.max(1, limit / 4);
@@ -270,53 +229,22 @@ final class RelayLane {
 
     /** Draws the consequences of what became of messages that were sent to a partition together. */
     void judge(int partition, List<OutboxRow> messages, Acknowledged found) {
-        PartitionState state = holds.partition(partition);
-        Throwable outage = found.outage();
-        if (outage != null) {
-            LOG.logf(
-                    state.isBlocked() ? Logger.Level.DEBUG : Logger.Level.WARN,
-                    "%d messages for partition %d of %s were not taken and are tried again: %s",
-                    messages.size() - found.removable().size(),
-                    partition,
-                    topic,
-                    outage.toString());
-            state.failed(new Backoff(
-                    config.backoff(),
-                    transport.failsTogether() ? config.longestBackoffOfState() : config.longestBackoff()));
-            holds.close(partition);
-        } else if (transport.failsTogether()
-                && messages.size() > 1
-                && !found.faults().isEmpty()) {
-            state.isolate(messages.size());
-            holds.close(partition);
-            beginAnew();
-            return;
-        } else {
-            state.settled();
-            if (holds.isClosed(partition)) {
-                beginAnew();
-            }
+        LaneOutcomes.Outcome outcome = outcomes.settle(partition, messages.size(), found);
+        if (outcome.beginAnew()) {
+            holds.makeWholePassDue();
+            again = true;
         }
-        found.faults().forEach(this::atFault);
-        Set<Long> gone = new HashSet<>(found.removable());
-        messages.stream().filter(row -> gone.contains(row.seq())).forEach(parts.faults()::sent);
-    }
-
-    private void beginAnew() {
-        holds.makeWholePassDue();
-        again = true;
+        if (outcome.counts()) {
+            found.faults().forEach(this::atFault);
+            Set<Long> gone = new HashSet<>(found.removable());
+            messages.stream().filter(row -> gone.contains(row.seq())).forEach(parts.faults()::sent);
+        }
     }
 
     /** Counts a failure by the message's own fault, and passes over its key for a while. */
     void atFault(OutboxRow row, Throwable failure) {
-        block(row.key(), row.attempts() + 1);
+        outcomes.passOver(row.key(), row.attempts() + 1);
         then(parts.faults().failed(connection, row, failure), done -> {});
-    }
-
-    private void block(String key, int failures) {
-        if (!holds.block(key, parts.faults().pauseUntil(failures, topic))) {
-            holds.partition(partition(key)).failed(new Backoff(config.backoff(), config.longestBackoff()));
-        }
     }
 
     /** What is read next goes through the same connection, and so comes after the removal. */

@@ -1,27 +1,16 @@
 package io.atrium.kit.topic;
 
-import io.atrium.kit.time.Backoff;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -40,23 +29,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TopicTable<V> implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(TopicTable.class);
-    private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration PARTITIONS_AGE = Duration.ofMinutes(1);
-    private static final Backoff PAUSES = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
 
     private final String topic;
     private final Decoder<V> decoder;
-    private final Supplier<Consumer<byte[], byte[]>> connect;
     private final List<Listener<V>> listeners = new CopyOnWriteArrayList<>();
-    private final Thread reader;
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final TopicReader reader;
 
     private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
     private volatile Map<String, V> entries = new ConcurrentHashMap<>();
     private volatile boolean caughtUp;
-    private volatile boolean closed;
-    private volatile String state = "connecting";
-    private volatile @Nullable Consumer<byte[], byte[]> current;
 
     /** Turns the bytes of one record into a value. */
     @FunctionalInterface
@@ -84,9 +65,7 @@ public final class TopicTable<V> implements AutoCloseable {
     TopicTable(String topic, Decoder<V> decoder, Supplier<Consumer<byte[], byte[]>> connect) {
         this.topic = topic;
         this.decoder = decoder;
-        this.connect = connect;
-        this.reader = new Thread(this::run, "topic-table-" + topic);
-        this.reader.setDaemon(true);
+        this.reader = new TopicReader(topic, connect, new Filling());
     }
 
     void start() {
@@ -130,7 +109,7 @@ public final class TopicTable<V> implements AutoCloseable {
 
     /** What the table is doing, in words for a health check. */
     public String state() {
-        return state;
+        return reader.state();
     }
 
     /** Adds a listener for changes from now on; entries already read are not repeated. */
@@ -140,132 +119,32 @@ public final class TopicTable<V> implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        Consumer<byte[], byte[]> consumer = current;
-        if (consumer != null) {
-            consumer.wakeup();
-        }
-        closing.countDown();
-        try {
-            reader.join(2_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        reader.close();
     }
 
-    private void run() {
-        int failures = 0;
-        while (!closed) {
-            Instant began = Instant.now();
-            try (Consumer<byte[], byte[]> consumer = connect.get()) {
-                current = consumer;
-                new Reading(consumer).run();
-            } catch (WakeupException | InterruptException e) {
-                LOG.debugf("Stopped reading %s", topic);
-            } catch (RuntimeException e) {
-                failures = began.plusSeconds(60).isBefore(Instant.now()) ? 1 : failures + 1;
-                state = "broker unavailable: " + e.getClass().getSimpleName();
-                LOG.warnf("Reading %s failed, trying again: %s", topic, e.toString());
-                pause(failures);
-            } finally {
-                current = null;
-            }
-        }
-        state = "closed";
-    }
+    /** Fills the table: the visible one at first, later one of its own, which replaces that when it is complete. */
+    private final class Filling implements TopicReader.Target {
 
-    private void pause(int failures) {
-        sleep(PAUSES.withEqualJitter(failures).toMillis());
-    }
+        private Map<String, V> table = entries;
 
-    /** Waits, but not longer than until the table is closed. An interrupt would spoil the consumer's own closing. */
-    private void sleep(long millis) {
-        try {
-            if (closing.await(millis, TimeUnit.MILLISECONDS)) {
-                LOG.debugf("Closed while waiting for %s", topic);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** One connection's reading of the topic, from the beginning into a table of its own until that is complete. */
-    private final class Reading {
-        private final Consumer<byte[], byte[]> consumer;
-        private final Set<TopicPartition> assigned = new HashSet<>();
-        private final Map<TopicPartition, Long> ends = new HashMap<>();
-        private final Map<String, V> table;
-        private Instant partitionsSeen = Instant.MIN;
-        private boolean complete;
-
-        Reading(Consumer<byte[], byte[]> consumer) {
-            this.consumer = consumer;
-            // The first reading fills the visible table at once; a later one replaces it when it is complete.
-            this.table = caughtUp ? new ConcurrentHashMap<>() : entries;
+        @Override
+        public void begin() {
+            table = caughtUp ? new ConcurrentHashMap<>() : entries;
         }
 
-        void run() {
-            awaitTopic();
-            while (!closed) {
-                if (partitionsSeen.plus(PARTITIONS_AGE).isBefore(Instant.now())) {
-                    assignAll(consumer.partitionsFor(topic));
-                }
-                consumer.poll(POLL).forEach(this::accept);
-                if (!complete && hasReachedEnds()) {
-                    complete();
-                }
-            }
-        }
-
-        private void awaitTopic() {
-            boolean said = false;
-            List<PartitionInfo> partitions = consumer.partitionsFor(topic);
-            while (!closed && partitions.isEmpty()) {
-                state = "waiting for the topic to exist";
-                if (!said) {
-                    LOG.warnf("Topic %s does not exist yet, waiting for it", topic);
-                    said = true;
-                }
-                sleep(1_000);
-                partitions = closed ? List.of() : consumer.partitionsFor(topic);
-            }
-            if (!closed) {
-                assignAll(partitions);
-            }
-        }
-
-        private void assignAll(List<PartitionInfo> partitions) {
-            partitionsSeen = Instant.now();
-            Set<TopicPartition> added = new HashSet<>();
-            partitions.forEach(each -> added.add(new TopicPartition(topic, each.partition())));
-            added.removeAll(assigned);
-            if (added.isEmpty()) {
-                return;
-            }
-            state = caughtUp ? "reading again" : "reading";
-            assigned.addAll(added);
-            ends.putAll(consumer.endOffsets(added));
-            consumer.assign(assigned);
-            consumer.seekToBeginning(added);
-        }
-
-        private boolean hasReachedEnds() {
-            return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-        }
-
-        private void complete() {
-            complete = true;
+        @Override
+        public void complete() {
             Map<String, V> former = entries;
             if (former != table) {
                 entries = table;
                 former.keySet().stream().filter(key -> !table.containsKey(key)).forEach(key -> tell(key, null));
             }
             caughtUp = true;
-            state = "current";
             LOG.infof("Topic %s read: %d entries", topic, table.size());
         }
 
-        private void accept(ConsumerRecord<byte[], byte[]> record) {
+        @Override
+        public void accept(ConsumerRecord<byte[], byte[]> record) {
             if (record.key() == null) {
                 LOG.warnf("Skipped a record without a key: %s", position(record));
                 return;

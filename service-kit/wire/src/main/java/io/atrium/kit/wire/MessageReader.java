@@ -32,17 +32,17 @@ abstract class MessageReader {
 
     private final WireLimits limits;
     final HeaderSection fields = new HeaderSection();
+    private final ChunkedBody chunks;
     private State state = State.START_LINE;
     private int cursor;
     private int searched;
     private int sectionStart;
     private int headStart;
     private long remaining;
-    private int extensions;
-    private long chunked;
 
     MessageReader(WireLimits limits) {
         this.limits = limits;
+        this.chunks = new ChunkedBody(limits);
     }
 
     abstract void checkStartLine(ByteBuf in, int from, int to) throws MalformedMessageException;
@@ -200,8 +200,7 @@ abstract class MessageReader {
         out.mark();
         Framing framing = endHead(in, sectionStart, cursor, out);
         remaining = fields.length();
-        extensions = 0;
-        chunked = 0;
+        chunks.begin();
         state = switch (framing) {
             case NONE -> State.LENGTH;
             case LENGTH -> State.LENGTH;
@@ -215,14 +214,7 @@ abstract class MessageReader {
 
     private void chunkSize(ByteBuf in, int from, int to, Pieces out) throws MalformedMessageException {
         ChunkLine line = ChunkLine.read(in, from, to);
-        extensions += line.extensionBytes();
-        if (extensions > WireLimits.CHUNK_EXTENSIONS) {
-            throw MalformedMessageException.of("too many chunk extensions");
-        }
-        chunked += line.size();
-        if (chunked < 0 || chunked > limits.chunkedBody()) {
-            throw new MalformedMessageException(Refusal.PAYLOAD_TOO_LARGE, "a chunked body that is too large");
-        }
+        chunks.count(line);
         if (line.extensionBytes() == 0) {
             out.pass(from, cursor);
         } else {
