@@ -93,9 +93,10 @@ class RegistrationService {
 
     /** Early, before anything is reserved; the directory's key has the last word. */
     private Uni<Void> requireFree(String email, RequestInfo request) {
-        TenantScope scope = TenantScope.system(PlatformOrganization.ID, request.requestId());
         return transaction
-                .read(scope, () -> directory.isTaken(directory.keys(email)))
+                .read(
+                        TenantScope.anonymous(PlatformOrganization.ID, request),
+                        () -> directory.isTaken(directory.keys(email)))
                 .invoke(taken -> {
                     if (taken) {
                         throw new ProblemException(ErrorCode.EMAIL_TAKEN, "A user with this e-mail address exists.");

@@ -72,7 +72,7 @@ class FirstSuperAdmin {
 
     private Uni<Void> ensure(String email, String password) {
         return transaction
-                .run(SCOPE, () -> directory.isTaken(directory.keys(email)))
+                .read(SCOPE, () -> directory.isTaken(directory.keys(email)))
                 .chain(taken -> taken
                         ? Uni.createFrom().voidItem()
                         : create(TextRule.EMAIL.canonical(email, 0), TextRule.PASSWORD.canonical(password, 0)));

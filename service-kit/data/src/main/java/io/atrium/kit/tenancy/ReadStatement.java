@@ -53,11 +53,20 @@ final class ReadStatement<T> implements PreparedQuery<T> {
     private Future<T> inTransaction(Supplier<Future<T>> statement) {
         Future<?> begun = connection.query("BEGIN READ ONLY").execute();
         Future<?> set = connection.preparedQuery(TenantScope.SETTINGS).execute(scope.settings());
-        Future<T> result = statement.get();
+        Future<T> result = sent(statement);
         Future<?> ended = connection.query("COMMIT").execute();
         return Future.all(begun, set)
                 .transform(scoped ->
                         ended.transform(any -> scoped.succeeded() ? result : Future.failedFuture(scoped.cause())));
+    }
+
+    /** Whatever becomes of the statement, the COMMIT goes out: an open transaction never gets back into the pool. */
+    private static <T> Future<T> sent(Supplier<Future<T>> statement) {
+        try {
+            return statement.get();
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
     }
 
     @Override

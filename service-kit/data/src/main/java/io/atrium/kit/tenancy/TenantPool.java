@@ -1,7 +1,5 @@
 package io.atrium.kit.tenancy;
 
-import io.atrium.kit.fairness.Share;
-import io.atrium.kit.token.OrganizationStates;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -40,15 +38,8 @@ final class TenantPool implements PgPool {
         }
         boolean reading = ScopeContext.isReading();
         return connections
-                .take(share(scope))
+                .take(scope.share())
                 .map(taken -> reading ? new ReadConnection(taken, scope) : new TenantConnection(taken));
-    }
-
-    /** Who logs in or registers works in the platform's organization until it is known whose they are. */
-    private static Share share(TenantScope scope) {
-        return scope.organizationId().equals(OrganizationStates.PLATFORM) && scope.ip() != null
-                ? Share.ofClient(scope.ip(), String.valueOf(scope.actorId()))
-                : Share.ofOrganization(scope.organizationId(), scope.actorId());
     }
 
     @Override

@@ -26,8 +26,7 @@ public class TenantPoolCreator implements PgPoolCreator {
     public Pool create(Input input) {
         PoolOptions options = bounds.pool(input.poolOptions())
                 .setConnectionTimeout((int) config.acquisitionTimeout().toMillis())
-                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setMaxWaitQueueSize(config.maxWaiting());
+                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
         Pool pool = PgBuilder.pool()
                 .with(options)
                 .connectingTo(bounds.servers(input.pgConnectOptionsList()))

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.atrium.contracts.ActorType;
 import io.atrium.kit.caller.Caller;
 import io.atrium.kit.caller.RequestInfo;
+import io.atrium.kit.fairness.Share;
 import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,16 @@ public record TenantScope(
             UUID organizationId, ActorType actorType, @Nullable UUID actorId, RequestInfo request) {
         return new TenantScope(
                 organizationId, actorType, actorId, request.ip(), request.userAgent(), request.requestId());
+    }
+
+    /**
+     * Whose turn it is when this scope waits. Whoever is not known yet takes turns with their network, whatever
+     * organization they claim: a flood of logins or made-up refresh tokens takes nothing from the organization it names.
+     */
+    Share share() {
+        return actorType == ActorType.ANONYMOUS
+                ? Share.ofClient(ip, organizationId.toString())
+                : Share.ofOrganization(organizationId, actorId);
     }
 
     Tuple settings() {

@@ -1,5 +1,6 @@
 package io.atrium.kit.tenancy;
 
+import static io.atrium.kit.tenancy.AppPool.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,12 +10,8 @@ import io.atrium.kit.problem.ProblemException;
 import io.atrium.kit.testing.TestDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,8 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,7 +57,7 @@ class FairConnectionsTest {
         List<Future<SqlConnection>> flood = flood(connections, SIZE);
 
         SqlConnection given = await(connections.take(quiet));
-        flood.stream().limit(SIZE / 2).forEach(FairConnectionsTest::await);
+        flood.stream().limit(SIZE / 2).forEach(AppPool::await);
 
         assertThat(flood.stream().filter(Future::isComplete)).hasSize(SIZE / 2);
         assertThat(connections.waiting()).isEqualTo(SIZE / 2);
@@ -165,18 +160,7 @@ class FairConnectionsTest {
     }
 
     private FairConnections connections(Duration patience, int maxWaiting) {
-        URI server = URI.create(DATABASE.jdbcUrl().substring("jdbc:".length()));
-        String role = DATABASE.name() + "_app";
-        Pool pool = PgBuilder.pool()
-                .with(new PoolOptions().setMaxSize(SIZE))
-                .connectingTo(new PgConnectOptions()
-                        .setHost(server.getHost())
-                        .setPort(server.getPort())
-                        .setDatabase(DATABASE.name())
-                        .setUser(role)
-                        .setPassword(TestDatabase.password(role)))
-                .using(VERTX)
-                .build();
+        Pool pool = AppPool.of(VERTX, DATABASE, SIZE);
         pools.add(pool);
         return new FairConnections(pool, VERTX, SIZE, new RequestPoolConfig() {
             @Override
@@ -205,16 +189,5 @@ class FairConnectionsTest {
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         problem -> assertThat(problem.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE));
-    }
-
-    private static <T> T await(Future<T> future) {
-        try {
-            return future.toCompletionStage()
-                    .toCompletableFuture()
-                    .orTimeout(30, TimeUnit.SECONDS)
-                    .join();
-        } catch (CompletionException e) {
-            throw new IllegalStateException(e.getCause());
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.atrium.kit.tenancy;
 
+import static io.atrium.kit.tenancy.Notes.note;
+import static io.atrium.kit.tenancy.Notes.scope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -154,18 +156,6 @@ class TenantReadTest {
 
     private NoteEntity write(UUID organization, String text) {
         return await(transaction.run(scope(organization), () -> notes.persistAndFlush(note(organization, text))));
-    }
-
-    private static NoteEntity note(UUID organization, String text) {
-        NoteEntity note = new NoteEntity();
-        note.organizationId = organization;
-        note.id = Ids.next();
-        note.text = text;
-        return note;
-    }
-
-    private static TenantScope scope(UUID organization) {
-        return TenantScope.system(organization, "test-request");
     }
 
     private <T> T read(UUID organization, Supplier<Uni<T>> work) {

@@ -1,5 +1,7 @@
 package io.atrium.kit.tenancy;
 
+import static io.atrium.kit.tenancy.Notes.note;
+import static io.atrium.kit.tenancy.Notes.scope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -217,16 +219,8 @@ class TenantTransactionTest {
         return in(organization, () -> notes.persistAndFlush(note(organization, text)));
     }
 
-    private static NoteEntity note(UUID organization, String text) {
-        NoteEntity note = new NoteEntity();
-        note.organizationId = organization;
-        note.id = Ids.next();
-        note.text = text;
-        return note;
-    }
-
     private <T> T in(UUID organization, Supplier<Uni<T>> work) {
-        return await(transaction.run(TenantScope.system(organization, "test-request"), work));
+        return await(transaction.run(scope(organization), work));
     }
 
     private static <T> T await(Uni<T> work) {
