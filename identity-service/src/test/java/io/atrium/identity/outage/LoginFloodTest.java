@@ -72,7 +72,7 @@ class LoginFloodTest extends IdentityTest {
         double before = metric(HASHED);
         List<CompletableFuture<HttpResponse<String>>> flood =
                 IntStream.range(0, FLOOD / 5).mapToObj(this::login).toList();
-        Awaitility.await().atMost(PATIENCE).until(() -> metric("atrium_compute_waiting{pool=\"password-hash\"}") > 0);
+        Awaitility.await().atMost(PATIENCE).until(() -> metric("atrium_compute_waiting{pool=\"password-hash\"}") > 10);
 
         // When
         flood.forEach(reply -> reply.cancel(true));
@@ -82,7 +82,7 @@ class LoginFloodTest extends IdentityTest {
                 .atMost(PATIENCE)
                 .until(() -> metric("atrium_compute_waiting{pool=\"password-hash\"}") == 0
                         && metric("atrium_compute_under_way{kind=\"password\"}") == 0);
-        assertThat(metric(HASHED) - before).isLessThan(flood.size() - 5);
+        assertThat(metric(HASHED) - before).isLessThan(flood.size() / 2.0);
     }
 
     private CompletableFuture<HttpResponse<String>> login(int n) {

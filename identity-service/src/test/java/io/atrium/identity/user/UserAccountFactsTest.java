@@ -3,19 +3,13 @@ package io.atrium.identity.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atrium.identity.testing.IdentityTest;
-import io.atrium.kit.testing.GoldenRecord;
-import io.atrium.kit.testing.MigrationFile;
 import io.atrium.kit.testing.TestDatabase;
-import io.atrium.kit.testing.TestTopics;
 import io.atrium.kit.testing.UsageFacts;
 import io.quarkus.test.junit.QuarkusTest;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 /** The facts that this service publishes add up to the users that there are. */
@@ -90,22 +84,7 @@ class UserAccountFactsTest extends IdentityTest {
         Person admin = registered();
         create(admin, "VIEWER");
 
-        ConsumerRecord<String, byte[]> written = TestTopics.shared()
-                .await(
-                        "atrium.usage.v1",
-                        1,
-                        record -> admin.organizationId().toString().equals(record.key())
-                                && new String(record.value()).contains("VIEWER"))
-                .get(0);
-
-        GoldenRecord.named("io.atrium.usage.recorded.2")
-                .assertWritten(
-                        written.key(),
-                        written.value(),
-                        Map.of(admin.organizationId().toString(), "01970000-0000-7000-8000-000000000001"),
-                        "/id",
-                        "/time",
-                        "/data/occurred_at");
+        UsageFacts.assertWritten("io.atrium.usage.recorded.2", admin.organizationId(), METRIC, "VIEWER");
     }
 
     @Test
@@ -115,17 +94,14 @@ class UserAccountFactsTest extends IdentityTest {
         UUID deleted = create(admin, "VIEWER");
         admin.asks().delete(USERS + "/" + deleted).then().statusCode(204);
 
-        List<String> facts;
-        try (Connection owner = DATABASE.connect("owner");
-                Statement statement = owner.createStatement()) {
-            owner.setAutoCommit(false);
-            for (String trigger : List.of("meter_insert", "meter_update", "meter_delete")) {
-                statement.execute("DROP TRIGGER " + trigger + " ON users");
-            }
-            MigrationFile.run(owner, DATABASE, "V013__count_users.sql");
-            facts = UsageFacts.written(owner, admin.organizationId());
-            owner.rollback();
-        }
+        List<String> facts = UsageFacts.ofMigration(
+                DATABASE,
+                List.of(
+                        "DROP TRIGGER meter_insert ON users",
+                        "DROP TRIGGER meter_update ON users",
+                        "DROP TRIGGER meter_delete ON users"),
+                "V013__count_users.sql",
+                admin.organizationId());
 
         assertThat(facts).containsExactly("user_accounts ORG_ADMIN 1", "user_accounts USER 1");
     }

@@ -5,21 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.atrium.integration.Api;
 import io.atrium.kit.testing.AtriumKafka;
 import io.atrium.kit.testing.AtriumPostgres;
-import io.atrium.kit.testing.GoldenRecord;
-import io.atrium.kit.testing.MigrationFile;
 import io.atrium.kit.testing.TestDatabase;
 import io.atrium.kit.testing.TestOrganizations;
-import io.atrium.kit.testing.TestTopics;
 import io.atrium.kit.testing.UsageFacts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 /** The facts that this service publishes add up to the integrations that there are. */
@@ -67,23 +61,7 @@ class IntegrationFactsTest {
     void shouldWriteFactsAsTheGoldenFileHasThem() {
         Api.provisioned(organization);
 
-        ConsumerRecord<String, byte[]> written = TestTopics.shared()
-                .await(
-                        "atrium.usage.v1",
-                        1,
-                        record -> organization.toString().equals(record.key())
-                                && new String(record.value()).contains("\"configured_integrations\"")
-                                && new String(record.value()).contains("payment"))
-                .get(0);
-
-        GoldenRecord.named("io.atrium.usage.recorded.3")
-                .assertWritten(
-                        written.key(),
-                        written.value(),
-                        Map.of(organization.toString(), "01970000-0000-7000-8000-000000000001"),
-                        "/id",
-                        "/time",
-                        "/data/occurred_at");
+        UsageFacts.assertWritten("io.atrium.usage.recorded.3", organization, METRIC, "payment");
     }
 
     @Test
@@ -92,17 +70,14 @@ class IntegrationFactsTest {
         create("billing-tool");
         create("ticket-tool");
 
-        List<String> facts;
-        try (Connection owner = DATABASE.connect("owner");
-                Statement statement = owner.createStatement()) {
-            owner.setAutoCommit(false);
-            for (String trigger : List.of("meter_insert", "meter_update", "meter_delete")) {
-                statement.execute("DROP TRIGGER " + trigger + " ON integration");
-            }
-            MigrationFile.run(owner, DATABASE, "V030__count_integrations.sql");
-            facts = UsageFacts.written(owner, organization);
-            owner.rollback();
-        }
+        List<String> facts = UsageFacts.ofMigration(
+                DATABASE,
+                List.of(
+                        "DROP TRIGGER meter_insert ON integration",
+                        "DROP TRIGGER meter_update ON integration",
+                        "DROP TRIGGER meter_delete ON integration"),
+                "V030__count_integrations.sql",
+                organization);
 
         assertThat(facts)
                 .containsExactly(

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.awaitility.Awaitility;
 public final class UsageFacts {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TOPIC = "atrium.usage.v1";
+    private static final String GOLDEN_ORGANIZATION = "01970000-0000-7000-8000-000000000001";
 
     private UsageFacts() {}
 
@@ -73,6 +75,51 @@ public final class UsageFacts {
             }
             return facts.stream().sorted().toList();
         }
+    }
+
+    /**
+     * What a migration writes for an organization over the rows that there are, as {@link #written}; nothing of it stays.
+     *
+     * @param undo statements that take back what the migration has made in this database
+     */
+    public static List<String> ofMigration(TestDatabase database, List<String> undo, String file, UUID organization)
+            throws SQLException {
+        try (Connection owner = database.connect("owner");
+                Statement statement = owner.createStatement()) {
+            owner.setAutoCommit(false);
+            for (String sql : undo) {
+                statement.execute(sql);
+            }
+            MigrationFile.run(owner, database, file);
+            List<String> facts = written(owner, organization);
+            owner.rollback();
+            return facts;
+        }
+    }
+
+    /**
+     * Waits for a fact of an organization and a metric, and holds it against a golden record.
+     *
+     * @param value a dimension's value that tells the fact from others of the metric; {@code ""} for any
+     * @param varying places that differ from run to run, besides those of every fact
+     */
+    public static void assertWritten(String golden, UUID organization, String metric, String value, String... varying) {
+        ConsumerRecord<String, byte[]> written = TestTopics.shared()
+                .await(
+                        TOPIC,
+                        1,
+                        record -> organization.toString().equals(record.key())
+                                && metric.equals(data(record).path("metric").asText())
+                                && (value.isEmpty() || dimension(data(record)).equals(value)))
+                .get(0);
+        List<String> places = new ArrayList<>(List.of("/id", "/time", "/data/occurred_at"));
+        places.addAll(List.of(varying));
+        GoldenRecord.named(golden)
+                .assertWritten(
+                        written.key(),
+                        written.value(),
+                        Map.of(organization.toString(), GOLDEN_ORGANIZATION),
+                        places.toArray(String[]::new));
     }
 
     private static Map<String, Long> sums(List<JsonNode> facts) {
