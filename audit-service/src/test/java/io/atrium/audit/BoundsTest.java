@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +121,7 @@ class BoundsTest {
         UUID other = TestOrganizations.active();
         UUID small = Changes.send(other, Changes.data(other, "thing.changed"));
         Changes.awaitCount(other, 1);
-        try (Socket client = askWithoutReading(large, 12)) {
+        try (Socket client = askWithoutReading("/api/v1/audit/events/" + large, 12)) {
             await().atMost(Duration.ofSeconds(10)).until(() -> held() > 10_000_000);
 
             long begin = System.nanoTime();
@@ -155,6 +156,21 @@ class BoundsTest {
     }
 
     @Test
+    void shouldEndAVerificationWhoseClientHasGone() throws Exception {
+        Changes.sendAndAwait(organization, 10);
+
+        try (Connection lock = Changes.lock("audit_events")) {
+            Socket client = askWithoutReading("/api/v1/audit/verify", 1);
+            await().atMost(Duration.ofSeconds(10)).until(() -> metric("atrium_audit_verifications_held") == 1);
+            client.close();
+            await().atMost(Duration.ofSeconds(10)).until(() -> metric("atrium_audit_verifications_held") == 0);
+        }
+
+        verify(null).body("events", is(10));
+        Changes.awaitCount(organization, 11);
+    }
+
+    @Test
     void shouldKeepTheOrderOfWhatIsMoreThanAShare() {
         List<UUID> ids = Changes.sendAndAwait(organization, 300);
 
@@ -176,11 +192,11 @@ class BoundsTest {
     }
 
     /** So often, one behind the other, that the answers do not fit into the buffers of the operating system. */
-    private Socket askWithoutReading(UUID id, int times) throws IOException {
+    private Socket askWithoutReading(String path, int times) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4096);
         socket.connect(new java.net.InetSocketAddress(root.getHost(), root.getPort()));
-        String request = "GET /api/v1/audit/events/" + id + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+        String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
                 + TestTokens.user(organization, "ORG_ADMIN") + "\r\n\r\n";
         socket.getOutputStream().write(request.repeat(times).getBytes(StandardCharsets.US_ASCII));
         return socket;

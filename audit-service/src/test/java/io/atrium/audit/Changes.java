@@ -134,10 +134,19 @@ final class Changes {
         }
     }
 
+    /** Keeps every other transaction from the table until it is closed. */
+    static Connection lock(String table) throws SQLException {
+        Connection connection = superuser();
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
+        }
+        return connection;
+    }
+
     /** What only somebody with the server in their hands can do: past grants, policies and triggers. */
     static int tamper(String sql) {
-        String url = TestDatabase.of("audit").jdbcUrl();
-        try (Connection connection = DriverManager.getConnection(url, "postgres", SUPERUSER_PASSWORD);
+        try (Connection connection = superuser();
                 Statement statement = connection.createStatement();
                 PreparedStatement change = connection.prepareStatement(sql)) {
             statement.execute("SET session_replication_role = replica");
@@ -145,5 +154,9 @@ final class Changes {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Connection superuser() throws SQLException {
+        return DriverManager.getConnection(TestDatabase.of("audit").jdbcUrl(), "postgres", SUPERUSER_PASSWORD);
     }
 }
