@@ -46,21 +46,7 @@ public class IngestTransaction {
     }
 
     private static <T> Uni<T> transact(SqlConnection connection, String ids, Function<SqlConnection, Uni<T>> work) {
-        PipelinedTransaction transaction =
-                PipelinedTransaction.begin(connection.getDelegate(), SETTINGS, Tuple.of(ids));
-        return work.apply(connection)
-                .onItemOrFailure()
-                .transformToUni((item, failure) -> failure == null
-                        ? Uni.createFrom()
-                                .completionStage(() -> transaction.commit().toCompletionStage())
-                                .replaceWith(item)
-                        : rollback(transaction).chain(() -> Uni.createFrom().failure(failure)));
-    }
-
-    private static Uni<Void> rollback(PipelinedTransaction transaction) {
-        return Uni.createFrom()
-                .completionStage(() -> transaction.rollback().toCompletionStage())
-                .onFailure()
-                .recoverWithNull();
+        PipelinedTransaction begun = PipelinedTransaction.begin(connection.getDelegate(), SETTINGS, Tuple.of(ids));
+        return SqlTransaction.run(begun, () -> work.apply(connection));
     }
 }

@@ -12,8 +12,15 @@ final class ScopeContext {
 
     private ScopeContext() {}
 
-    /** @param reading whether it is open for reading alone */
-    private record Open(TenantScope scope, boolean reading) {}
+    /** How a scope is worked in. */
+    enum Access {
+        SESSION_WRITE,
+        SESSION_READ,
+        SQL_WRITE,
+        SQL_READ
+    }
+
+    private record Open(TenantScope scope, Access access) {}
 
     static @Nullable TenantScope current() {
         Open open = open();
@@ -23,11 +30,17 @@ final class ScopeContext {
     /** Whether what is open is open for reading alone. */
     static boolean isReading() {
         Open open = open();
-        return open != null && open.reading();
+        return open != null && (open.access() == Access.SESSION_READ || open.access() == Access.SQL_READ);
     }
 
-    static void open(Context context, TenantScope scope, boolean reading) {
-        context.putLocal(KEY, new Open(scope, reading));
+    /** Whether a session of Hibernate works in what is open. */
+    static boolean hasSession() {
+        Open open = open();
+        return open != null && (open.access() == Access.SESSION_READ || open.access() == Access.SESSION_WRITE);
+    }
+
+    static void open(Context context, TenantScope scope, Access access) {
+        context.putLocal(KEY, new Open(scope, access));
     }
 
     static void close(Context context) {
