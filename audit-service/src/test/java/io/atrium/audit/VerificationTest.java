@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.atrium.audit.chain.AuditColumn;
 import io.atrium.kit.testing.AtriumKafka;
 import io.atrium.kit.testing.AtriumPostgres;
 import io.atrium.kit.testing.DatabaseAttacks;
@@ -19,6 +20,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -178,6 +180,16 @@ class VerificationTest {
                 .hasSize(14)
                 .contains("audit_events_default");
         assertThat(Changes.one("SELECT count(*) FROM audit_events_default")).isEqualTo("0");
+    }
+
+    @Test
+    void shouldVerifyEveryColumnBesideTheRecord() {
+        List<String> stored = Changes.column("SELECT column_name FROM information_schema.columns"
+                + " WHERE table_name = 'audit_payloads' AND table_schema = 'public'"
+                + " AND column_name NOT IN ('organization_id', 'month', 'seq', 'record', 'salt')");
+
+        assertThat(Arrays.stream(AuditColumn.values()).map(AuditColumn::column))
+                .containsExactlyInAnyOrderElementsOf(stored);
     }
 
     @Test

@@ -55,7 +55,7 @@ final class ChangeJson {
                 text(data, DATA_SUBJECT));
     }
 
-    static JsonNode write(ChangeRecord change) {
+    static ObjectNode write(ChangeRecord change) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.put(ORGANIZATION_ID, change.organizationId().toString());
         data.put(ACTION, change.action());

@@ -3,6 +3,7 @@ package io.atrium.contracts;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -104,9 +105,30 @@ public record ChangeRecord(
         return ChangeJson.read(data);
     }
 
-    /** The data as it travels. */
-    public JsonNode write() {
+    /** The data as it travels, a new object; the values within are this record's own. */
+    public ObjectNode write() {
         return ChangeJson.write(this);
+    }
+
+    /** The same with its time in the form of {@link Instant#toString()} and other values, without what is reserved. */
+    public ChangeRecord with(
+            Instant time, @Nullable JsonNode newBefore, @Nullable JsonNode newAfter, @Nullable JsonNode newDetail) {
+        return new ChangeRecord(
+                organizationId,
+                action,
+                resourceType,
+                resourceId,
+                outcome,
+                time.toString(),
+                actor,
+                ip,
+                userAgent,
+                requestId,
+                newBefore,
+                newAfter,
+                version,
+                newDetail,
+                null);
     }
 
     /** The CloudEvents type. */

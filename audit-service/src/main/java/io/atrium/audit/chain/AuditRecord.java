@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atrium.contracts.ChangeRecord;
+import io.atrium.contracts.InvalidMessageException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,63 +22,33 @@ import org.jspecify.annotations.Nullable;
  * digits. The texts of the numbers that RFC 8785 writes otherwise than they came stand in the member {@code numbers},
  * which is absent when there are none, so that every number reads back as it came.
  *
+ * @param eventId the id of the event that brought it
  * @param source the service that reported it: {@code /identity-service}
- * @param occurredAt in microseconds
- * @param version the row's version after the change, or null
- * @param before the row before, an object, or null
- * @param after the row after, an object, or null
- * @param detail anything else, or null
+ * @param change what happened; its time has the form of {@link Instant#toString()}, in microseconds
  */
-public record AuditRecord(
-        UUID organizationId,
-        UUID eventId,
-        String source,
-        String action,
-        String resourceType,
-        @Nullable String resourceId,
-        String outcome,
-        Instant occurredAt,
-        String actorType,
-        @Nullable String actorId,
-        @Nullable String ip,
-        @Nullable String userAgent,
-        @Nullable String requestId,
-        @Nullable Long version,
-        @Nullable JsonNode before,
-        @Nullable JsonNode after,
-        @Nullable JsonNode detail) {
+public record AuditRecord(UUID eventId, String source, ChangeRecord change) {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int LONGEST_WORDS = 8_000;
-    private static final String BEFORE = "before";
-    private static final String AFTER = "after";
-    private static final String DETAIL = "detail";
+    private static final List<String> VALUES = List.of("before", "after", "detail");
+    private static final String EVENT_ID = "event_id";
+    private static final String SOURCE = "source";
+    private static final String VERSION = "version";
     private static final String NUMBERS = "numbers";
 
     /** The record's one form, as text. */
     public String canonical() {
-        ObjectNode record = JsonNodeFactory.instance.objectNode();
+        ObjectNode record = change.write();
         record.put("v", 1);
-        record.put("organization_id", organizationId.toString());
-        record.put("event_id", eventId.toString());
-        record.put("source", source);
-        record.put("action", action);
-        record.put("resource_type", resourceType);
-        record.put("resource_id", resourceId);
-        record.put("outcome", outcome);
-        record.put("occurred_at", occurredAt.toString());
-        record.putObject("actor").put("type", actorType).put("id", actorId);
-        record.put("ip", ip);
-        record.put("user_agent", userAgent);
-        record.put("request_id", requestId);
-        record.put("version", version);
-        record.set(BEFORE, before);
-        record.set(AFTER, after);
-        record.set(DETAIL, detail);
+        record.put(EVENT_ID, eventId.toString());
+        record.put(SOURCE, source);
         ObjectNode numbers = JsonNodeFactory.instance.objectNode();
-        addTexts(numbers, BEFORE, before);
-        addTexts(numbers, AFTER, after);
-        addTexts(numbers, DETAIL, detail);
+        for (String name : VALUES) {
+            JsonNode texts = ExactNumbers.texts(record.get(name));
+            if (texts != null) {
+                numbers.set(name, texts);
+            }
+        }
         if (!numbers.isEmpty()) {
             record.set(NUMBERS, numbers);
         }
@@ -95,57 +65,44 @@ public record AuditRecord(
      */
     public static AuditRecord parse(String canonical) {
         try {
-            JsonNode record = JSON.readTree(canonical);
+            ObjectNode record = JSON.readValue(canonical, ObjectNode.class);
+            JsonNode numbers = record.path(NUMBERS);
+            for (String name : VALUES) {
+                if (numbers.has(name)) {
+                    record.set(name, ExactNumbers.restore(record.path(name), numbers.path(name)));
+                }
+            }
+            if (record.path(VERSION).isTextual()) {
+                record.put(VERSION, Long.parseLong(record.path(VERSION).textValue()));
+            }
             return new AuditRecord(
-                    UUID.fromString(record.path("organization_id").asText()),
-                    UUID.fromString(record.path("event_id").asText()),
-                    record.path("source").asText(),
-                    record.path("action").asText(),
-                    record.path("resource_type").asText(),
-                    text(record.get("resource_id")),
-                    record.path("outcome").asText(),
-                    Instant.parse(record.path("occurred_at").asText()),
-                    record.path("actor").path("type").asText(),
-                    text(record.path("actor").get("id")),
-                    text(record.get("ip")),
-                    text(record.get("user_agent")),
-                    text(record.get("request_id")),
-                    record.hasNonNull("version") ? record.path("version").asLong() : null,
-                    value(record, BEFORE),
-                    value(record, AFTER),
-                    value(record, DETAIL));
-        } catch (JsonProcessingException | DateTimeException e) {
+                    UUID.fromString(record.path(EVENT_ID).asText()),
+                    record.path(SOURCE).asText(),
+                    ChangeRecord.read(record));
+        } catch (JsonProcessingException | InvalidMessageException e) {
             throw new IllegalArgumentException("Not a canonical record", e);
         }
     }
 
-    /** What the columns beside a stored record must hold, by the columns' names. */
-    public Map<String, @Nullable Object> columns() {
-        Map<String, @Nullable Object> columns = new LinkedHashMap<>();
-        columns.put("organization_id", organizationId);
-        columns.put("event_id", eventId);
-        columns.put("action", action);
-        columns.put("resource_type", resourceType);
-        columns.put("resource_id", resourceId);
-        columns.put("outcome", outcome);
-        columns.put("actor_type", actorType);
-        columns.put("actor_id", actorId);
-        columns.put("ip", ip);
-        columns.put("request_id", requestId);
-        columns.put("occurred_at", occurredAt);
-        columns.put("words", words());
-        return columns;
+    /** When it happened, in microseconds. */
+    public Instant occurredAt() {
+        return Instant.parse(change.occurredAt());
     }
 
     /** All values of the record in lower case, separated by spaces, at most 8,000 characters: what a search looks in. */
     public String words() {
         StringBuilder words = new StringBuilder();
-        for (String each : new String[] {action, resourceType, resourceId, actorId, ip, userAgent, requestId, source}) {
-            add(words, each);
-        }
-        collect(words, after);
-        collect(words, before);
-        collect(words, detail);
+        add(words, change.action());
+        add(words, change.resourceType());
+        add(words, change.resourceId());
+        add(words, change.actor().id());
+        add(words, change.ip());
+        add(words, change.userAgent());
+        add(words, change.requestId());
+        add(words, source);
+        collect(words, change.after());
+        collect(words, change.before());
+        collect(words, change.detail());
         int length = Math.min(words.length(), LONGEST_WORDS);
         if (length > 0 && Character.isHighSurrogate(words.charAt(length - 1))) {
             length--;
@@ -171,26 +128,6 @@ public record AuditRecord(
                     .filter(each -> each != 0 && Character.getType(each) != Character.SURROGATE)
                     .forEach(words::appendCodePoint);
             words.append(' ');
-        }
-    }
-
-    private static @Nullable String text(@Nullable JsonNode node) {
-        return node == null || node.isNull() ? null : node.asText();
-    }
-
-    private static @Nullable JsonNode value(JsonNode record, String name) {
-        JsonNode node = record.path(name);
-        JsonNode texts = record.path(NUMBERS).path(name);
-        if (!texts.isMissingNode()) {
-            return ExactNumbers.restore(node, texts);
-        }
-        return node.isMissingNode() || node.isNull() ? null : node;
-    }
-
-    private static void addTexts(ObjectNode numbers, String name, @Nullable JsonNode value) {
-        JsonNode texts = ExactNumbers.texts(value);
-        if (texts != null) {
-            numbers.set(name, texts);
         }
     }
 }

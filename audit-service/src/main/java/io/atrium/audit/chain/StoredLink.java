@@ -16,7 +16,7 @@ public record StoredLink(
      * What happened, as found.
      *
      * @param canonicalRecord as stored
-     * @param columns the columns that repeat parts of the record, by name
+     * @param columns the columns that repeat parts of the record
      */
-    public record Payload(String canonicalRecord, byte[] salt, Map<String, @Nullable Object> columns) {}
+    public record Payload(String canonicalRecord, byte[] salt, Map<AuditColumn, @Nullable Object> columns) {}
 }

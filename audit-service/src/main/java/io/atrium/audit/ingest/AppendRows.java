@@ -1,8 +1,10 @@
 package io.atrium.audit.ingest;
 
+import io.atrium.audit.chain.AuditColumn;
 import io.atrium.audit.chain.ChainLink;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.lang.reflect.Array;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -41,16 +43,10 @@ final class AppendRows {
         tuple.addArrayOfBoolean(column(each -> each.link().clockSkew(), Boolean[]::new));
         addBytes(tuple, each -> each.link().digest());
         addBytes(tuple, Entry::hash);
-        addText(tuple, "action");
-        addText(tuple, "resource_type");
-        addText(tuple, "resource_id");
-        addText(tuple, "outcome");
-        addText(tuple, "actor_type");
-        addText(tuple, "actor_id");
-        addText(tuple, "ip");
-        addText(tuple, "request_id");
-        tuple.addArrayOfOffsetDateTime(column(each -> utc(each.change().occurredAt()), OffsetDateTime[]::new));
-        addText(tuple, "words");
+        for (AuditColumn column : AuditColumn.values()) {
+            tuple.addValue(column(each -> each.change().columns().get(column), size ->
+                    (Object[]) Array.newInstance(column.valueType(), size)));
+        }
         tuple.addArrayOfString(column(each -> each.change().canonical(), String[]::new));
         addBytes(tuple, Entry::salt);
         tuple.addArrayOfUUID(heads.stream().map(ChainHead::organizationId).toArray(UUID[]::new));
@@ -63,10 +59,6 @@ final class AppendRows {
 
     private <T> T[] column(Function<Entry, T> value, IntFunction<T[]> array) {
         return entries.stream().map(value).toArray(array);
-    }
-
-    private void addText(Tuple tuple, String name) {
-        tuple.addArrayOfString(column(each -> each.change().text(name), String[]::new));
     }
 
     private void addBytes(Tuple tuple, Function<Entry, byte[]> value) {

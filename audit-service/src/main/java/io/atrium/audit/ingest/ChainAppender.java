@@ -1,5 +1,6 @@
 package io.atrium.audit.ingest;
 
+import io.atrium.audit.chain.AuditColumn;
 import io.atrium.audit.chain.ChainLink;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -12,10 +13,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Joins changes to the ends of their organizations' chains, in the order given, one statement for any number. */
 @ApplicationScoped
 class ChainAppender {
+    // The driver does not cache statements of more than 2,048 characters.
     private static final String APPEND = """
             WITH links AS (
                 INSERT INTO audit_events
@@ -23,21 +26,21 @@ class ChainAppender {
                 SELECT * FROM unnest($1::uuid[], $2::date[], $3::bigint[], $4::uuid[], $5::timestamptz[],
                                      $6::boolean[], $7::bytea[], $8::bytea[])
             ), payloads AS (
-                INSERT INTO audit_payloads
-                       (organization_id, month, seq, action, resource_type, resource_id, outcome, actor_type, actor_id,
-                        ip, request_id, occurred_at, words, record, salt)
-                SELECT * FROM unnest($1::uuid[], $2::date[], $3::bigint[], $9::text[], $10::text[], $11::text[],
-                                     $12::text[], $13::text[], $14::text[], $15::text[], $16::text[],
-                                     $17::timestamptz[], $18::text[], $19::text[], $20::bytea[])
+                INSERT INTO audit_payloads (organization_id, month, seq, %s, record, salt)
+                SELECT * FROM unnest($1::uuid[], $2::date[], $3::bigint[], %s, $%d::text[], $%d::bytea[])
             )
             UPDATE audit_heads h
                SET seq = n.seq, hash = n.hash, recorded_at = n.recorded_at, version = h.version + 1
-              FROM unnest($21::uuid[], $22::bigint[], $23::bytea[], $24::timestamptz[])
+              FROM unnest($%d::uuid[], $%d::bigint[], $%d::bytea[], $%d::timestamptz[])
                    AS n (organization_id, seq, hash, recorded_at)
              WHERE h.organization_id = n.organization_id""";
 
+    /** The parameters before those of the columns. */
+    private static final int LINK_PARAMETERS = 8;
+
     private final SecureRandom random = new SecureRandom();
     private final IngestConfig config;
+    private final String append = statement();
 
     ChainAppender(IngestConfig config) {
         this.config = config;
@@ -49,9 +52,19 @@ class ChainAppender {
             return Uni.createFrom().voidItem();
         }
         return connection
-                .preparedQuery(APPEND)
+                .preparedQuery(append)
                 .execute(link(changes, heads).toTuple())
                 .replaceWithVoid();
+    }
+
+    /** Parameters in the order of {@link AppendRows}. */
+    private static String statement() {
+        List<AuditColumn> columns = List.of(AuditColumn.values());
+        String arrays = columns.stream()
+                .map(each -> "$" + (LINK_PARAMETERS + 1 + each.ordinal()) + "::" + each.sqlType() + "[]")
+                .collect(Collectors.joining(", "));
+        int last = LINK_PARAMETERS + columns.size();
+        return APPEND.formatted(AuditColumn.columns(columns), arrays, ++last, ++last, ++last, ++last, ++last, ++last);
     }
 
     private AppendRows link(List<Change> changes, Map<UUID, ChainHead> heads) {

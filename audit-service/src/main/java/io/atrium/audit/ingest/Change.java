@@ -1,5 +1,6 @@
 package io.atrium.audit.ingest;
 
+import io.atrium.audit.chain.AuditColumn;
 import io.atrium.audit.chain.AuditRecord;
 import io.atrium.kit.inbox.InboxEntry;
 import java.time.Instant;
@@ -21,21 +22,21 @@ record Change(
         Instant occurredAt,
         Instant sentAt,
         String canonical,
-        Map<String, @Nullable Object> columns) {
+        Map<AuditColumn, @Nullable Object> columns) {
 
     /** @throws IllegalArgumentException when the text is no canonical record */
     static Change of(String canonical, Instant sentAt) {
         AuditRecord record = AuditRecord.parse(canonical);
         return new Change(
-                record.organizationId(), record.eventId(), record.occurredAt(), sentAt, canonical, record.columns());
+                record.change().organizationId(),
+                record.eventId(),
+                record.occurredAt(),
+                sentAt,
+                canonical,
+                AuditColumn.of(record));
     }
 
     InboxEntry inboxEntry() {
         return new InboxEntry(organizationId, eventId);
-    }
-
-    @Nullable
-    String text(String column) {
-        return (String) columns.get(column);
     }
 }

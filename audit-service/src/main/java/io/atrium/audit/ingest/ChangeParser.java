@@ -1,5 +1,7 @@
 package io.atrium.audit.ingest;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atrium.audit.chain.AuditRecord;
 import io.atrium.contracts.ChangeRecord;
 import io.atrium.kit.event.EventEnvelope;
@@ -9,17 +11,22 @@ import io.atrium.kit.time.Rfc3339;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a record of the topic of changes, and says by a machine code why one is none. The form is the contract's; the
- * bounds are those of the trail's columns and indexes.
+ * Reads a record of the topic of changes, and says by a machine code why one is none. The form is the contract's. No
+ * text beside the values has more than 128 characters, those in {@link #LONG_TEXTS} 1,024: columns and indexes hold them.
  */
 final class ChangeParser {
     private static final Pattern ACTION = Pattern.compile("[a-z][a-z0-9_-]*(\\.[a-z][a-z0-9_-]*)+");
+    private static final Set<String> LONG_TEXTS = Set.of("resource_id", "user_agent");
+    private static final List<String> NOT_BOUNDED = List.of("before", "after", "detail", "data_subject");
     private static final int SHORT = 128;
     private static final int LONG = 1024;
     private static final int MOST_ID_BYTES = 2048;
@@ -35,39 +42,35 @@ final class ChangeParser {
         byte[] bytes = value == null ? new byte[0] : value;
         EventEnvelope event = EventEnvelope.parse(bytes);
         ChangeRecord change = event.requireChange();
-        String action = limited("action", change.action(), SHORT);
-        if (!ACTION.matcher(action).matches()) {
+        bound(change);
+        if (!ACTION.matcher(change.action()).matches()) {
             throw new UnreadableEventException(
                     UnreadableEventException.SCHEMA_UNKNOWN, "The field action has a value that is not known");
         }
         LargeValues values = LargeValues.of(bytes, change.before(), change.after(), change.detail());
         return new AuditRecord(
-                change.organizationId(),
                 eventId(event),
-                limited("source", event.source(), SHORT),
-                action,
-                limited("resource_type", change.resourceType(), SHORT),
-                resourceId(change),
-                change.outcome().name(),
-                time(limited("occurred_at", change.occurredAt(), SHORT)),
-                change.actor().type().name(),
-                optional("actor.id", change.actor().id(), SHORT),
-                optional("ip", change.ip(), SHORT),
-                optional("user_agent", change.userAgent(), LONG),
-                optional("request_id", change.requestId(), SHORT),
-                change.version(),
-                values.before(),
-                values.after(),
-                values.detail());
+                bounded("source", event.source()),
+                change.with(time(change.occurredAt()), values.before(), values.after(), values.detail()));
     }
 
-    /** An index holds it together with its type, and takes 2,704 bytes. */
-    private static @Nullable String resourceId(ChangeRecord change) throws UnreadableEventException {
-        String id = optional("resource_id", change.resourceId(), LONG);
+    private static void bound(ChangeRecord change) throws UnreadableEventException {
+        ObjectNode data = change.write().remove(NOT_BOUNDED);
+        for (Map.Entry<String, JsonNode> member : data.properties()) {
+            if (member.getValue().isTextual()) {
+                bounded(member.getKey(), member.getValue().textValue());
+            }
+        }
+        for (Map.Entry<String, JsonNode> member : data.path("actor").properties()) {
+            if (member.getValue().isTextual()) {
+                bounded("actor." + member.getKey(), member.getValue().textValue());
+            }
+        }
+        // An index holds it together with its type, and takes 2,704 bytes.
+        String id = change.resourceId();
         if (id != null && id.getBytes(StandardCharsets.UTF_8).length > MOST_ID_BYTES) {
             throw malformed("resource_id");
         }
-        return id;
     }
 
     private static UUID eventId(EventEnvelope event) throws UnreadableEventException {
@@ -78,12 +81,8 @@ final class ChangeParser {
         return Rfc3339.parse(text).orElseThrow(() -> malformed("occurred_at")).truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static @Nullable String optional(String name, @Nullable String value, int longest)
-            throws UnreadableEventException {
-        return value == null ? null : limited(name, value, longest);
-    }
-
-    private static String limited(String name, String value, int longest) throws UnreadableEventException {
+    private static String bounded(String name, String value) throws UnreadableEventException {
+        int longest = LONG_TEXTS.contains(name) ? LONG : SHORT;
         if (value.length() > longest || value.indexOf('\0') >= 0) {
             throw malformed(name);
         }

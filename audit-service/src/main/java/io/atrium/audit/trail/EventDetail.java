@@ -2,6 +2,9 @@ package io.atrium.audit.trail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.atrium.audit.chain.AuditRecord;
+import io.atrium.audit.chain.ChainLink;
+import io.atrium.audit.chain.StoredLink;
+import io.atrium.contracts.ChangeRecord;
 import io.atrium.kit.documentation.Examples;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -108,13 +111,14 @@ public record EventDetail(
                 examples = "false")
         boolean erased) {
 
-    static EventDetail of(StoredEventEntity event) {
-        String digest = HexFormat.of().formatHex(event.digest);
-        String hash = HexFormat.of().formatHex(event.hash);
-        if (event.record == null) {
+    static EventDetail of(StoredLink stored) {
+        ChainLink link = stored.link();
+        String digest = HexFormat.of().formatHex(link.digest());
+        String hash = HexFormat.of().formatHex(stored.hash());
+        if (stored.payload() == null) {
             return new EventDetail(
-                    event.eventId,
-                    event.seq,
+                    link.eventId(),
+                    link.seq(),
                     null,
                     null,
                     null,
@@ -126,8 +130,8 @@ public record EventDetail(
                     null,
                     null,
                     null,
-                    event.recordedAt,
-                    event.clockSkew,
+                    link.recordedAt(),
+                    link.clockSkew(),
                     null,
                     null,
                     List.of(),
@@ -136,27 +140,29 @@ public record EventDetail(
                     hash,
                     true);
         }
-        AuditRecord record = AuditRecord.parse(event.record);
+        AuditRecord record = AuditRecord.parse(stored.payload().canonicalRecord());
+        ChangeRecord change = record.change();
         return new EventDetail(
-                event.eventId,
-                event.seq,
-                record.action(),
-                record.resourceType(),
-                record.resourceId(),
-                record.outcome(),
-                new EventSummary.Actor(record.actorType(), record.actorId()),
-                record.ip(),
-                record.userAgent(),
-                record.requestId(),
+                link.eventId(),
+                link.seq(),
+                change.action(),
+                change.resourceType(),
+                change.resourceId(),
+                change.outcome().name(),
+                new EventSummary.Actor(
+                        change.actor().type().name(), change.actor().id()),
+                change.ip(),
+                change.userAgent(),
+                change.requestId(),
                 record.source(),
-                record.version(),
+                change.version(),
                 record.occurredAt(),
-                event.recordedAt,
-                event.clockSkew,
-                record.before(),
-                record.after(),
-                FieldChange.between(record.before(), record.after()),
-                record.detail(),
+                link.recordedAt(),
+                link.clockSkew(),
+                change.before(),
+                change.after(),
+                FieldChange.between(change.before(), change.after()),
+                change.detail(),
                 digest,
                 hash,
                 false);

@@ -5,9 +5,13 @@ import io.atrium.kit.documentation.Examples;
 import io.atrium.kit.paging.TimeRange;
 import io.atrium.kit.problem.ProblemException;
 import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -99,14 +103,14 @@ public class EventFilter {
     EventQuery query(UUID organizationId) {
         TimeRange occurred = TimeRange.parameters(since, until);
         return new EventQuery(organizationId)
-                .and("actorId", "=", text("actor", actor))
+                .and("actor_id", "=", text("actor", actor))
                 .and("action", "=", text("action", action))
-                .and("resourceType", "=", text("resource_type", resourceType))
-                .and("resourceId", "=", text("resource_id", resourceId))
+                .and("resource_type", "=", text("resource_type", resourceType))
+                .and("resource_id", "=", text("resource_id", resourceId))
                 .and("ip", "=", text("ip", ip))
                 .and("outcome", "=", outcome())
-                .and("occurredAt", ">=", occurred.since().orElse(null))
-                .and("occurredAt", "<", occurred.until().orElse(null));
+                .and("occurred_at", ">=", utc(occurred.since()))
+                .and("occurred_at", "<", utc(occurred.until()));
     }
 
     /** The text to look for, in lower case, or null. */
@@ -157,6 +161,10 @@ public class EventFilter {
         if (value != null) {
             asked.put(name, value);
         }
+    }
+
+    private static @Nullable OffsetDateTime utc(Optional<Instant> time) {
+        return time.map(instant -> instant.atOffset(ZoneOffset.UTC)).orElse(null);
     }
 
     private @Nullable String outcome() {

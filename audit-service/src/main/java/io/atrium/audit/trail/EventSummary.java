@@ -1,7 +1,10 @@
 package io.atrium.audit.trail;
 
+import io.atrium.audit.chain.AuditColumn;
 import io.atrium.kit.documentation.Examples;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -90,19 +93,22 @@ public record EventSummary(
             String id) {}
 
     static EventSummary of(EventRow row) {
+        Map<AuditColumn, @Nullable Object> columns = row.columns();
+        String actorType = AuditColumn.ACTOR_TYPE.text(columns);
+        OffsetDateTime occurredAt = (OffsetDateTime) columns.get(AuditColumn.OCCURRED_AT);
         return new EventSummary(
                 row.eventId(),
                 row.seq(),
-                row.action(),
-                row.resourceType(),
-                row.resourceId(),
-                row.outcome(),
-                row.actorType() == null ? null : new Actor(row.actorType(), row.actorId()),
-                row.ip(),
-                row.requestId(),
-                row.occurredAt(),
+                AuditColumn.ACTION.text(columns),
+                AuditColumn.RESOURCE_TYPE.text(columns),
+                AuditColumn.RESOURCE_ID.text(columns),
+                AuditColumn.OUTCOME.text(columns),
+                actorType == null ? null : new Actor(actorType, AuditColumn.ACTOR_ID.text(columns)),
+                AuditColumn.IP.text(columns),
+                AuditColumn.REQUEST_ID.text(columns),
+                occurredAt == null ? null : occurredAt.toInstant(),
                 row.recordedAt(),
                 row.clockSkew(),
-                row.action() == null);
+                row.isErased());
     }
 }

@@ -1,5 +1,7 @@
 package io.atrium.audit.trail;
 
+import io.atrium.audit.chain.AuditColumn;
+import io.atrium.audit.chain.StoredLink;
 import io.atrium.contracts.ActorType;
 import io.atrium.kit.budget.ReplyBudget;
 import io.atrium.kit.budget.TenantBudget;
@@ -21,9 +23,9 @@ import io.atrium.kit.problem.ProblemException;
 import io.atrium.kit.tenancy.TenantTransaction;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +42,7 @@ class TrailService {
     private static final long TREE_BYTES = 4 << 20;
 
     private final TenantTransaction transaction;
-    private final StoredEventRepository events;
+    private final TrailEvents events;
     private final AuditEvents audit;
     private final CallerContext callers;
     private final TrailConfig config;
@@ -50,7 +52,7 @@ class TrailService {
 
     TrailService(
             TenantTransaction transaction,
-            StoredEventRepository events,
+            TrailEvents events,
             AuditEvents audit,
             CallerContext callers,
             TrailConfig config,
@@ -75,15 +77,17 @@ class TrailService {
         EventQuery query = filter.query(caller.organizationId())
                 .and("seq", "<", page.after().map(cursor -> cursor.number(0)).orElse(null));
         if (!isAdministrator(caller)) {
-            query.and("actorType", "=", ActorType.USER.name()).and("actorId", "=", String.valueOf(caller.userId()));
+            query.and("actor_type", "=", ActorType.USER.name()).and("actor_id", "=", String.valueOf(caller.userId()));
         }
         String words = filter.words();
         AuditEvent searched =
                 AuditEvent.success("audit.searched", "audit_trail", null).withDetail(filter.asked());
         Reservation reservation = searches.reserve(caller.organizationId(), 1);
         return transaction
-                .run(() -> (words == null ? list(query, page) : scan(query, words, page))
-                        .call(() -> audit.record(searched))
+                .run(connection -> (words == null
+                                ? list(connection, query, page)
+                                : scan(connection, query, words, page))
+                        .call(() -> audit.record(connection, searched))
                         .map(rows -> rows.map(EventSummary::of)))
                 .onTermination()
                 .invoke(reservation::release);
@@ -92,9 +96,9 @@ class TrailService {
     Uni<EventDetail> find(UUID id) {
         Caller caller = callers.current();
         return transaction
-                .read(() -> events.size(caller.organizationId(), id)
+                .read(connection -> events.size(connection, caller.organizationId(), id)
                         .invoke(size -> reserve(caller.organizationId(), size))
-                        .chain(size -> events.event(caller.organizationId(), id)))
+                        .chain(size -> events.event(connection, caller.organizationId(), id)))
                 .map(event -> event == null || !maySee(caller, event) ? null : event)
                 .onItem()
                 .ifNull()
@@ -109,14 +113,14 @@ class TrailService {
         }
     }
 
-    private Uni<Page<EventRow>> list(EventQuery query, Paging page) {
-        return events.newest(query, page.fetch()).map(rows -> page.page(rows, row -> Cursor.of(row.seq())));
+    private Uni<Page<EventRow>> list(SqlConnection connection, EventQuery query, Paging page) {
+        return events.newest(connection, query, page.fetch()).map(rows -> page.page(rows, row -> Cursor.of(row.seq())));
     }
 
     /** Looks for the text in a bounded number of events; a page may then be short and still have a next one. */
-    private Uni<Page<EventRow>> scan(EventQuery query, String words, Paging page) {
-        return events.floor(query, config.scanLimit())
-                .chain(floor -> events.newest(query.containing(words, floor), page.fetch())
+    private Uni<Page<EventRow>> scan(SqlConnection connection, EventQuery query, String words, Paging page) {
+        return events.floor(connection, query, config.scanLimit())
+                .chain(floor -> events.newest(connection, query.containing(words, floor), page.fetch())
                         .map(rows -> scanned(rows, floor, page)));
     }
 
@@ -127,10 +131,12 @@ class TrailService {
         return page.pageUpTo(rows, Cursor.of(floor));
     }
 
-    private static boolean maySee(Caller caller, StoredEventEntity event) {
+    private static boolean maySee(Caller caller, StoredLink event) {
+        StoredLink.Payload payload = event.payload();
         return isAdministrator(caller)
-                || (ActorType.USER.name().equals(event.actorType)
-                        && Objects.equals(event.actorId, String.valueOf(caller.userId())));
+                || (payload != null
+                        && ActorType.USER.name().equals(AuditColumn.ACTOR_TYPE.text(payload.columns()))
+                        && String.valueOf(caller.userId()).equals(AuditColumn.ACTOR_ID.text(payload.columns())));
     }
 
     private static boolean isAdministrator(Caller caller) {

@@ -1,5 +1,6 @@
 package io.atrium.audit.verification;
 
+import io.atrium.audit.chain.AuditColumn;
 import io.atrium.audit.chain.AuditRecord;
 import io.atrium.audit.chain.ChainLink;
 import io.atrium.audit.chain.StoredLink;
@@ -98,10 +99,15 @@ final class ChainWalk {
         if (!Arrays.equals(digest, stored.link().digest())) {
             return "The record is not the one whose digest is in the chain";
         }
-        return AuditRecord.parse(payload.canonicalRecord()).columns().entrySet().stream()
+        AuditRecord record = AuditRecord.parse(payload.canonicalRecord());
+        if (!record.change().organizationId().equals(stored.link().organizationId())
+                || !record.eventId().equals(stored.link().eventId())) {
+            return "The record is of another event";
+        }
+        return AuditColumn.of(record).entrySet().stream()
                 .filter(each ->
                         !Objects.equals(each.getValue(), payload.columns().get(each.getKey())))
-                .map(each -> "The column " + each.getKey() + " differs from the record")
+                .map(each -> "The column " + each.getKey().column() + " differs from the record")
                 .findFirst()
                 .orElse(null);
     }

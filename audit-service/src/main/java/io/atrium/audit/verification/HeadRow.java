@@ -1,8 +1,10 @@
 package io.atrium.audit.verification;
 
 import io.atrium.audit.chain.ChainLink;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.HexFormat;
 import java.util.UUID;
 
@@ -14,19 +16,21 @@ import java.util.UUID;
 record HeadRow(long seq, String hash, long lastSeq) {
     private static final String SELECT = """
             SELECT coalesce(h.seq, 0) AS seq, encode(h.hash, 'hex') AS hash, coalesce(e.last_seq, 0) AS last_seq
-              FROM (SELECT max(seq) AS last_seq FROM audit_events WHERE organization_id = ?1) e
-              LEFT JOIN audit_heads h ON h.organization_id = ?1""";
+              FROM (SELECT max(seq) AS last_seq FROM audit_events WHERE organization_id = $1) e
+              LEFT JOIN audit_heads h ON h.organization_id = $1""";
 
-    static Uni<HeadRow> read(UUID organizationId) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(SELECT, Object[].class)
-                        .setParameter(1, organizationId)
-                        .getSingleResult())
-                .map(HeadRow::of);
+    static Uni<HeadRow> read(SqlConnection connection, UUID organizationId) {
+        return connection
+                .preparedQuery(SELECT)
+                .execute(Tuple.of(organizationId))
+                .map(rows -> of(rows.iterator().next()));
     }
 
-    private static HeadRow of(Object[] row) {
-        String hash = row[1] == null ? HexFormat.of().formatHex(ChainLink.origin()) : (String) row[1];
-        return new HeadRow(((Number) row[0]).longValue(), hash, ((Number) row[2]).longValue());
+    private static HeadRow of(Row row) {
+        String hash = row.getString("hash");
+        return new HeadRow(
+                row.getLong("seq"),
+                hash == null ? HexFormat.of().formatHex(ChainLink.origin()) : hash,
+                row.getLong("last_seq"));
     }
 }

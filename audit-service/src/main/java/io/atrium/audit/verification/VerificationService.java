@@ -1,6 +1,6 @@
 package io.atrium.audit.verification;
 
-import io.atrium.audit.trail.LinkReader;
+import io.atrium.audit.trail.TrailEvents;
 import io.atrium.kit.budget.TenantBudget;
 import io.atrium.kit.budget.TenantBudget.Reservation;
 import io.atrium.kit.caller.Caller;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class VerificationService {
     private final TenantTransaction transaction;
-    private final LinkReader links;
+    private final TrailEvents events;
     private final AuditEvents audit;
     private final CallerContext callers;
     private final Cursors cursors;
@@ -42,14 +42,14 @@ class VerificationService {
 
     VerificationService(
             TenantTransaction transaction,
-            LinkReader links,
+            TrailEvents events,
             AuditEvents audit,
             CallerContext callers,
             Cursors cursors,
             VerificationConfig config,
             MeterRegistry meters) {
         this.transaction = transaction;
-        this.links = links;
+        this.events = events;
         this.audit = audit;
         this.callers = callers;
         this.cursors = cursors;
@@ -72,7 +72,7 @@ class VerificationService {
         return begin(scope, place)
                 .chain(walk -> walk(scope, walk))
                 .map(walk -> walk.result(walk.isOver() ? null : next(place, walk)))
-                .call(found -> transaction.run(() -> audit.record(verified(found))))
+                .call(found -> transaction.run(connection -> audit.record(connection, verified(found))))
                 .onTermination()
                 .invoke(reservation::release);
     }
@@ -81,7 +81,7 @@ class VerificationService {
         return place.after()
                 .map(cursor -> Uni.createFrom().item(ChainWalk.resume(WalkPlace.of(cursor))))
                 .orElseGet(() -> transaction
-                        .read(scope, () -> HeadRow.read(scope.organizationId()))
+                        .read(scope, connection -> HeadRow.read(connection, scope.organizationId()))
                         .map(ChainWalk::begin));
     }
 
@@ -101,7 +101,10 @@ class VerificationService {
             return Uni.createFrom().item(walk);
         }
         return transaction
-                .read(scope, () -> links.after(scope.organizationId(), walk.seq(), walk.lastSeq(), config.pageSize()))
+                .read(
+                        scope,
+                        connection -> events.links(
+                                connection, scope.organizationId(), walk.seq(), walk.lastSeq(), config.pageSize()))
                 .chain(page -> onWorker(() -> walk.take(page)))
                 .replaceWith(walk);
     }

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.atrium.contracts.ActionOutcome;
+import io.atrium.contracts.ActorType;
+import io.atrium.contracts.ChangeRecord;
 import java.time.Instant;
 import java.util.UUID;
 import org.erdtman.jcs.JsonCanonicalizer;
@@ -75,9 +78,9 @@ class AuditRecordTest {
 
         AuditRecord read = AuditRecord.parse(record.canonical());
 
-        assertThat(read.after()).hasToString(JSON.readTree(after).toString());
+        assertThat(read.change().after()).hasToString(JSON.readTree(after).toString());
         assertThat(read.canonical()).isEqualTo(record.canonical());
-        assertThat(read.columns()).isEqualTo(record.columns());
+        assertThat(AuditColumn.of(read)).isEqualTo(AuditColumn.of(record));
     }
 
     @Test
@@ -92,7 +95,7 @@ class AuditRecordTest {
         AuditRecord read = AuditRecord.parse(earlier);
 
         assertThat(read.words()).isEqualTo("user.updated user /identity-service 9007199254740993 1.0e21 1.5 ");
-        assertThat(read.after()).isNotNull();
+        assertThat(read.change().after()).isNotNull();
     }
 
     @ParameterizedTest
@@ -105,10 +108,12 @@ class AuditRecordTest {
             })
     void shouldRefuseTextsOfNumbersThatBelongToNothing(String numbers) {
         String record = "{\"organization_id\":\"" + ORGANIZATION + "\",\"event_id\":\"" + EVENT
-                + "\",\"occurred_at\":\"2026-01-02T03:04:05Z\",\"after\":{\"a\":[1],\"c\":2},\"numbers\":" + numbers
-                + "}";
+                + "\",\"action\":\"user.updated\",\"actor\":{\"type\":\"USER\"},\"outcome\":\"SUCCESS\",\"resource_type\":"
+                + "\"user\",\"occurred_at\":\"2026-01-02T03:04:05Z\",\"after\":{\"a\":[1],\"c\":2},\"numbers\":%s}";
 
-        assertThatThrownBy(() -> AuditRecord.parse(record)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(AuditRecord.parse(record.formatted("{}")).change().after()).isNotNull();
+        assertThatThrownBy(() -> AuditRecord.parse(record.formatted(numbers)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
@@ -133,7 +138,7 @@ class AuditRecordTest {
         AuditRecord record = record("{\"x\":" + number + "}");
 
         assertThat(record.canonical()).hasSizeLessThan(1000);
-        assertThat(AuditRecord.parse(record.canonical()).after()).hasToString("{\"x\":" + number + "}");
+        assertThat(AuditRecord.parse(record.canonical()).change().after()).hasToString("{\"x\":" + number + "}");
     }
 
     @Test
@@ -145,6 +150,34 @@ class AuditRecordTest {
 
         assertThat(read.canonical()).isEqualTo(canonical);
         assertThat(read.words()).contains("ada").doesNotContain("\0");
+    }
+
+    @Test
+    void shouldReadAVersionBackThatNoDoubleHolds() {
+        long version = (1L << 53) + 1;
+        AuditRecord record = new AuditRecord(
+                EVENT,
+                "/identity-service",
+                new ChangeRecord(
+                        ORGANIZATION,
+                        "user.updated",
+                        "user",
+                        null,
+                        ActionOutcome.SUCCESS,
+                        "2026-01-02T03:04:05Z",
+                        new ChangeRecord.Actor(ActorType.SYSTEM, null),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        version,
+                        null,
+                        null));
+
+        AuditRecord read = AuditRecord.parse(record.canonical());
+
+        assertThat(read.change().version()).isEqualTo(version);
     }
 
     @Test
@@ -174,22 +207,23 @@ class AuditRecordTest {
     private static AuditRecord record(String after) throws Exception {
         JsonNode node = JSON.readTree(after);
         return new AuditRecord(
-                ORGANIZATION,
                 EVENT,
                 "/identity-service",
-                "user.updated",
-                "user",
-                "7",
-                "SUCCESS",
-                Instant.parse("2026-01-02T03:04:05.000006Z"),
-                "USER",
-                "u1",
-                "192.0.2.1",
-                null,
-                null,
-                3L,
-                null,
-                node,
-                null);
+                new ChangeRecord(
+                        ORGANIZATION,
+                        "user.updated",
+                        "user",
+                        "7",
+                        ActionOutcome.SUCCESS,
+                        "2026-01-02T03:04:05.000006Z",
+                        new ChangeRecord.Actor(ActorType.USER, "u1"),
+                        "192.0.2.1",
+                        null,
+                        null,
+                        null,
+                        node,
+                        3L,
+                        null,
+                        null));
     }
 }

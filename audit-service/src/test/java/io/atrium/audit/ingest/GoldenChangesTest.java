@@ -23,12 +23,14 @@ class GoldenChangesTest {
         Change change = ChangeParser.parse(record.consumed());
 
         AuditRecord read = AuditRecord.parse(change.canonical());
-        assertThat(read.organizationId()).hasToString(record.key());
-        assertThat(read.action()).isEqualTo(record.value().at("/data/action").asText());
-        assertThat(read.outcome()).isEqualTo(record.value().at("/data/outcome").asText());
-        assertThat(read.actorType())
+        assertThat(read.change().organizationId()).hasToString(record.key());
+        assertThat(read.change().action())
+                .isEqualTo(record.value().at("/data/action").asText());
+        assertThat(read.change().outcome().name())
+                .isEqualTo(record.value().at("/data/outcome").asText());
+        assertThat(read.change().actor().type().name())
                 .isEqualTo(record.value().at("/data/actor/type").asText());
-        assertThat(read.resourceId())
+        assertThat(read.change().resourceId())
                 .isEqualTo(record.value().at("/data/resource_id").asText());
     }
 
