@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.atrium.kit.testing.ArchitectureRules;
 import io.atrium.kit.testing.DatabaseAttacks;
 import io.atrium.kit.testing.LinearPatterns;
+import io.atrium.kit.testing.TableOwners;
 import io.atrium.kit.testing.TenancyCatalogCheck;
 import io.atrium.kit.testing.TestDatabase;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -128,5 +130,10 @@ class RulesTest {
     @Test
     void shouldFollowTheArchitecture() {
         ArchitectureRules.of("io.atrium.identity").verify();
+    }
+
+    @Test
+    void shouldReachTheTablesOfOtherFeaturesAsDeclaredAlone() {
+        assertThat(TableOwners.differences(Path.of(""))).isEmpty();
     }
 }

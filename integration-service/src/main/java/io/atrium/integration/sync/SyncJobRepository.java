@@ -26,8 +26,6 @@ class SyncJobRepository implements PanacheRepositoryBase<SyncJobEntity, UUID> {
             UPDATE sync_step SET status = 'CANCELLED', finished_at = clock_timestamp(), version = version + 1
              WHERE job_id = ?1 AND status IN ('QUEUED', 'RUNNING', 'HELD')""";
 
-    private static final String STOP = "DELETE FROM due_work WHERE kind = 'sync_job' AND ref = ?1";
-
     private static final String APPROVE = """
             UPDATE sync_job SET status = 'QUEUED', finished_at = NULL, version = version + 1
              WHERE id = ?1 AND status = 'HELD'""";
@@ -79,10 +77,8 @@ class SyncJobRepository implements PanacheRepositoryBase<SyncJobEntity, UUID> {
                         .chain(session::flush));
     }
 
-    /** Takes the work away first: whoever runs the job has lost it when this is committed. */
     Uni<Boolean> cancel(UUID id) {
-        return update(STOP, id.toString())
-                .chain(() -> update(CANCEL, id))
+        return update(CANCEL, id)
                 .call(() -> update(CANCEL_STEPS, id))
                 .map(rows -> rows == 1);
     }

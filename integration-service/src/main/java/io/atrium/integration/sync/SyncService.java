@@ -89,9 +89,12 @@ class SyncService {
         return transaction.read(() -> require(id).chain(this::response));
     }
 
+    /** Takes the work away first: whoever runs the job has lost it when this is committed. */
     Uni<SyncJobResponse> cancel(UUID id) {
+        UUID organization = callers.current().organizationId();
         return transaction
                 .run(() -> require(id)
+                        .chain(() -> queue.remove(organization, WorkKind.SYNC_JOB, id.toString()))
                         .chain(() -> jobs.cancel(id))
                         .invoke(cancelled -> requireDone(cancelled, "The job has ended already.")))
                 .chain(() -> get(id));

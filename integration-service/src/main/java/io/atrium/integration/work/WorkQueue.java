@@ -63,6 +63,8 @@ public class WorkQueue {
             ON CONFLICT (organization_id, kind, ref) DO UPDATE
                SET due_at = least(due_work.due_at, excluded.due_at)""";
 
+    private static final String REMOVE = "DELETE FROM due_work WHERE organization_id = ?1 AND kind = ?2 AND ref = ?3";
+
     private final WorkConfig config;
 
     WorkQueue(WorkConfig config) {
@@ -189,6 +191,17 @@ public class WorkQueue {
                         .setParameter(1, organizationId)
                         .setParameter(2, kind.text())
                         .setParameter(3, texts.toString())
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    /** In the current tenant transaction. Whoever works on it has lost its lease when this is committed. */
+    public Uni<Void> remove(UUID organizationId, WorkKind kind, String ref) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(REMOVE)
+                        .setParameter(1, organizationId)
+                        .setParameter(2, kind.text())
+                        .setParameter(3, ref)
                         .executeUpdate())
                 .replaceWithVoid();
     }
