@@ -3,13 +3,13 @@ package io.atrium.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atrium.kit.testing.ArchitectureRules;
-import io.atrium.kit.testing.TableOwners;
 import io.atrium.kit.testing.DatabaseAttacks;
+import io.atrium.kit.testing.TableOwners;
 import io.atrium.kit.testing.TenancyCatalogCheck;
 import io.atrium.kit.testing.TestDatabase;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class TenancyCatalogTest {

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import io.atrium.kit.embedded.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -13,16 +14,19 @@ final class Replica implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final Path log;
 
-    private Replica(Process process, int port) {
+    private Replica(Process process, int port, Path log) {
         this.process = process;
         this.port = port;
+        this.log = log;
     }
 
     /** Starts one; {@link #awaitReady} returns when it answers. */
     static Replica start(String service, Map<String, String> settings) {
         Suite suite = Suite.running();
         int port = Ports.free();
+        Path log = Path.of("target", "replica-" + service + ".log");
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
@@ -34,7 +38,7 @@ final class Replica implements AutoCloseable {
                                 .resolve(service + "/target/quarkus-app/quarkus-run.jar")
                                 .toString())
                 .redirectErrorStream(true)
-                .redirectOutput(Path.of("target", "replica-" + service + ".log").toFile());
+                .redirectOutput(log.toFile());
         builder.environment()
                 .putAll(Map.of(
                         "PORT",
@@ -55,7 +59,7 @@ final class Replica implements AutoCloseable {
                         SuiteSettings.SECRET_KEY));
         builder.environment().putAll(settings);
         try {
-            Replica replica = new Replica(builder.start(), port);
+            Replica replica = new Replica(builder.start(), port, log);
             Runtime.getRuntime().addShutdownHook(new Thread(replica.process::destroyForcibly));
             return replica;
         } catch (IOException e) {
@@ -73,6 +77,12 @@ final class Replica implements AutoCloseable {
                                 .get("/q/health/ready")
                                 .statusCode()
                         == 200);
+    }
+
+    /** What it has printed, once it has ended by itself. */
+    String ended() throws IOException {
+        Patience.await().until(() -> !process.isAlive());
+        return Files.readString(log);
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.path.json.JsonPath;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -30,6 +31,19 @@ class SettingsIT {
         JsonPath claims = claims(login.getString("access_token"));
         assertThat(login.getInt("expires_in")).isEqualTo(seconds);
         assertThat(claims.getLong("exp") - claims.getLong("iat")).isEqualTo(seconds);
+    }
+
+    @Test
+    void shouldNotStartOnSettingsOutOfBounds() throws IOException {
+        Map<String, String> settings = Map.of(
+                "RATE_LIMIT_REQUESTS", "-1", "WEBHOOK_GATEWAY_INTAKE_MAX_BODY", "7", "ATRIUM_KAFKA_LINGER", "1H");
+
+        try (Replica replica = Replica.start("webhook-gateway", settings)) {
+            assertThat(replica.ended())
+                    .contains("atrium.rate-limit.requests must be from 0 to 1000000000, not -1")
+                    .contains("webhook-gateway.intake.max-body must be from 1024 to 2147483647, not 7")
+                    .contains("atrium.kafka.linger must be from PT0S to PT5S, not PT1H");
+        }
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.atrium.identity.attempt;
 
+import io.atrium.kit.config.Bounds;
 import io.smallrye.config.ConfigMapping;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,25 +23,29 @@ public interface AttemptConfig {
     interface Login {
 
         /** Logins from one client network in a window, whoever they are for; nine tenths. */
+        @Bounds(min = "0", max = "1000000000")
         OptionalInt requests();
 
         /** Logins for one e-mail address from one client network in a window; eight tenths. */
+        @Bounds(min = "0", max = "1000000000")
         OptionalInt accountRequests();
 
         /** Length of the window, 1 s to 24 h. */
-        Optional<Duration> window();
+        Optional<@Bounds(min = "PT1S", max = "PT24H") Duration> window();
     }
 
     /** How often organizations may be registered. */
     interface Register {
 
         /** Registrations from one client network in a window; six tenths. */
+        @Bounds(min = "0", max = "1000000000")
         OptionalInt requests();
 
         /** Registrations with one e-mail address from one client network in a window; one tenth. */
+        @Bounds(min = "0", max = "1000000000")
         OptionalInt accountRequests();
 
         /** Length of the window, 1 s to 24 h. */
-        Optional<Duration> window();
+        Optional<@Bounds(min = "PT1S", max = "PT24H") Duration> window();
     }
 }

@@ -1,18 +1,21 @@
 package io.atrium.identity.password;
 
+import io.atrium.kit.config.Bounds;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /** Passwords: what is accepted and what hashing costs. The defaults are OWASP's for Argon2id. */
 @ConfigMapping(prefix = "identity.password")
-interface PasswordConfig {
+public interface PasswordConfig {
 
     /** Fewest characters (code points). */
     @WithDefault("12")
+    @Bounds(min = "8", max = "128")
     int minLength();
 
     /** Most characters (code points); bounds what a request can make the hash read. */
     @WithDefault("128")
+    @Bounds(min = "64", max = "1024")
     int maxLength();
 
     /** Whether the list of common passwords is refused. */
@@ -27,12 +30,15 @@ interface PasswordConfig {
     interface Argon2 {
 
         @WithDefault("19456")
+        @Bounds(min = "8", max = "4194304")
         int memoryKib();
 
         @WithDefault("2")
+        @Bounds(min = "1", max = "1000")
         int iterations();
 
         @WithDefault("1")
+        @Bounds(min = "1", max = "64")
         int parallelism();
     }
 
@@ -41,22 +47,27 @@ interface PasswordConfig {
 
         /** 0: one a core. */
         @WithDefault("0")
+        @Bounds(min = "0", max = "1024")
         int threads();
 
         /** How many may wait; one more is answered 503. */
         @WithDefault("100")
+        @Bounds(min = "1", max = "1000000")
         int queue();
 
         /** How many of them may be of one client network or organization, so that others find a place. */
         @WithDefault("90")
+        @Bounds(min = "1", max = "1000000")
         int queuePerClient();
 
         /** How many logins and registrations may be under way at once; one more is answered 503. */
         @WithDefault("256")
+        @Bounds(min = "1", max = "1000000")
         int underWay();
 
         /** How many of them may be of one client network. */
         @WithDefault("200")
+        @Bounds(min = "1", max = "1000000")
         int underWayPerClient();
     }
 }

@@ -1,5 +1,6 @@
 package io.atrium.identity.secret;
 
+import io.atrium.kit.config.Bounds;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -8,7 +9,7 @@ import java.util.Optional;
 
 /** The key that this service seals under and derives from, and those it had before. */
 @ConfigMapping(prefix = "identity")
-interface SecretSettings {
+public interface SecretSettings {
 
     /** SECRET_KEY: 32 characters or more. */
     String secretKey();
@@ -18,5 +19,6 @@ interface SecretSettings {
 
     /** How often what is left under an earlier key is looked for; the first time at the start. */
     @WithDefault("1h")
+    @Bounds(min = "PT0.01S", max = "P31D")
     Duration secretRenewalEvery();
 }

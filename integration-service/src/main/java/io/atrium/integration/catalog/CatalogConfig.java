@@ -1,5 +1,6 @@
 package io.atrium.integration.catalog;
 
+import io.atrium.kit.config.Bounds;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -8,7 +9,7 @@ import java.util.Optional;
 
 /** How secrets are sealed. */
 @ConfigMapping(prefix = "integration")
-interface CatalogConfig {
+public interface CatalogConfig {
 
     /** The keys. */
     Secrets secrets();
@@ -24,6 +25,7 @@ interface CatalogConfig {
 
         /** How often what is left under an earlier key is looked for; the first time at the start. */
         @WithDefault("PT1H")
+        @Bounds(min = "PT0.01S", max = "P31D")
         Duration renewedEvery();
 
         /** Seals secrets on the topic of webhook sources; webhook-gateway has the same. */

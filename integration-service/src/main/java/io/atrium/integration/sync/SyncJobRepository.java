@@ -78,9 +78,7 @@ class SyncJobRepository implements PanacheRepositoryBase<SyncJobEntity, UUID> {
     }
 
     Uni<Boolean> cancel(UUID id) {
-        return update(CANCEL, id)
-                .call(() -> update(CANCEL_STEPS, id))
-                .map(rows -> rows == 1);
+        return update(CANCEL, id).call(() -> update(CANCEL_STEPS, id)).map(rows -> rows == 1);
     }
 
     Uni<Boolean> approve(UUID id) {

@@ -1,62 +1,76 @@
 package io.atrium.integration.webhook;
 
+import io.atrium.kit.config.Bounds;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 /** How webhooks whose effect failed are tried again, and what one organization may have done at a time. */
 @ConfigMapping(prefix = "integration.webhook")
-interface WebhookConfig {
+public interface WebhookConfig {
 
     /** After so many attempts an event is dead. */
     @WithDefault("8")
+    @Bounds(min = "1", max = "1000")
     int maxAttempts();
 
     /** The pause after the first attempt; each further one has twice that, with full jitter over its upper half. */
     @WithDefault("PT5S")
+    @Bounds(min = "PT0.001S", max = "P31D")
     Duration firstDelay();
 
     /** The longest pause. */
     @WithDefault("PT1H")
+    @Bounds(min = "PT0.001S", max = "P31D")
     Duration longestDelay();
 
     /** How many events of one organization have their effect at once, of a batch from the topic. */
     @WithDefault("50")
+    @Bounds(min = "1", max = "100000")
     int batchShare();
 
     /** How many bytes of payload these may have together. */
     @WithDefault("1048576")
+    @Bounds(min = "1024", max = "1099511627776")
     long batchShareBytes();
 
     /** How many events of an organization's backlog are worked off in one turn, and are in one bundle at most. */
     @WithDefault("500")
+    @Bounds(min = "1", max = "100000")
     int backlogBatch();
 
     /** How many bytes of payload these may have together. */
     @WithDefault("4194304")
+    @Bounds(min = "1024", max = "1099511627776")
     long backlogBatchBytes();
 
     /** While batches from the topic exceed their shares, this long lies between two batches of backlogs. */
     @WithDefault("PT0.2S")
+    @Bounds(min = "PT0S", max = "PT1M")
     Duration backlogPause();
 
     /** How many events of one chain are worked off before it is another organization's turn. */
     @WithDefault("50")
+    @Bounds(min = "1", max = "100000")
     int eventsATurn();
 
     /** How long a chain is worked off before it is another organization's turn. */
     @WithDefault("PT2S")
+    @Bounds(min = "PT0.01S", max = "PT24H")
     Duration turn();
 
     /** How long {@code POST /webhooks/process} works before it answers what it has done. */
     @WithDefault("PT5S")
+    @Bounds(min = "PT0.01S", max = "PT24H")
     Duration processTime();
 
     /** The most events that statistics are counted from. */
     @WithDefault("100000")
+    @Bounds(min = "1", max = "100000000")
     int statsEvents();
 
     /** How far statistics look back unless told otherwise. */
     @WithDefault("PT24H")
+    @Bounds(min = "PT1S", max = "P3660D")
     Duration statsWindow();
 }

@@ -1,5 +1,6 @@
 package io.atrium.webhook.intake;
 
+import io.atrium.kit.config.Bounds;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -10,42 +11,52 @@ public interface IntakeConfig {
 
     /** The largest body, in bytes, as it comes and decoded; more is answered 413. */
     @WithDefault("1048576")
+    @Bounds(min = "1024", max = "2147483647")
     int maxBody();
 
     /** How many times its length a body with a Content-Encoding may decode to, when that is more than 256 KiB. */
     @WithDefault("100")
+    @Bounds(min = "1", max = "100000000")
     int maxDecodedRatio();
 
     /** How many deliveries that are large or encoded may be worked on at once; beyond it the answer is 503. */
     @WithDefault("64")
+    @Bounds(min = "1", max = "10000")
     int maxLarge();
 
     /** How many of the latest event ids are remembered for the answer {@code duplicate}. */
     @WithDefault("262144")
+    @Bounds(min = "0", max = "100000000")
     int remembered();
 
     /** How many deliveries may wait for the broker's acknowledgement; beyond it the answer is 503. */
     @WithDefault("8192")
+    @Bounds(min = "1", max = "100000000")
     int maxInFlight();
 
     /** How many bytes of events may wait for the broker's acknowledgement; beyond it the answer is 503. */
     @WithDefault("25165824")
+    @Bounds(min = "1024", max = "1099511627776")
     long maxBytesInFlight();
 
     /** How many deliveries may wait after the broker failed to acknowledge, until it acknowledges one again. */
     @WithDefault("64")
+    @Bounds(min = "1", max = "100000000")
     int maxInFlightAfterFailure();
 
     /** How long the broker may take to acknowledge before the answer is 503. */
     @WithDefault("PT5S")
+    @Bounds(min = "PT0.01S", max = "PT24H")
     Duration acknowledgementTimeout();
 
     /** How long an event waits for others to share its request to the broker. */
     @WithDefault("PT0.002S")
+    @Bounds(min = "PT0S", max = "PT5S")
     Duration linger();
 
     /** The largest request to one partition, in bytes, before it is sent without waiting. */
     @WithDefault("131072")
+    @Bounds(min = "1024", max = "2147483647")
     int batchBytes();
 
     /** How events are compressed: none, gzip, snappy, lz4 or zstd. */

@@ -1,5 +1,6 @@
 package io.atrium.webhook.platform;
 
+import io.atrium.kit.config.Bounds;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -15,9 +16,11 @@ public interface PlatformConfig {
 
     /** How often each is asked. */
     @WithDefault("PT5S")
+    @Bounds(min = "PT0.01S", max = "P31D")
     Duration interval();
 
     /** How long one may take to answer before it counts as down. */
     @WithDefault("PT1S")
+    @Bounds(min = "PT0.01S", max = "PT24H")
     Duration timeout();
 }

@@ -1,5 +1,6 @@
 package io.atrium.webhook.rejection;
 
+import io.atrium.kit.config.Bounds;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -10,5 +11,6 @@ public interface RejectionConfig {
 
     /** How often counts go to the audit trail. */
     @WithDefault("PT1M")
+    @Bounds(min = "PT0.01S", max = "P31D")
     Duration interval();
 }

@@ -1,5 +1,6 @@
 package io.atrium.kit.consumer;
 
+import io.atrium.kit.config.Bounds;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -9,10 +10,12 @@ import java.time.Duration;
 public interface BatchConsumerConfig {
     /** The ceiling of the first pause; each further one has twice that. */
     @WithDefault("PT0.2S")
+    @Bounds(min = "PT0.001S", max = "P31D")
     Duration firstPause();
 
     /** The ceiling that pauses grow to. */
     @WithDefault("PT10S")
+    @Bounds(min = "PT0.001S", max = "P31D")
     Duration longestPause();
 
     /**
@@ -20,9 +23,11 @@ public interface BatchConsumerConfig {
      * that the database refuses is tried once.
      */
     @WithDefault("3")
+    @Bounds(min = "1", max = "1000")
     int attempts();
 
     /** How often the same records may run into the database's time limit before each is tried alone. */
     @WithDefault("3")
+    @Bounds(min = "1", max = "1000")
     int cancelledAttempts();
 }

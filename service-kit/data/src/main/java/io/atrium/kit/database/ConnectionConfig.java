@@ -1,5 +1,6 @@
 package io.atrium.kit.database;
 
+import io.atrium.kit.config.Bounds;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -10,6 +11,7 @@ public interface ConnectionConfig {
 
     /** How long a connection may take to be established. */
     @WithDefault("3S")
+    @Bounds(min = "PT0.01S", max = "PT24H")
     Duration connectTimeout();
 
     /**
@@ -17,5 +19,6 @@ public interface ConnectionConfig {
      * would never be freed. Twice {@code statement_timeout}; an idle connection is closed after half of it.
      */
     @WithDefault("60S")
+    @Bounds(min = "PT0.01S", max = "PT24H")
     Duration silence();
 }

@@ -1,5 +1,6 @@
 package io.atrium.kit.usage;
 
+import io.atrium.kit.config.Bounds;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -10,5 +11,6 @@ public interface UsageConfig {
 
     /** How often what was counted is told; a process that is killed loses what it has counted since. */
     @WithDefault("10S")
+    @Bounds(min = "PT0.01S", max = "P31D")
     Duration interval();
 }

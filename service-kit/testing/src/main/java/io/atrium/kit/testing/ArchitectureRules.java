@@ -116,6 +116,9 @@ public final class ArchitectureRules {
                 methods().that(areHttpOperations()).should(answerReactively()),
                 methods().that(areHttpOperations()).should(keepEntitiesToThemselves()),
                 methods().that(areHttpOperations()).and(areServed()).should(new RequestTextRule()),
+                methods()
+                        .that(DescribedPredicate.describe("are settings", SettingBoundsRule::isSetting))
+                        .should(new SettingBoundsRule()),
                 noClasses()
                         .that(resideInAPackage(basePackage + ".."))
                         .should()

@@ -13,7 +13,17 @@ class ArchitectureRulesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Drawer", "injected", "UniAwait", "Thread.sleep", "System.out", "Letter.body", "Part.lines"})
+            strings = {
+                "Drawer",
+                "injected",
+                "UniAwait",
+                "Thread.sleep",
+                "System.out",
+                "Letter.body",
+                "Part.lines",
+                "Unbounded.tries",
+                "Part.pause"
+            })
     void shouldName(String violation) {
         String sample = Impatient.class.getPackageName();
 

@@ -1,5 +1,6 @@
 package io.atrium.kit.token;
 
+import io.atrium.kit.config.Bounds;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -17,6 +18,7 @@ public interface TokenConfig {
 
     /** How far clocks may differ. */
     @WithDefault("30S")
+    @Bounds(min = "PT0S", max = "PT10M")
     Duration clockSkew();
 
     /**
@@ -24,6 +26,7 @@ public interface TokenConfig {
      * so that its setting can change without every service's.
      */
     @WithDefault("24H")
+    @Bounds(min = "PT1S", max = "P3660D")
     Duration maxLifetime();
 
     /**
@@ -31,14 +34,17 @@ public interface TokenConfig {
      * within moments; what is older belongs to one that was erased, or the process is behind.
      */
     @WithDefault("60S")
+    @Bounds(min = "PT1S", max = "P3660D")
     Duration unknownOrganizationAge();
 
     /** Longest token that is looked at, in characters. */
     @WithDefault("8192")
+    @Bounds(min = "1024", max = "65536")
     int maxLength();
 
     /** How many access tokens are remembered as verified, some 500 bytes each; 0: each request verifies its token anew. */
     @WithDefault("10000")
+    @Bounds(min = "0", max = "100000000")
     int remembered();
 
     /** HMAC key of service tokens, 32 characters or more; {@code SERVICE_TOKEN_KEY}. */
@@ -46,9 +52,11 @@ public interface TokenConfig {
 
     /** Life of a service token. */
     @WithDefault("60S")
+    @Bounds(min = "PT1S", max = "P3660D")
     Duration serviceLifetime();
 
     /** Longest life of a service token that is believed. */
     @WithDefault("5M")
+    @Bounds(min = "PT1S", max = "P3660D")
     Duration maxServiceLifetime();
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.kit.config;
+
+import org.jspecify.annotations.NullMarked;
