@@ -102,8 +102,9 @@ class WebhookEventService {
         return transaction
                 .run(() -> events.find(eventId)
                         .map(found -> found.orElseThrow(ProblemException::notFound))
-                        .call(event -> queue.enqueue(organization, WorkKind.WEBHOOK_CHAIN, event.chain, Duration.ZERO))
-                        .chain(event -> events.replay(eventId))
+                        .call(event ->
+                                queue.enqueue(organization, WorkKind.WEBHOOK_CHAIN, event.chain(), Duration.ZERO))
+                        .chain(event -> events.replay(eventId, event.receivedAt()))
                         .invoke(WebhookEventService::requireEnded)
                         .call(() -> audit.record(
                                 AuditEvent.success("webhook_event.replayed", "webhook_event", eventId.toString()))))
@@ -119,8 +120,7 @@ class WebhookEventService {
                     List<EndedEvent> taken = found.subList(0, Math.min(filter.most(), found.size()));
                     Set<String> chains = taken.stream().map(EndedEvent::chain).collect(Collectors.toSet());
                     return queue.enqueue(organization, WorkKind.WEBHOOK_CHAIN, chains)
-                            .chain(() -> events.replay(
-                                    taken.stream().map(EndedEvent::eventId).toList()))
+                            .chain(() -> events.replay(taken))
                             .map(replayed -> new ReplayResponse(replayed, found.size() > taken.size()))
                             .call(reply -> audit.record(replayed(filter, reply)));
                 }))
@@ -145,27 +145,28 @@ class WebhookEventService {
         }
     }
 
-    private WebhookEventResponse response(WebhookEventEntity event) {
-        String body = JsonScan.stored(event.payload).orElse(null);
+    private WebhookEventResponse response(StoredWebhook event) {
+        WebhookEventSummary summary = event.summary();
+        String body = JsonScan.stored(event.payload()).orElse(null);
         return new WebhookEventResponse(
-                event.eventId,
-                event.source,
-                event.type,
-                event.entityId,
-                event.providerEventId,
-                event.state,
-                event.outcome == null ? null : WebhookOutcome.of(event.outcome),
-                event.reason,
-                event.detail,
-                event.attempts,
-                event.receivedAt,
-                event.dueAt,
-                event.finishedAt,
-                event.clientIp,
-                event.contentType,
+                summary.id(),
+                summary.source(),
+                summary.type(),
+                summary.entityId(),
+                summary.providerEventId(),
+                summary.status(),
+                summary.outcome(),
+                summary.reason(),
+                event.detail(),
+                summary.attempts(),
+                summary.receivedAt(),
+                summary.dueAt(),
+                summary.finishedAt(),
+                event.clientIp(),
+                event.contentType(),
                 body,
-                body == null ? Base64.getEncoder().encodeToString(event.payload) : null,
-                attempts(event.attemptLog));
+                body == null ? Base64.getEncoder().encodeToString(event.payload()) : null,
+                attempts(event.attemptLog()));
     }
 
     private List<WebhookEventResponse.Attempt> attempts(@Nullable String log) {
