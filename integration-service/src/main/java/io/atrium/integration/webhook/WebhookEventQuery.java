@@ -1,17 +1,22 @@
 package io.atrium.integration.webhook;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
-import jakarta.persistence.Tuple;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
 
 /** A select over the event store, put together from the conditions of a request. */
 final class WebhookEventQuery {
 
     private final String columns;
     private final List<String> conditions = new ArrayList<>();
-    private final List<Object> values = new ArrayList<>();
+    private final Tuple values = Tuple.tuple();
 
     WebhookEventQuery(String columns) {
         this.columns = columns;
@@ -21,23 +26,26 @@ final class WebhookEventQuery {
     WebhookEventQuery and(String condition, Object... arguments) {
         Object[] numbers = new Object[arguments.length];
         for (int i = 0; i < arguments.length; i++) {
-            values.add(arguments[i]);
-            numbers[i] = "?" + values.size();
+            numbers[i] = parameter(arguments[i]);
         }
         conditions.add(condition.formatted(numbers));
         return this;
     }
 
+    private String parameter(Object value) {
+        values.addValue(value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value);
+        return "$" + values.size();
+    }
+
     /** The first rows in this order. */
-    Uni<List<Tuple>> list(String order, int most) {
+    <T> Uni<List<T>> list(SqlConnection connection, String order, int most, Function<Row, T> row) {
         String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-        String sql = "SELECT " + columns + " FROM webhook_event" + where + " ORDER BY " + order;
-        return Panache.getSession().chain(session -> {
-            var query = session.createNativeQuery(sql, Tuple.class);
-            for (int i = 0; i < values.size(); i++) {
-                query.setParameter(i + 1, values.get(i));
-            }
-            return query.setMaxResults(most).getResultList();
-        });
+        String sql = "SELECT " + columns + " FROM webhook_event" + where + " ORDER BY " + order + " LIMIT "
+                + parameter(most);
+        return connection
+                .preparedQuery(sql)
+                .execute(values)
+                .map(rows ->
+                        StreamSupport.stream(rows.spliterator(), false).map(row).toList());
     }
 }

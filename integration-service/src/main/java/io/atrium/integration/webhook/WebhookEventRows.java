@@ -1,77 +1,59 @@
 package io.atrium.integration.webhook;
 
-import static java.util.Objects.requireNonNull;
-
-import jakarta.persistence.Tuple;
+import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.UUID;
+import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** Columns of the event store as the API's queries select them, and the records they make. Times are microseconds. */
+/** Columns of the event store as the API's queries select them, and the records they make. */
 final class WebhookEventRows {
 
     static final String SUMMARY = """
-            cast(event_id AS text) AS event_id, source, type, entity_id, provider_event_id, state, outcome, reason, \
-            attempts, cast(extract(epoch FROM received_at) * 1000000 AS bigint) AS received_at, \
-            cast(extract(epoch FROM due_at) * 1000000 AS bigint) AS due_at, \
-            cast(extract(epoch FROM finished_at) * 1000000 AS bigint) AS finished_at""";
+            event_id, source, type, entity_id, provider_event_id, state, outcome, reason, attempts, received_at, due_at, \
+            finished_at""";
 
     static final String ALL =
-            SUMMARY + ", chain, client_ip, content_type, payload, detail, cast(attempt_log AS text) AS attempt_log";
+            SUMMARY + ", chain, client_ip, content_type, payload, detail, attempt_log::text AS attempt_log";
 
-    static final String ENDED = """
-            cast(event_id AS text) AS event_id, chain, \
-            cast(extract(epoch FROM received_at) * 1000000 AS bigint) AS received_at""";
+    static final String ENDED = "event_id, received_at, chain";
 
     private WebhookEventRows() {}
 
-    static WebhookEventSummary summary(Tuple row) {
-        String outcome = text(row, "outcome");
+    static WebhookEventSummary summary(Row row) {
+        String outcome = row.getString("outcome");
         return new WebhookEventSummary(
-                id(row),
-                required(row, "source"),
-                text(row, "type"),
-                text(row, "entity_id"),
-                required(row, "provider_event_id"),
-                WebhookState.valueOf(required(row, "state")),
+                row.getUUID("event_id"),
+                row.getString("source"),
+                row.getString("type"),
+                row.getString("entity_id"),
+                row.getString("provider_event_id"),
+                WebhookState.valueOf(row.getString("state")),
                 outcome == null ? null : WebhookOutcome.of(outcome),
-                text(row, "reason"),
-                ((Number) row.get("attempts")).intValue(),
-                requireNonNull(time(row, "received_at"), "received_at"),
+                row.getString("reason"),
+                row.getInteger("attempts"),
+                row.getOffsetDateTime("received_at").toInstant(),
                 time(row, "due_at"),
                 time(row, "finished_at"));
     }
 
-    static StoredWebhook all(Tuple row) {
+    static StoredWebhook all(Row row) {
         return new StoredWebhook(
                 summary(row),
-                required(row, "chain"),
-                text(row, "client_ip"),
-                text(row, "content_type"),
-                row.get("payload", byte[].class),
-                text(row, "detail"),
-                text(row, "attempt_log"));
+                row.getString("chain"),
+                row.getString("client_ip"),
+                row.getString("content_type"),
+                row.getBuffer("payload").getBytes(),
+                row.getString("detail"),
+                row.getString("attempt_log"));
     }
 
-    static EndedEvent ended(Tuple row) {
-        return new EndedEvent(id(row), requireNonNull(time(row, "received_at"), "received_at"), required(row, "chain"));
+    static EndedEvent ended(Row row) {
+        return new EndedEvent(
+                row.getUUID("event_id"), row.getOffsetDateTime("received_at").toInstant(), row.getString("chain"));
     }
 
-    private static UUID id(Tuple row) {
-        return UUID.fromString(required(row, "event_id"));
-    }
-
-    private static String required(Tuple row, String name) {
-        return requireNonNull(text(row, name), name);
-    }
-
-    private static @Nullable String text(Tuple row, String name) {
-        return row.get(name, String.class);
-    }
-
-    private static @Nullable Instant time(Tuple row, String name) {
-        Number micros = (Number) row.get(name);
-        return micros == null ? null : Instant.EPOCH.plus(micros.longValue(), ChronoUnit.MICROS);
+    private static @Nullable Instant time(Row row, String name) {
+        OffsetDateTime value = row.getOffsetDateTime(name);
+        return value == null ? null : value.toInstant();
     }
 }
