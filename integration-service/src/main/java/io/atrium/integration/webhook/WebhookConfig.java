@@ -75,10 +75,14 @@ public interface WebhookConfig {
     @Bounds(min = "PT1S", max = "P3660D")
     Duration statsWindow();
 
-    /** How long a delivery of an event is known to be a duplicate, at least; up to a month longer. 7 days or more. */
+    /**
+     * How long a delivery of an event is known to be a duplicate, at least; up to a month longer. For 7 days the topic may
+     * bring an event again.
+     */
     @WithDefault("P30D")
+    @Bounds(min = "P7D", max = "P3660D")
     Duration inboxRetention();
 
     /** How long after the end of their month events are kept, 7 days or more; without it, for ever. */
-    Optional<Duration> eventRetention();
+    Optional<@Bounds(min = "P7D", max = "P36600D") Duration> eventRetention();
 }

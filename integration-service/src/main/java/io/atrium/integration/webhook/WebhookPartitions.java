@@ -8,7 +8,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -26,18 +25,18 @@ class WebhookPartitions {
             "SELECT dropped, overdue FROM webhook_drop_partitions(make_interval(secs => $1), make_interval(secs => $2))";
 
     private final PartitionUpkeep upkeep;
-    private final WebhookRetention retention;
+    private final WebhookConfig config;
     private final AtomicLong overdue = new AtomicLong();
 
     WebhookPartitions(PartitionUpkeep upkeep, WebhookConfig config, MeterRegistry registry) {
         this.upkeep = upkeep;
-        this.retention = WebhookRetention.of(config.inboxRetention(), config.eventRetention());
+        this.config = config;
         Gauge.builder("atrium.webhook.overdue", overdue, AtomicLong::get)
                 .description("Events that wait for their effect and are older than events are kept")
                 .register(registry);
     }
 
-    void start(@Observes @Priority(1) StartupEvent event) {
+    void start(@Observes StartupEvent event) {
         upkeep.keep("webhooks", this::keep);
     }
 
@@ -49,7 +48,9 @@ class WebhookPartitions {
                 .invoke(rows -> made(rows.iterator().next().getLong(0)))
                 .chain(() -> connection
                         .preparedQuery(DROP)
-                        .execute(Tuple.of(seconds(retention.inbox()), seconds(retention.event()))))
+                        .execute(Tuple.of(
+                                seconds(config.inboxRetention()),
+                                seconds(config.eventRetention().orElse(null)))))
                 .invoke(rows -> dropped(rows.iterator().next()))
                 .replaceWithVoid();
     }
