@@ -1,6 +1,7 @@
 package io.atrium.integration.webhook;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /** An event that is not waiting, with the chain that it would be processed in. */
-public record EndedEvent(UUID eventId, String chain) {}
+record EndedEvent(UUID eventId, Instant receivedAt, String chain) {}

@@ -16,7 +16,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads of events that wait, and what became of attempts at their effect. */
+/**
+ * Reads of events that wait, and what became of attempts at their effect. Every statement names the states that wait, and
+ * so touches their partition alone; an event that has ended moves to its month.
+ */
 @ApplicationScoped
 class WaitingEvents {
 
@@ -65,7 +68,7 @@ class WaitingEvents {
                    took_ms = CASE WHEN ended_at IS NULL AND $3 = 'PROCESSED'
                                   THEN greatest(0, extract(epoch FROM clock_timestamp() - received_at) * 1000)
                                   ELSE took_ms END
-             WHERE organization_id = $1 AND event_id = $2
+             WHERE organization_id = $1 AND event_id = $2 AND state IN ('RETRY', 'PARKED')
             RETURNING old.ended_at IS NULL AS first""".formatted(LOG.formatted("$4::text"));
 
     private static final String ENDED = """
@@ -78,7 +81,7 @@ class WaitingEvents {
                                   ELSE took_ms END
               FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[])
                    AS n (event_id, state, reason, outcome, detail)
-             WHERE e.organization_id = $1 AND e.event_id = n.event_id
+             WHERE e.organization_id = $1 AND e.event_id = n.event_id AND e.state IN ('RETRY', 'PARKED')
             RETURNING e.event_id, old.ended_at IS NULL AS first""".formatted(LOG.formatted("n.reason"));
 
     /**

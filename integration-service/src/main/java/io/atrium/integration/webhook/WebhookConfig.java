@@ -4,6 +4,7 @@ import io.atrium.kit.config.Bounds;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How webhooks whose effect failed are tried again, and what one organization may have done at a time. */
 @ConfigMapping(prefix = "integration.webhook")
@@ -73,4 +74,15 @@ public interface WebhookConfig {
     @WithDefault("PT24H")
     @Bounds(min = "PT1S", max = "P3660D")
     Duration statsWindow();
+
+    /**
+     * How long a delivery of an event is known to be a duplicate, at least; up to a month longer. For 7 days the topic may
+     * bring an event again.
+     */
+    @WithDefault("P30D")
+    @Bounds(min = "P7D", max = "P3660D")
+    Duration inboxRetention();
+
+    /** How long after the end of their month events are kept, 7 days or more; without it, for ever. */
+    Optional<@Bounds(min = "P7D", max = "P36600D") Duration> eventRetention();
 }

@@ -6,45 +6,41 @@ import io.atrium.kit.paging.KeyColumn;
 import io.atrium.kit.paging.Keyset;
 import io.atrium.kit.paging.Paging;
 import io.atrium.kit.paging.TimeRange;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.hibernate.reactive.mutiny.Mutiny;
+import java.util.stream.StreamSupport;
 
-/** Reads of the event store, in the current tenant transaction. */
+/** What requests read and replay of the event store, on the connection of their tenant transaction. */
 @ApplicationScoped
 class WebhookEventRepository {
 
     static final Keyset LIST = Keyset.of("webhook-events", KeyColumn.timestamp(), KeyColumn.uuid());
 
-    private static final String SUMMARY = """
-            select new io.atrium.integration.webhook.WebhookEventSummary(e.eventId, e.source, e.type, e.entityId, \
-            e.providerEventId, e.state, e.outcome, e.reason, e.attempts, e.receivedAt, e.dueAt, e.finishedAt) \
-            from WebhookEventEntity e""";
+    private static final String NEWEST_FIRST = "received_at DESC, event_id DESC";
 
-    private static final String ENDED =
-            "select new io.atrium.integration.webhook.EndedEvent(e.eventId, e.chain) from WebhookEventEntity e";
-
-    private static final String AGAIN = """
+    // Its month is named, so that the others are not looked through.
+    private static final String REPLAY = """
             UPDATE webhook_event
                SET state = 'RETRY', outcome = NULL, attempts = 0, due_at = clock_timestamp(),
                    finished_at = NULL, version = version + 1
-             WHERE state IN ('PROCESSED', 'DEAD') AND event_id \
-            """;
+             WHERE state IN ('PROCESSED', 'DEAD') AND event_id = $1 AND received_at = $2""";
 
-    private static final String REPLAY = AGAIN + "= ?1";
-
-    private static final String REPLAY_MANY =
-            AGAIN + "= ANY (SELECT unnest(CAST(string_to_array(CAST(?1 AS text), ',') AS uuid[])))";
+    private static final String REPLAY_MANY = """
+            UPDATE webhook_event
+               SET state = 'RETRY', outcome = NULL, attempts = 0, due_at = clock_timestamp(),
+                   finished_at = NULL, version = version + 1
+             WHERE state IN ('PROCESSED', 'DEAD') AND received_at BETWEEN $2 AND $3
+               AND event_id = ANY ($1::uuid[])""";
 
     // No more than so many events, the newest ones: since says how far back these go. A bundle counts as one row, of as
     // many parked events as it has.
@@ -59,53 +55,51 @@ class WebhookEventRepository {
                    cast(percentile_disc(0.95) WITHIN GROUP (ORDER BY ms) AS float8) AS p95,
                    cast(percentile_disc(0.99) WITHIN GROUP (ORDER BY ms) AS float8) AS p99,
                    count(*) AS events,
-                   cast(extract(epoch FROM min(received_at)) * 1000000 AS bigint) AS oldest
+                   min(received_at) AS oldest
               FROM ((SELECT source, state, jsonb_array_length(attempt_log) AS attempts, received_at, 1 AS n,
                             CASE WHEN state = 'PROCESSED' THEN took_ms END AS ms
                        FROM webhook_event
-                      WHERE received_at >= ?1 AND (?2 = '' OR source = ?2)
+                      WHERE received_at >= $1 AND ($2::text = '' OR source = $2)
                       ORDER BY received_at DESC, event_id DESC
-                      LIMIT ?3)
+                      LIMIT $3)
                     UNION ALL
                     SELECT source, 'PARKED', 0, received_at, events, NULL
                       FROM webhook_bundle
-                     WHERE received_at >= ?1 AND (?2 = '' OR source = ?2)) e
+                     WHERE received_at >= $1 AND ($2::text = '' OR source = $2)) e
              GROUP BY GROUPING SETS ((source), ())
              ORDER BY source NULLS LAST""";
 
     private static final String SIZE = """
             SELECT cast(octet_length(payload) + pg_column_size(attempt_log) AS bigint) AS size
-              FROM webhook_event WHERE event_id = ?1""";
+              FROM webhook_event WHERE event_id = $1 ORDER BY received_at DESC LIMIT 1""";
 
     private static final String OLDEST_WAITING = """
-            SELECT cast(extract(epoch FROM least(
-                       (SELECT min(received_at) FROM webhook_event
-                         WHERE state IN ('RETRY', 'PARKED') AND (?1 = '' OR source = ?1)),
-                       (SELECT min(received_at) FROM webhook_bundle WHERE ?1 = '' OR source = ?1)))
-                   * 1000 AS bigint) AS oldest""";
+            SELECT least((SELECT min(received_at) FROM webhook_event
+                           WHERE state IN ('RETRY', 'PARKED') AND ($1::text = '' OR source = $1)),
+                         (SELECT min(received_at) FROM webhook_bundle WHERE $1::text = '' OR source = $1)) AS oldest""";
 
-    Uni<List<WebhookEventSummary>> list(WebhookFilter filter, Optional<WebhookState> wanted, Paging page) {
-        List<String> conditions = new ArrayList<>();
-        Map<String, Object> values = new LinkedHashMap<>();
-        filter.source().ifPresent(v -> add(conditions, values, "e.source = :source", "source", v));
-        wanted.ifPresent(v -> add(conditions, values, "e.state = :state", "state", v));
-        filter.type().ifPresent(v -> add(conditions, values, "e.type = :type", "type", v));
+    Uni<List<WebhookEventSummary>> list(
+            SqlConnection connection, WebhookFilter filter, Optional<WebhookState> wanted, Paging page) {
+        WebhookEventQuery query = new WebhookEventQuery(WebhookEventRows.SUMMARY);
+        filter.source().ifPresent(v -> query.and("source = %s", v));
+        wanted.ifPresent(v -> query.and(in(v), v.name()));
+        filter.type().ifPresent(v -> query.and("type = %s", v));
         TimeRange received = filter.received();
-        received.since().ifPresent(v -> add(conditions, values, "e.receivedAt >= :since", "since", v));
-        received.until().ifPresent(v -> add(conditions, values, "e.receivedAt < :until", "until", v));
-        page.after().ifPresent(cursor -> {
-            add(conditions, values, "(e.receivedAt, e.eventId) < (:at, :id)", "at", cursor.instant(0));
-            values.put("id", cursor.uuid(1));
-        });
-        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-        return Panache.getSession()
-                .chain(session -> with(
-                                session.createSelectionQuery(
-                                        SUMMARY + where + " order by e.receivedAt desc, e.eventId desc",
-                                        WebhookEventSummary.class),
-                                values)
-                        .setMaxResults(page.fetch())
-                        .getResultList());
+        received.since().ifPresent(v -> query.and("received_at >= %s", v));
+        received.until().ifPresent(v -> query.and("received_at < %s", v));
+        page.after()
+                .ifPresent(
+                        cursor -> query.and("(received_at, event_id) < (%s, %s)", cursor.instant(0), cursor.uuid(1)));
+        return query.list(connection, NEWEST_FIRST, page.fetch(), WebhookEventRows::summary);
+    }
+
+    /** Literal states beside the parameter: from them a kept plan knows its partition and the index of the dead. */
+    private static String in(WebhookState state) {
+        return switch (state) {
+            case DEAD -> "state = 'DEAD' AND state = %s";
+            case PROCESSED -> "state IN ('PROCESSED', 'DEAD') AND state = %s";
+            case RETRY, PARKED -> "state IN ('RETRY', 'PARKED') AND state = %s";
+        };
     }
 
     static Cursor key(WebhookEventSummary last) {
@@ -113,95 +107,80 @@ class WebhookEventRepository {
     }
 
     /** Bytes of the event's payload and log; 0 when there is no such event. */
-    Uni<Long> size(UUID eventId) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(SIZE, Long.class)
-                        .setParameter(1, eventId)
-                        .getSingleResultOrNull())
-                .map(size -> size == null ? 0L : size);
+    Uni<Long> size(SqlConnection connection, UUID eventId) {
+        return connection
+                .preparedQuery(SIZE)
+                .execute(Tuple.of(eventId))
+                .map(rows -> rows.size() == 0 ? 0L : rows.iterator().next().getLong("size"));
     }
 
-    Uni<Optional<WebhookEventEntity>> find(UUID eventId) {
-        return Panache.getSession()
-                .chain(session -> session.find(WebhookEventEntity.class, eventId))
-                .map(Optional::ofNullable);
+    /** Of an event that was delivered again after the inbox had forgotten it, the last one. */
+    Uni<Optional<StoredWebhook>> find(SqlConnection connection, UUID eventId) {
+        return new WebhookEventQuery(WebhookEventRows.ALL)
+                .and("event_id = %s", eventId)
+                .list(connection, NEWEST_FIRST, 1, WebhookEventRows::all)
+                .map(rows -> rows.stream().findFirst());
     }
 
     /** Answers whether the event was one that is not waiting already. */
-    Uni<Boolean> replay(UUID eventId) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(REPLAY)
-                        .setParameter(1, eventId)
-                        .executeUpdate())
-                .map(rows -> rows == 1);
+    Uni<Boolean> replay(SqlConnection connection, UUID eventId, Instant receivedAt) {
+        return connection
+                .preparedQuery(REPLAY)
+                .execute(Tuple.of(eventId, receivedAt.atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.rowCount() == 1);
     }
 
     /** One more than the filter's limit, when there are so many: then there are more. */
-    Uni<List<EndedEvent>> ended(ReplayRequest filter) {
-        List<String> conditions = new ArrayList<>();
-        Map<String, Object> values = new LinkedHashMap<>();
-        add(conditions, values, "e.state = :state", "state", filter.wanted());
+    Uni<List<EndedEvent>> ended(SqlConnection connection, ReplayRequest filter) {
+        WebhookState wanted = filter.wanted();
+        WebhookEventQuery query = new WebhookEventQuery(WebhookEventRows.ENDED).and(in(wanted), wanted.name());
         if (filter.source() != null) {
-            add(conditions, values, "e.source = :source", "source", filter.source());
+            query.and("source = %s", filter.source());
         }
         if (filter.type() != null) {
-            add(conditions, values, "e.type = :type", "type", Storable.plain(filter.type()));
+            query.and("type = %s", Storable.plain(filter.type()));
         }
         if (filter.since() != null) {
-            add(conditions, values, "e.receivedAt >= :since", "since", filter.since());
+            query.and("received_at >= %s", filter.since());
         }
         if (filter.until() != null) {
-            add(conditions, values, "e.receivedAt < :until", "until", filter.until());
+            query.and("received_at < %s", filter.until());
         }
-        return Panache.getSession()
-                .chain(session -> with(
-                                session.createSelectionQuery(
-                                        ENDED + " where " + String.join(" and ", conditions)
-                                                + " order by e.receivedAt, e.eventId",
-                                        EndedEvent.class),
-                                values)
-                        .setMaxResults(filter.most() + 1)
-                        .getResultList());
+        return query.list(connection, "received_at, event_id", filter.most() + 1, WebhookEventRows::ended);
     }
 
-    /** Answers how many were not waiting already. */
-    Uni<Integer> replay(List<UUID> eventIds) {
-        if (eventIds.isEmpty()) {
+    /**
+     * Answers how many were not waiting already.
+     *
+     * @param events in the order of their receipt
+     */
+    Uni<Integer> replay(SqlConnection connection, List<EndedEvent> events) {
+        if (events.isEmpty()) {
             return Uni.createFrom().item(0);
         }
-        String ids = eventIds.stream().map(UUID::toString).collect(Collectors.joining(","));
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(REPLAY_MANY)
-                        .setParameter(1, ids)
-                        .executeUpdate());
+        return connection
+                .preparedQuery(REPLAY_MANY)
+                .execute(Tuple.tuple()
+                        .addArrayOfUUID(events.stream().map(EndedEvent::eventId).toArray(UUID[]::new))
+                        .addOffsetDateTime(events.get(0).receivedAt().atOffset(ZoneOffset.UTC))
+                        .addOffsetDateTime(
+                                events.get(events.size() - 1).receivedAt().atOffset(ZoneOffset.UTC)))
+                .map(RowSet::rowCount);
     }
 
     /** @param most events, the newest ones */
-    Uni<List<Tuple>> stats(Optional<String> source, Instant since, int most) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(STATS, Tuple.class)
-                        .setParameter(1, since)
-                        .setParameter(2, source.orElse(""))
-                        .setParameter(3, most)
-                        .getResultList());
+    Uni<List<Row>> stats(SqlConnection connection, Optional<String> source, Instant since, int most) {
+        return connection
+                .preparedQuery(STATS)
+                .execute(Tuple.of(since.atOffset(ZoneOffset.UTC), source.orElse(""), most))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());
     }
 
-    Uni<Optional<Instant>> oldestWaiting(Optional<String> source) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(OLDEST_WAITING, Long.class)
-                        .setParameter(1, source.orElse(""))
-                        .getSingleResultOrNull())
-                .map(millis -> Optional.ofNullable(millis).map(Instant::ofEpochMilli));
-    }
-
-    private static void add(
-            List<String> conditions, Map<String, Object> values, String condition, String name, Object value) {
-        conditions.add(condition);
-        values.put(name, value);
-    }
-
-    private static <T> Mutiny.SelectionQuery<T> with(Mutiny.SelectionQuery<T> query, Map<String, Object> values) {
-        values.forEach(query::setParameter);
-        return query;
+    Uni<Optional<Instant>> oldestWaiting(SqlConnection connection, Optional<String> source) {
+        return connection
+                .preparedQuery(OLDEST_WAITING)
+                .execute(Tuple.of(source.orElse("")))
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getOffsetDateTime("oldest"))
+                        .map(OffsetDateTime::toInstant));
     }
 }

@@ -21,7 +21,6 @@ import io.atrium.kit.problem.ProblemException;
 import io.atrium.kit.tenancy.TenantTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -82,7 +81,7 @@ class WebhookEventService {
                 received.since(),
                 received.until());
         return transaction
-                .read(() -> events.list(filter, state, page))
+                .read(connection -> events.list(connection, filter, state, page))
                 .map(found -> page.page(found, WebhookEventRepository::key));
     }
 
@@ -90,9 +89,9 @@ class WebhookEventService {
     Uni<WebhookEventResponse> get(UUID eventId) {
         UUID organization = callers.current().organizationId();
         return transaction
-                .read(() -> events.size(eventId)
+                .read(connection -> events.size(connection, eventId)
                         .invoke(size -> replies.reserve(organization, size * COPIES))
-                        .chain(() -> events.find(eventId)))
+                        .chain(() -> events.find(connection, eventId)))
                 .map(found -> response(found.orElseThrow(ProblemException::notFound)));
     }
 
@@ -100,12 +99,14 @@ class WebhookEventService {
     Uni<WebhookEventResponse> replay(UUID eventId) {
         UUID organization = callers.current().organizationId();
         return transaction
-                .run(() -> events.find(eventId)
+                .run(connection -> events.find(connection, eventId)
                         .map(found -> found.orElseThrow(ProblemException::notFound))
-                        .call(event -> queue.enqueue(organization, WorkKind.WEBHOOK_CHAIN, event.chain, Duration.ZERO))
-                        .chain(event -> events.replay(eventId))
+                        .call(event ->
+                                queue.due(connection, organization, WorkKind.WEBHOOK_CHAIN, Set.of(event.chain())))
+                        .chain(event -> events.replay(connection, eventId, event.receivedAt()))
                         .invoke(WebhookEventService::requireEnded)
                         .call(() -> audit.record(
+                                connection,
                                 AuditEvent.success("webhook_event.replayed", "webhook_event", eventId.toString()))))
                 .invoke(worker::wake)
                 .chain(() -> get(eventId));
@@ -115,14 +116,13 @@ class WebhookEventService {
     Uni<ReplayResponse> replay(ReplayRequest filter) {
         UUID organization = callers.current().organizationId();
         return transaction
-                .run(() -> events.ended(filter).chain(found -> {
+                .run(connection -> events.ended(connection, filter).chain(found -> {
                     List<EndedEvent> taken = found.subList(0, Math.min(filter.most(), found.size()));
                     Set<String> chains = taken.stream().map(EndedEvent::chain).collect(Collectors.toSet());
-                    return queue.enqueue(organization, WorkKind.WEBHOOK_CHAIN, chains)
-                            .chain(() -> events.replay(
-                                    taken.stream().map(EndedEvent::eventId).toList()))
+                    return queue.due(connection, organization, WorkKind.WEBHOOK_CHAIN, chains)
+                            .chain(() -> events.replay(connection, taken))
                             .map(replayed -> new ReplayResponse(replayed, found.size() > taken.size()))
-                            .call(reply -> audit.record(replayed(filter, reply)));
+                            .call(reply -> audit.record(connection, replayed(filter, reply)));
                 }))
                 .invoke(worker::wake);
     }
@@ -145,27 +145,28 @@ class WebhookEventService {
         }
     }
 
-    private WebhookEventResponse response(WebhookEventEntity event) {
-        String body = JsonScan.stored(event.payload).orElse(null);
+    private WebhookEventResponse response(StoredWebhook event) {
+        WebhookEventSummary summary = event.summary();
+        String body = JsonScan.stored(event.payload()).orElse(null);
         return new WebhookEventResponse(
-                event.eventId,
-                event.source,
-                event.type,
-                event.entityId,
-                event.providerEventId,
-                event.state,
-                event.outcome == null ? null : WebhookOutcome.of(event.outcome),
-                event.reason,
-                event.detail,
-                event.attempts,
-                event.receivedAt,
-                event.dueAt,
-                event.finishedAt,
-                event.clientIp,
-                event.contentType,
+                summary.id(),
+                summary.source(),
+                summary.type(),
+                summary.entityId(),
+                summary.providerEventId(),
+                summary.status(),
+                summary.outcome(),
+                summary.reason(),
+                event.detail(),
+                summary.attempts(),
+                summary.receivedAt(),
+                summary.dueAt(),
+                summary.finishedAt(),
+                event.clientIp(),
+                event.contentType(),
                 body,
-                body == null ? Base64.getEncoder().encodeToString(event.payload) : null,
-                attempts(event.attemptLog));
+                body == null ? Base64.getEncoder().encodeToString(event.payload()) : null,
+                attempts(event.attemptLog()));
     }
 
     private List<WebhookEventResponse.Attempt> attempts(@Nullable String log) {

@@ -63,33 +63,4 @@ public record WebhookEventSummary(
         Instant finishedAt) {
 
     static final String EXAMPLE_ID = "8b1f0c2e-4d3a-8e57-9a61-3c5d7e9f1b24";
-
-    /** As the database has it. */
-    WebhookEventSummary(
-            UUID id,
-            String source,
-            @Nullable String type,
-            @Nullable String entityId,
-            String providerEventId,
-            WebhookState status,
-            @Nullable String outcome,
-            @Nullable String reason,
-            int attempts,
-            Instant receivedAt,
-            @Nullable Instant dueAt,
-            @Nullable Instant finishedAt) {
-        this(
-                id,
-                source,
-                type,
-                entityId,
-                providerEventId,
-                status,
-                outcome == null ? null : WebhookOutcome.of(outcome),
-                reason,
-                attempts,
-                receivedAt,
-                dueAt,
-                finishedAt);
-    }
 }

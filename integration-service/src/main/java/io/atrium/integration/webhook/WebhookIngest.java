@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Stores webhooks with their effects: one transaction a batch, three statements of it, whatever the batch's size. The
- * event store is the inbox: only an event that it did not hold has an effect. What exceeds an organization's share of
+ * inbox decides: only an event that it did not hold is stored and has an effect. What exceeds an organization's share of
  * the batch is put away as it is, and {@link WebhookBacklog} stores it in the organization's turn.
  */
 @ApplicationScoped

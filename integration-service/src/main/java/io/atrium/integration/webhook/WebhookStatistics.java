@@ -3,10 +3,9 @@ package io.atrium.integration.webhook;
 import io.atrium.kit.problem.ProblemException;
 import io.atrium.kit.tenancy.TenantTransaction;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,23 +31,24 @@ class WebhookStatistics {
     Uni<WebhookStats> stats(Optional<String> source, Optional<Instant> from) {
         Instant since = from.orElseGet(() -> Instant.now().minus(config.statsWindow()));
         int most = config.statsEvents();
-        return transaction.read(() -> events.stats(source, since, from.isPresent() ? most + 1 : most)
+        return transaction.read(connection -> events.stats(
+                        connection, source, since, from.isPresent() ? most + 1 : most)
                 .invoke(rows -> requireAtMost(most, rows))
-                .chain(rows ->
-                        events.oldestWaiting(source).map(oldest -> stats(since(since, most, rows), rows, oldest))));
+                .chain(rows -> events.oldestWaiting(connection, source)
+                        .map(oldest -> stats(since(since, most, rows), rows, oldest))));
     }
 
-    private static Instant since(Instant wanted, int most, List<Tuple> rows) {
-        Tuple total = rows.get(rows.size() - 1);
+    private static Instant since(Instant wanted, int most, List<Row> rows) {
+        Row total = rows.get(rows.size() - 1);
         return count(total, "events") < most ? wanted : oldest(total);
     }
 
-    private static Instant oldest(Tuple total) {
-        return Instant.EPOCH.plus(count(total, "oldest"), ChronoUnit.MICROS);
+    private static Instant oldest(Row total) {
+        return total.getOffsetDateTime("oldest").toInstant();
     }
 
-    private static void requireAtMost(int most, List<Tuple> rows) {
-        Tuple total = rows.get(rows.size() - 1);
+    private static void requireAtMost(int most, List<Row> rows) {
+        Row total = rows.get(rows.size() - 1);
         if (count(total, "events") > most) {
             throw ProblemException.invalid(
                     "since",
@@ -57,14 +57,14 @@ class WebhookStatistics {
         }
     }
 
-    private static WebhookStats stats(Instant since, List<Tuple> rows, Optional<Instant> oldest) {
+    private static WebhookStats stats(Instant since, List<Row> rows, Optional<Instant> oldest) {
         List<WebhookStats.SourceStats> sources = new ArrayList<>();
         rows.forEach(row -> sources.add(source(row)));
         WebhookStats.SourceStats total = sources.remove(sources.size() - 1);
         return new WebhookStats(since, Instant.now(), total, sources, oldest.orElse(null));
     }
 
-    private static WebhookStats.SourceStats source(Tuple row) {
+    private static WebhookStats.SourceStats source(Row row) {
         Map<WebhookState, Long> byStatus = new EnumMap<>(WebhookState.class);
         byStatus.put(WebhookState.PROCESSED, count(row, "processed"));
         byStatus.put(WebhookState.RETRY, count(row, "retry"));
@@ -73,7 +73,7 @@ class WebhookStatistics {
         long processed = count(row, "processed");
         long ended = processed + count(row, "dead");
         return new WebhookStats.SourceStats(
-                (String) row.get("source"),
+                row.getString("source"),
                 byStatus.values().stream().mapToLong(Long::longValue).sum(),
                 byStatus,
                 ended == 0 ? null : (double) processed / ended,
@@ -81,12 +81,11 @@ class WebhookStatistics {
                 new WebhookStats.Percentiles(number(row, "p50"), number(row, "p95"), number(row, "p99")));
     }
 
-    private static long count(Tuple row, String name) {
-        return ((Number) row.get(name)).longValue();
+    private static long count(Row row, String name) {
+        return row.getLong(name);
     }
 
-    private static @Nullable Double number(Tuple row, String name) {
-        Number value = (Number) row.get(name);
-        return value == null ? null : value.doubleValue();
+    private static @Nullable Double number(Row row, String name) {
+        return row.getDouble(name);
     }
 }

@@ -20,62 +20,65 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Writes of the event store. Inserting is what decides that an event is new. */
+/** Writes of the event store: what the inbox does not know is stored, and only that. */
 @ApplicationScoped
 class WebhookStore {
 
-    // held: of the organizations asked for ($16), those that have bundles. Their events are not stored here, as they
-    // come behind what is in there. An event whose chain has one waiting is parked behind it: in its organization's
-    // backlog (w is true), or behind one that failed (w is false).
+    // held: of the organizations asked for ($16), those that have bundles. Their events are neither claimed nor stored
+    // here, as they come behind what is in there. fresh: the events that nobody has claimed. An event whose chain has
+    // one
+    // waiting is parked behind it: in its organization's backlog (w is true), or behind one that failed (w is false).
     // What is the same for all events of a batch is made once: making JSON for each cost a tenth of the statement.
     // The driver does not cache statements of more than 2,048 characters: hence the short names.
     private static final String INSERT = """
             WITH held AS MATERIALIZED (
                 SELECT o FROM unnest($16::uuid[]) AS u (o)
                  WHERE EXISTS (SELECT FROM webhook_bundle q WHERE q.organization_id = o)),
+            fresh AS MATERIALIZED (
+                SELECT f.* FROM (SELECT array_agg(o) AS a, array_agg(e) AS b FROM unnest($1::uuid[], $2::uuid[]) u (o, e)
+                  WHERE o NOT IN (SELECT o FROM held)) q, webhook_claim(a, b) AS f (o, e)),
             clock AS MATERIALIZED (
                 SELECT h, jsonb_build_array(jsonb_build_object('at', h, 'error', NULL)) AS g
                   FROM (SELECT clock_timestamp() AS h) q),
             stored AS (
             INSERT INTO webhook_event (organization_id, event_id, source, chain, type, entity_id, provider_event_id,
-                   client_ip, content_type, payload, received_at, state, reason, outcome, detail, backlog, attempts,
-                   attempt_log, finished_at, ended_at, took_ms)
-            SELECT o, e, s, c, t, y, p, i, m, b, r, x, f, CASE WHEN x = 'PROCESSED' THEN u END, d,
-                   x = 'PARKED' AND w, (x <> 'PARKED')::int,
-                   CASE WHEN x = 'PARKED' THEN '[]'::jsonb WHEN f IS NULL THEN g
-                        ELSE jsonb_build_array(jsonb_build_object('at', h, 'error', f)) END,
-                   CASE WHEN x <> 'PARKED' THEN h END, CASE WHEN x <> 'PARKED' THEN h END,
-                   CASE WHEN x = 'PROCESSED' THEN greatest(0, date_part('epoch', h - r) * 1000) END
-              FROM (SELECT n.*, v.w, h, g,
-                           CASE WHEN z = 'PROCESSED' AND w IS NOT NULL THEN 'PARKED' ELSE z END AS x
-                      FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                                  $8::text[], $9::text[], $10::bytea[], $11::timestamptz[], $12::text[], $13::text[],
-                                  $14::text[], $15::text[])
-                           WITH ORDINALITY AS n (o, e, s, c, t, y, p, i, m, b, r, z, f, u, d, place)
-                      CROSS JOIN clock
-                      LEFT JOIN LATERAL (SELECT q.backlog AS w FROM webhook_event q
-                                          WHERE q.organization_id = o AND q.chain = c AND q.state IN ('RETRY', 'PARKED')
-                                          ORDER BY q.sequence LIMIT 1) v ON true
-                     WHERE o NOT IN (SELECT o FROM held) ORDER BY place) k
-            ON CONFLICT (organization_id, event_id) DO NOTHING
+              client_ip, content_type, payload, received_at, state, reason, outcome, detail, backlog, attempts,
+              attempt_log, finished_at, ended_at, took_ms)
+            SELECT o, e, s, c, t, y, p, i, m, b, r, x, f, CASE WHEN x = 'PROCESSED' THEN u END, d, x = 'PARKED' AND w,
+              (x <> 'PARKED')::int, CASE WHEN x = 'PARKED' THEN '[]'::jsonb WHEN f IS NULL THEN g
+                ELSE jsonb_build_array(jsonb_build_object('at', h, 'error', f)) END,
+              CASE WHEN x <> 'PARKED' THEN h END, CASE WHEN x <> 'PARKED' THEN h END,
+              CASE WHEN x = 'PROCESSED' THEN greatest(0, date_part('epoch', h - r) * 1000) END
+              FROM (SELECT n.*, v.w, h, g, CASE WHEN z = 'PROCESSED' AND w IS NOT NULL THEN 'PARKED' ELSE z END AS x
+                FROM unnest($1, $2, $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+                  $10::bytea[], $11::timestamptz[], $12::text[], $13::text[], $14::text[], $15::text[])
+                  WITH ORDINALITY AS n (o, e, s, c, t, y, p, i, m, b, r, z, f, u, d, place)
+                JOIN fresh USING (o, e) CROSS JOIN clock
+                LEFT JOIN LATERAL (SELECT q.backlog AS w FROM webhook_event q
+                  WHERE q.organization_id = o AND q.chain = c AND q.state IN ('RETRY', 'PARKED')
+                  ORDER BY q.sequence LIMIT 1) v ON true ORDER BY place) k
+            ON CONFLICT DO NOTHING
             RETURNING event_id, state, sequence, backlog)
             SELECT * FROM stored UNION ALL SELECT o, NULL, NULL, NULL FROM held""";
 
     private static final String SUPERSEDED = """
             UPDATE webhook_event e SET outcome = 'superseded'
-              FROM unnest($1::uuid[], $2::uuid[]) AS s (organization_id, event_id)
-             WHERE e.organization_id = s.organization_id AND e.event_id = s.event_id""";
+              FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS s (organization_id, event_id, received_at)
+             WHERE e.organization_id = s.organization_id AND e.event_id = s.event_id
+               AND e.received_at = s.received_at AND e.state = 'PROCESSED'""";
 
     private static final String INSERT_FAILED = """
             INSERT INTO webhook_event (organization_id, event_id, source, chain, type, entity_id, provider_event_id,
                                        client_ip, content_type, payload, received_at, state, reason, attempts,
                                        attempt_log, due_at, finished_at, ended_at, detail)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1,
-                    jsonb_build_array(jsonb_build_object('at', clock_timestamp(), 'error', $13::text)),
-                    CASE WHEN $12 = 'RETRY' THEN clock_timestamp() + make_interval(secs => $14) END,
-                    CASE WHEN $12 = 'DEAD' THEN clock_timestamp() END,
-                    CASE WHEN $12 = 'DEAD' THEN clock_timestamp() END, $15)
-            ON CONFLICT (organization_id, event_id) DO NOTHING
+            SELECT f.organization_id, f.event_id, $3::text, $4::text, $5::text, $6::text, $7::text, $8::text, $9::text,
+                   $10::bytea, $11::timestamptz, $12::text, $13::text, 1,
+                   jsonb_build_array(jsonb_build_object('at', clock_timestamp(), 'error', $13::text)),
+                   CASE WHEN $12 = 'RETRY' THEN clock_timestamp() + make_interval(secs => $14) END,
+                   CASE WHEN $12 = 'DEAD' THEN clock_timestamp() END,
+                   CASE WHEN $12 = 'DEAD' THEN clock_timestamp() END, $15::text
+              FROM webhook_claim(ARRAY[$1::uuid], ARRAY[$2::uuid]) f
+            ON CONFLICT DO NOTHING
             RETURNING event_id""";
 
     /**
@@ -142,7 +145,9 @@ class WebhookStore {
                 .preparedQuery(SUPERSEDED)
                 .execute(Tuple.tuple()
                         .addArrayOfUUID(column(events, e -> e.webhook().organizationId(), UUID[]::new))
-                        .addArrayOfUUID(column(events, e -> e.webhook().eventId(), UUID[]::new)))
+                        .addArrayOfUUID(column(events, e -> e.webhook().eventId(), UUID[]::new))
+                        .addArrayOfOffsetDateTime(
+                                column(events, e -> e.webhook().receivedAt(), OffsetDateTime[]::new)))
                 .replaceWithVoid();
     }
 

@@ -1,7 +1,5 @@
 package io.atrium.integration.work;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -55,11 +53,9 @@ public class WorkQueue {
             ON CONFLICT (organization_id, kind, ref) DO UPDATE
                SET due_at = least(due_work.due_at, excluded.due_at)""";
 
-    private static final String ENQUEUE_NOW = """
+    private static final String DUE = """
             INSERT INTO due_work (organization_id, kind, ref, due_at)
-            SELECT CAST(?1 AS uuid), CAST(?2 AS text), ref, clock_timestamp()
-              FROM jsonb_array_elements_text(CAST(CAST(?3 AS text) AS jsonb)) AS n (ref)
-             ORDER BY ref
+            SELECT $1, $2, ref, clock_timestamp() FROM unnest($3::text[]) AS n (ref) ORDER BY ref
             ON CONFLICT (organization_id, kind, ref) DO UPDATE
                SET due_at = least(due_work.due_at, excluded.due_at)""";
 
@@ -179,20 +175,14 @@ public class WorkQueue {
                 .replaceWithVoid();
     }
 
-    /** The same for several, in one statement. */
-    public Uni<Void> enqueue(UUID organizationId, WorkKind kind, Collection<String> refs) {
-        if (refs.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        ArrayNode texts = JsonNodeFactory.instance.arrayNode(refs.size());
-        refs.forEach(texts::add);
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(ENQUEUE_NOW)
-                        .setParameter(1, organizationId)
-                        .setParameter(2, kind.text())
-                        .setParameter(3, texts.toString())
-                        .executeUpdate())
-                .replaceWithVoid();
+    /** In a tenant transaction by SQL. Work that is there already is due now. */
+    public Uni<Void> due(SqlConnection connection, UUID organizationId, WorkKind kind, Collection<String> refs) {
+        return refs.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(DUE)
+                        .execute(Tuple.of(organizationId, kind.text()).addArrayOfString(refs.toArray(String[]::new)))
+                        .replaceWithVoid();
     }
 
     /** In the current tenant transaction. Whoever works on it has lost its lease when this is committed. */

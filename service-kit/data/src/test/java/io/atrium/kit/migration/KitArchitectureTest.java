@@ -19,6 +19,7 @@ class KitArchitectureTest {
                 "inbox",
                 "outbox",
                 "paging",
+                "partition",
                 "platform",
                 "problem",
                 "refusal",
