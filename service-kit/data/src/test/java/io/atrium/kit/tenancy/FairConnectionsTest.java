@@ -162,23 +162,12 @@ class FairConnectionsTest {
     private FairConnections connections(Duration patience, int maxWaiting) {
         Pool pool = AppPool.of(VERTX, DATABASE, SIZE);
         pools.add(pool);
-        return new FairConnections(pool, VERTX, SIZE, new RequestPoolConfig() {
-            @Override
-            public Duration acquisitionTimeout() {
-                return patience;
-            }
-
-            @Override
-            public int maxWaiting() {
-                return maxWaiting;
-            }
-
-            @Override
-            public OptionalInt maxPerOrganization() {
-                return OptionalInt.of(SIZE / 2);
-            }
-        });
+        return new FairConnections(pool, VERTX, SIZE, new Settings(patience, maxWaiting, OptionalInt.of(SIZE / 2)));
     }
+
+    /** No anonymous class: Quarkus takes the bounds of its methods for interceptors there, and does not start. */
+    private record Settings(Duration acquisitionTimeout, int maxWaiting, OptionalInt maxPerOrganization)
+            implements RequestPoolConfig {}
 
     private static Share organization() {
         return Share.ofOrganization(UUID.randomUUID(), null);
