@@ -4,14 +4,11 @@ import io.atrium.contracts.ActionOutcome;
 import io.atrium.kit.documentation.Examples;
 import io.atrium.kit.paging.TimeRange;
 import io.atrium.kit.problem.ProblemException;
+import io.atrium.kit.sql.SqlConditions;
 import jakarta.ws.rs.QueryParam;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -100,17 +97,18 @@ public class EventFilter {
     String q;
 
     /** The conditions on an organization's events, without {@code q}. */
-    EventQuery query(UUID organizationId) {
+    SqlConditions conditions(UUID organizationId) {
         TimeRange occurred = TimeRange.parameters(since, until);
-        return new EventQuery(organizationId)
-                .and("actor_id", "=", text("actor", actor))
-                .and("action", "=", text("action", action))
-                .and("resource_type", "=", text("resource_type", resourceType))
-                .and("resource_id", "=", text("resource_id", resourceId))
-                .and("ip", "=", text("ip", ip))
-                .and("outcome", "=", outcome())
-                .and("occurred_at", ">=", utc(occurred.since()))
-                .and("occurred_at", "<", utc(occurred.until()));
+        return new SqlConditions()
+                .and("organization_id = %s", organizationId)
+                .andIfGiven("actor_id = %s", text("actor", actor))
+                .andIfGiven("action = %s", text("action", action))
+                .andIfGiven("resource_type = %s", text("resource_type", resourceType))
+                .andIfGiven("resource_id = %s", text("resource_id", resourceId))
+                .andIfGiven("ip = %s", text("ip", ip))
+                .andIfGiven("outcome = %s", outcome())
+                .andIfGiven("occurred_at >= %s", occurred.since().orElse(null))
+                .andIfGiven("occurred_at < %s", occurred.until().orElse(null));
     }
 
     /** The text to look for, in lower case, or null. */
@@ -161,10 +159,6 @@ public class EventFilter {
         if (value != null) {
             asked.put(name, value);
         }
-    }
-
-    private static @Nullable OffsetDateTime utc(Optional<Instant> time) {
-        return time.map(instant -> instant.atOffset(ZoneOffset.UTC)).orElse(null);
     }
 
     private @Nullable String outcome() {

@@ -2,11 +2,14 @@ package io.atrium.audit.trail;
 
 import io.atrium.audit.chain.StoredLink;
 import io.atrium.kit.paging.PageBytes;
+import io.atrium.kit.sql.SqlConditions;
+import io.atrium.kit.sql.SqlRows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +18,9 @@ import org.jspecify.annotations.Nullable;
 public class TrailEvents {
     private static final long PAGE_BYTES = 1 << 20;
 
-    private static final String NEWEST =
-            "SELECT " + TrailRows.LISTED + " FROM audit_trail WHERE %s ORDER BY seq DESC LIMIT %s";
-
-    private static final String NTH = "SELECT seq FROM audit_trail WHERE %s ORDER BY seq DESC LIMIT 1 OFFSET %s";
+    private static final String LISTED = "SELECT " + TrailRows.LISTED + " FROM audit_trail";
+    private static final String SEQ = "SELECT seq FROM audit_trail";
+    private static final String NEWEST_FIRST = "seq DESC";
 
     private static final String SIZE = """
             SELECT coalesce(octet_length(record), 0) FROM audit_trail WHERE organization_id = $1 AND event_id = $2""";
@@ -36,36 +38,45 @@ public class TrailEvents {
     private static final String LINKS = "SELECT " + TrailRows.WHOLE
             + " FROM audit_trail WHERE organization_id = $1 AND seq > $2 AND seq <= $3" + " ORDER BY seq";
 
-    /** The newest events of the query, newest first. */
-    Uni<List<EventRow>> newest(SqlConnection connection, EventQuery query, int count) {
-        return connection
-                .preparedQuery(NEWEST.formatted(query.conditions(), query.next()))
-                .execute(query.values(count))
-                .map(rows -> TrailRows.all(rows, TrailRows::listed));
+    /** The newest events that meet the conditions, newest first. */
+    Uni<List<EventRow>> newest(SqlConnection connection, SqlConditions conditions, int count) {
+        return conditions.list(connection, LISTED, NEWEST_FIRST, count, TrailRows::listed);
     }
 
-    /** The seq of the {@code scanned}th newest event of the query, or null when it has fewer. */
-    Uni<@Nullable Long> floor(SqlConnection connection, EventQuery query, int scanned) {
-        return connection
-                .preparedQuery(NTH.formatted(query.conditions(), query.next()))
-                .execute(query.values(scanned - 1))
-                .map(rows -> TrailRows.first(rows, row -> row.getLong(0)));
+    /**
+     * The newest events that meet the conditions and have the text in one of their values, newest first.
+     *
+     * @param floor the seq of the last event that is looked at; null for all
+     */
+    Uni<List<EventRow>> newest(
+            SqlConnection connection, SqlConditions conditions, String text, @Nullable Long floor, int count) {
+        SqlConditions narrowed =
+                new SqlConditions(conditions).andIfGiven("seq >= %s", floor).and("position(%s IN words) > 0", text);
+        return newest(connection, narrowed, count);
     }
 
-    /** How many bytes the record of an event has; null when there is no such event. */
-    Uni<@Nullable Integer> size(SqlConnection connection, UUID organizationId, UUID eventId) {
+    /** The seq of the {@code scanned}th newest event that meets the conditions; empty when there are fewer. */
+    Uni<Optional<Long>> floor(SqlConnection connection, SqlConditions conditions, int scanned) {
+        String order = NEWEST_FIRST + " OFFSET " + (scanned - 1);
+        return conditions
+                .list(connection, SEQ, order, 1, row -> row.getLong(0))
+                .map(found -> found.stream().findFirst());
+    }
+
+    /** How many bytes the record of an event has; empty when there is no such event. */
+    Uni<Optional<Integer>> size(SqlConnection connection, UUID organizationId, UUID eventId) {
         return connection
                 .preparedQuery(SIZE)
                 .execute(Tuple.of(organizationId, eventId))
-                .map(rows -> TrailRows.first(rows, row -> row.getInteger(0)));
+                .map(rows -> SqlRows.first(rows, row -> row.getInteger(0)));
     }
 
     /** The event by its id. */
-    Uni<@Nullable StoredLink> event(SqlConnection connection, UUID organizationId, UUID eventId) {
+    Uni<Optional<StoredLink>> event(SqlConnection connection, UUID organizationId, UUID eventId) {
         return connection
                 .preparedQuery(EVENT)
                 .execute(Tuple.of(organizationId, eventId))
-                .map(rows -> TrailRows.first(rows, TrailRows::whole));
+                .map(rows -> SqlRows.first(rows, TrailRows::whole));
     }
 
     /**
@@ -77,12 +88,12 @@ public class TrailEvents {
         return connection
                 .preparedQuery(LAST_OF_PAGE)
                 .execute(Tuple.of(organizationId, after, last, count, PAGE_BYTES))
-                .map(rows -> TrailRows.first(rows, row -> row.getLong(0)))
-                .chain(end -> end == null
+                .map(rows -> SqlRows.first(rows, row -> row.getLong(0)))
+                .chain(end -> end.isEmpty()
                         ? Uni.createFrom().item(List.of())
                         : connection
                                 .preparedQuery(LINKS)
-                                .execute(Tuple.of(organizationId, after, end))
-                                .map(rows -> TrailRows.all(rows, TrailRows::whole)));
+                                .execute(Tuple.of(organizationId, after, end.get()))
+                                .map(rows -> SqlRows.all(rows, TrailRows::whole)));
     }
 }

@@ -4,14 +4,10 @@ import io.atrium.audit.chain.AuditColumn;
 import io.atrium.audit.chain.ChainLink;
 import io.atrium.audit.chain.StoredLink;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of the view {@code audit_trail}: a link, and beside it the payload or nulls where that was erased. */
@@ -29,18 +25,6 @@ final class TrailRows {
             + AuditColumn.columns(ALL_COLUMNS);
 
     private TrailRows() {}
-
-    static <T> List<T> all(RowSet<Row> rows, Function<Row, T> each) {
-        List<T> all = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            all.add(each.apply(row));
-        }
-        return all;
-    }
-
-    static <T> @Nullable T first(RowSet<Row> rows, Function<Row, T> each) {
-        return rows.size() == 0 ? null : each.apply(rows.iterator().next());
-    }
 
     /** @param row of {@link #LISTED} */
     static EventRow listed(Row row) {

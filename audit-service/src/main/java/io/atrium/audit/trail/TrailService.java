@@ -20,6 +20,7 @@ import io.atrium.kit.paging.PageRequest;
 import io.atrium.kit.paging.Paging;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
+import io.atrium.kit.sql.SqlConditions;
 import io.atrium.kit.tenancy.TenantTransaction;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -74,10 +75,13 @@ class TrailService {
         Caller caller = callers.current();
         UUID ownOf = isAdministrator(caller) ? null : caller.userId();
         Paging page = cursors.open(LIST, caller.organizationId(), request, filter.values(ownOf));
-        EventQuery query = filter.query(caller.organizationId())
-                .and("seq", "<", page.after().map(cursor -> cursor.number(0)).orElse(null));
+        SqlConditions conditions = filter.conditions(caller.organizationId())
+                .andIfGiven(
+                        "seq < %s", page.after().map(cursor -> cursor.number(0)).orElse(null));
         if (!isAdministrator(caller)) {
-            query.and("actor_type", "=", ActorType.USER.name()).and("actor_id", "=", String.valueOf(caller.userId()));
+            conditions
+                    .and("actor_type = %s", ActorType.USER.name())
+                    .and("actor_id = %s", String.valueOf(caller.userId()));
         }
         String words = filter.words();
         AuditEvent searched =
@@ -85,8 +89,8 @@ class TrailService {
         Reservation reservation = searches.reserve(caller.organizationId(), 1);
         return transaction
                 .run(connection -> (words == null
-                                ? list(connection, query, page)
-                                : scan(connection, query, words, page))
+                                ? list(connection, conditions, page)
+                                : scan(connection, conditions, words, page))
                         .call(() -> audit.record(connection, searched))
                         .map(rows -> rows.map(EventSummary::of)))
                 .onTermination()
@@ -97,30 +101,30 @@ class TrailService {
         Caller caller = callers.current();
         return transaction
                 .read(connection -> events.size(connection, caller.organizationId(), id)
-                        .invoke(size -> reserve(caller.organizationId(), size))
+                        .invoke(size -> size.ifPresent(bytes -> reserve(caller.organizationId(), bytes)))
                         .chain(size -> events.event(connection, caller.organizationId(), id)))
-                .map(event -> event == null || !maySee(caller, event) ? null : event)
-                .onItem()
-                .ifNull()
-                .failWith(() -> new ProblemException(ErrorCode.NOT_FOUND, "There is no such event."))
+                .map(event -> event.filter(found -> maySee(caller, found))
+                        .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, "There is no such event.")))
                 .map(EventDetail::of);
     }
 
     /** An answer holds the record up to four times: as text, as a tree, as what differs, and as it is sent. */
-    private void reserve(UUID organization, @Nullable Integer size) {
-        if (size != null && size > LARGE) {
+    private void reserve(UUID organization, int size) {
+        if (size > LARGE) {
             replies.reserve(organization, TREE_BYTES + (long) size * COPIES);
         }
     }
 
-    private Uni<Page<EventRow>> list(SqlConnection connection, EventQuery query, Paging page) {
-        return events.newest(connection, query, page.fetch()).map(rows -> page.page(rows, row -> Cursor.of(row.seq())));
+    private Uni<Page<EventRow>> list(SqlConnection connection, SqlConditions conditions, Paging page) {
+        return events.newest(connection, conditions, page.fetch())
+                .map(rows -> page.page(rows, row -> Cursor.of(row.seq())));
     }
 
     /** Looks for the text in a bounded number of events; a page may then be short and still have a next one. */
-    private Uni<Page<EventRow>> scan(SqlConnection connection, EventQuery query, String words, Paging page) {
-        return events.floor(connection, query, config.scanLimit())
-                .chain(floor -> events.newest(connection, query.containing(words, floor), page.fetch())
+    private Uni<Page<EventRow>> scan(SqlConnection connection, SqlConditions conditions, String words, Paging page) {
+        return events.floor(connection, conditions, config.scanLimit())
+                .map(floor -> floor.orElse(null))
+                .chain(floor -> events.newest(connection, conditions, words, floor, page.fetch())
                         .map(rows -> scanned(rows, floor, page)));
     }
 

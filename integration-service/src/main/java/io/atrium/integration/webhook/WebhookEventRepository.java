@@ -6,6 +6,8 @@ import io.atrium.kit.paging.KeyColumn;
 import io.atrium.kit.paging.Keyset;
 import io.atrium.kit.paging.Paging;
 import io.atrium.kit.paging.TimeRange;
+import io.atrium.kit.sql.SqlConditions;
+import io.atrium.kit.sql.SqlRows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -13,12 +15,10 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /** What requests read and replay of the event store, on the connection of their tenant transaction. */
 @ApplicationScoped
@@ -26,6 +26,9 @@ class WebhookEventRepository {
 
     static final Keyset LIST = Keyset.of("webhook-events", KeyColumn.timestamp(), KeyColumn.uuid());
 
+    private static final String SUMMARIES = "SELECT " + WebhookEventRows.SUMMARY + " FROM webhook_event";
+    private static final String WHOLE = "SELECT " + WebhookEventRows.ALL + " FROM webhook_event";
+    private static final String ENDED = "SELECT " + WebhookEventRows.ENDED + " FROM webhook_event";
     private static final String NEWEST_FIRST = "received_at DESC, event_id DESC";
 
     // Its month is named, so that the others are not looked through.
@@ -80,17 +83,17 @@ class WebhookEventRepository {
 
     Uni<List<WebhookEventSummary>> list(
             SqlConnection connection, WebhookFilter filter, Optional<WebhookState> wanted, Paging page) {
-        WebhookEventQuery query = new WebhookEventQuery(WebhookEventRows.SUMMARY);
-        filter.source().ifPresent(v -> query.and("source = %s", v));
-        wanted.ifPresent(v -> query.and(in(v), v.name()));
-        filter.type().ifPresent(v -> query.and("type = %s", v));
+        SqlConditions conditions = new SqlConditions();
+        filter.source().ifPresent(v -> conditions.and("source = %s", v));
+        wanted.ifPresent(v -> conditions.and(in(v), v.name()));
+        filter.type().ifPresent(v -> conditions.and("type = %s", v));
         TimeRange received = filter.received();
-        received.since().ifPresent(v -> query.and("received_at >= %s", v));
-        received.until().ifPresent(v -> query.and("received_at < %s", v));
+        received.since().ifPresent(v -> conditions.and("received_at >= %s", v));
+        received.until().ifPresent(v -> conditions.and("received_at < %s", v));
         page.after()
-                .ifPresent(
-                        cursor -> query.and("(received_at, event_id) < (%s, %s)", cursor.instant(0), cursor.uuid(1)));
-        return query.list(connection, NEWEST_FIRST, page.fetch(), WebhookEventRows::summary);
+                .ifPresent(cursor ->
+                        conditions.and("(received_at, event_id) < (%s, %s)", cursor.instant(0), cursor.uuid(1)));
+        return conditions.list(connection, SUMMARIES, NEWEST_FIRST, page.fetch(), WebhookEventRows::summary);
     }
 
     /** Literal states beside the parameter: from them a kept plan knows its partition and the index of the dead. */
@@ -111,14 +114,14 @@ class WebhookEventRepository {
         return connection
                 .preparedQuery(SIZE)
                 .execute(Tuple.of(eventId))
-                .map(rows -> rows.size() == 0 ? 0L : rows.iterator().next().getLong("size"));
+                .map(rows -> SqlRows.first(rows, row -> row.getLong("size")).orElse(0L));
     }
 
     /** Of an event that was delivered again after the inbox had forgotten it, the last one. */
     Uni<Optional<StoredWebhook>> find(SqlConnection connection, UUID eventId) {
-        return new WebhookEventQuery(WebhookEventRows.ALL)
+        return new SqlConditions()
                 .and("event_id = %s", eventId)
-                .list(connection, NEWEST_FIRST, 1, WebhookEventRows::all)
+                .list(connection, WHOLE, NEWEST_FIRST, 1, WebhookEventRows::all)
                 .map(rows -> rows.stream().findFirst());
     }
 
@@ -133,20 +136,13 @@ class WebhookEventRepository {
     /** One more than the filter's limit, when there are so many: then there are more. */
     Uni<List<EndedEvent>> ended(SqlConnection connection, ReplayRequest filter) {
         WebhookState wanted = filter.wanted();
-        WebhookEventQuery query = new WebhookEventQuery(WebhookEventRows.ENDED).and(in(wanted), wanted.name());
-        if (filter.source() != null) {
-            query.and("source = %s", filter.source());
-        }
-        if (filter.type() != null) {
-            query.and("type = %s", Storable.plain(filter.type()));
-        }
-        if (filter.since() != null) {
-            query.and("received_at >= %s", filter.since());
-        }
-        if (filter.until() != null) {
-            query.and("received_at < %s", filter.until());
-        }
-        return query.list(connection, "received_at, event_id", filter.most() + 1, WebhookEventRows::ended);
+        return new SqlConditions()
+                .and(in(wanted), wanted.name())
+                .andIfGiven("source = %s", filter.source())
+                .andIfGiven("type = %s", filter.type() == null ? null : Storable.plain(filter.type()))
+                .andIfGiven("received_at >= %s", filter.since())
+                .andIfGiven("received_at < %s", filter.until())
+                .list(connection, ENDED, "received_at, event_id", filter.most() + 1, WebhookEventRows::ended);
     }
 
     /**
@@ -173,14 +169,13 @@ class WebhookEventRepository {
         return connection
                 .preparedQuery(STATS)
                 .execute(Tuple.of(since.atOffset(ZoneOffset.UTC), source.orElse(""), most))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());
+                .map(rows -> SqlRows.all(rows, row -> row));
     }
 
     Uni<Optional<Instant>> oldestWaiting(SqlConnection connection, Optional<String> source) {
         return connection
                 .preparedQuery(OLDEST_WAITING)
                 .execute(Tuple.of(source.orElse("")))
-                .map(rows -> Optional.ofNullable(rows.iterator().next().getOffsetDateTime("oldest"))
-                        .map(OffsetDateTime::toInstant));
+                .map(rows -> SqlRows.first(rows, row -> SqlRows.instant(row, "oldest")));
     }
 }

@@ -1,9 +1,7 @@
 package io.atrium.integration.webhook;
 
+import io.atrium.kit.sql.SqlRows;
 import io.vertx.mutiny.sqlclient.Row;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import org.jspecify.annotations.Nullable;
 
 /** Columns of the event store as the API's queries select them, and the records they make. */
 final class WebhookEventRows {
@@ -32,8 +30,8 @@ final class WebhookEventRows {
                 row.getString("reason"),
                 row.getInteger("attempts"),
                 row.getOffsetDateTime("received_at").toInstant(),
-                time(row, "due_at"),
-                time(row, "finished_at"));
+                SqlRows.instant(row, "due_at"),
+                SqlRows.instant(row, "finished_at"));
     }
 
     static StoredWebhook all(Row row) {
@@ -50,10 +48,5 @@ final class WebhookEventRows {
     static EndedEvent ended(Row row) {
         return new EndedEvent(
                 row.getUUID("event_id"), row.getOffsetDateTime("received_at").toInstant(), row.getString("chain"));
-    }
-
-    private static @Nullable Instant time(Row row, String name) {
-        OffsetDateTime value = row.getOffsetDateTime(name);
-        return value == null ? null : value.toInstant();
     }
 }

@@ -24,6 +24,7 @@ class KitArchitectureTest {
                 "problem",
                 "refusal",
                 "secrets",
+                "sql",
                 "tenancy",
                 "token",
                 "topic"
