@@ -10,9 +10,13 @@ class KitArchitectureTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "body",
+                "budget",
                 "caller",
+                "config",
                 "consumer",
                 "database",
+                "deadline",
                 "event",
                 "http",
                 "id",
@@ -22,12 +26,14 @@ class KitArchitectureTest {
                 "partition",
                 "platform",
                 "problem",
+                "ratelimit",
                 "refusal",
                 "secrets",
                 "sql",
                 "tenancy",
                 "token",
-                "topic"
+                "topic",
+                "usage"
             })
     void shouldKeepRules(String capability) {
         ArchitectureRules.of("io.atrium.kit." + capability).verify();
