@@ -1,9 +1,9 @@
 package io.atrium.audit.ingest;
 
 import io.atrium.kit.paging.PageBytes;
+import io.atrium.kit.sql.SqlRows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.SqlResult;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -73,7 +72,7 @@ class Backlog {
         return connection
                 .preparedQuery(FIRST)
                 .execute(Tuple.of(organization, count, bytes))
-                .map(Backlog::waiting);
+                .map(rows -> SqlRows.all(rows, Backlog::waiting));
     }
 
     Uni<Void> remove(SqlConnection connection, UUID organization, List<Waiting> changes) {
@@ -99,15 +98,11 @@ class Backlog {
                 .replaceWithVoid();
     }
 
-    private static List<Waiting> waiting(RowSet<Row> rows) {
-        List<Waiting> waiting = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            waiting.add(new Waiting(
-                    row.getLong("position"),
-                    row.getString("record"),
-                    row.getOffsetDateTime("sent_at").toInstant()));
-        }
-        return waiting;
+    private static Waiting waiting(Row row) {
+        return new Waiting(
+                row.getLong("position"),
+                row.getString("record"),
+                row.getOffsetDateTime("sent_at").toInstant());
     }
 
     private static Long[] positions(List<Waiting> changes) {

@@ -36,7 +36,7 @@ public class TrailEvents {
              ORDER BY seq LIMIT $4""", "seq", "$5") + ") page";
 
     private static final String LINKS = "SELECT " + TrailRows.WHOLE
-            + " FROM audit_trail WHERE organization_id = $1 AND seq > $2 AND seq <= $3" + " ORDER BY seq";
+            + " FROM audit_trail WHERE organization_id = $1 AND seq > $2 AND seq <= $3 ORDER BY seq";
 
     /** The newest events that meet the conditions, newest first. */
     Uni<List<EventRow>> newest(SqlConnection connection, SqlConditions conditions, int count) {

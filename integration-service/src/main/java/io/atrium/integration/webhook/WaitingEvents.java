@@ -1,12 +1,12 @@
 package io.atrium.integration.webhook;
 
+import io.atrium.kit.sql.SqlRows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -30,8 +30,7 @@ class WaitingEvents {
              WHERE organization_id = $1 AND chain = $2 AND state IN ('RETRY', 'PARKED')
              ORDER BY sequence LIMIT 1 FOR UPDATE""";
 
-    // The oldest, up to so many bytes and at least one. blocked: one of its chain has failed, and waits to be tried
-    // again.
+    // The oldest, up to so many bytes and at least one. blocked: one of its chain has failed and waits for its retry.
     // They are read once, before anything else: joined to their table again, with statistics from before a flood, each
     // of them would be looked for among all.
     private static final String BACKLOG = """
@@ -104,9 +103,7 @@ class WaitingEvents {
         return connection
                 .preparedQuery(HEAD)
                 .execute(Tuple.of(organizationId, chain))
-                .map(rows -> rows.iterator().hasNext()
-                        ? Optional.of(waiting(organizationId, rows.iterator().next()))
-                        : Optional.empty());
+                .map(rows -> SqlRows.first(rows, row -> waiting(organizationId, row)));
     }
 
     /** The oldest events of an organization's backlog, locked. */
@@ -114,11 +111,7 @@ class WaitingEvents {
         return connection
                 .preparedQuery(BACKLOG)
                 .execute(Tuple.of(organizationId, most, bytes))
-                .map(rows -> {
-                    List<Waiting> found = new ArrayList<>(rows.size());
-                    rows.forEach(row -> found.add(waiting(organizationId, row)));
-                    return found;
-                });
+                .map(rows -> SqlRows.all(rows, row -> waiting(organizationId, row)));
     }
 
     /** Takes the events of these chains out of the backlog: they wait behind the first of their chain. */

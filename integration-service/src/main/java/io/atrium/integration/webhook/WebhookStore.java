@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 class WebhookStore {
 
     // held: of the organizations asked for ($16), those that have bundles. Their events are neither claimed nor stored
-    // here, as they come behind what is in there. fresh: the events that nobody has claimed. An event whose chain has
+    // here, as they come behind what is in there. fresh: the events that nobody has claimed. An event is parked when
     // one
-    // waiting is parked behind it: in its organization's backlog (w is true), or behind one that failed (w is false).
+    // of its chain waits: in its organization's backlog (w is true), or behind one that failed (w is false).
     // What is the same for all events of a batch is made once: making JSON for each cost a tenth of the statement.
     // The driver does not cache statements of more than 2,048 characters: hence the short names.
     private static final String INSERT = """
@@ -99,6 +99,7 @@ class WebhookStore {
     /**
      * Inserts what is new.
      *
+     * @param events each once: the inbox tells events from each other, not two deliveries of one in here
      * @param behindBundles organizations whose events are to come behind their bundles, where they have some
      */
     Uni<Placed> insert(SqlConnection connection, List<Interpretation> events, Collection<UUID> behindBundles) {
