@@ -9,13 +9,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * identity-service as the reaper sees it. What it answers is in the last character of the asked id: {@code 1} is
- * registered, {@code 0} is not, {@code f} is an outage.
+ * registered, {@code 0} is not, {@code f} is an outage, {@code e} is an outage at the first question and registered at
+ * later ones.
  */
 public class IdentityStub implements QuarkusTestResourceLifecycleManager {
+    private static final Set<String> ASKED = ConcurrentHashMap.newKeySet();
+
     private @Nullable HttpServer server;
 
     @Override
@@ -44,8 +49,9 @@ public class IdentityStub implements QuarkusTestResourceLifecycleManager {
         String id = exchange.getRequestURI().getPath().substring("/internal/registrations/".length());
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
         boolean known = authorization != null && authorization.startsWith("Bearer ");
-        int status = !known ? 401 : id.endsWith("f") ? 503 : 200;
-        byte[] body = ("{\"organization_id\":\"" + id + "\",\"registered\":" + id.endsWith("1") + "}")
+        boolean restarts = id.endsWith("e") && ASKED.add(id);
+        int status = !known ? 401 : id.endsWith("f") || restarts ? 503 : 200;
+        byte[] body = ("{\"organization_id\":\"" + id + "\",\"registered\":" + id.matches(".*[1e]") + "}")
                 .getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, body.length);

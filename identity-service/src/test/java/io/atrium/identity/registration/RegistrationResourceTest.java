@@ -19,6 +19,7 @@ import io.atrium.identity.testing.IdentityTest;
 import io.atrium.kit.token.ServiceTokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,10 +36,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class RegistrationResourceTest extends IdentityTest {
 
+    /** Failed registrations after which the circuit is open: each tries three times, and it looks at 20 calls. */
+    private static final int FAILURES = 7;
+
     WireMockServer tenantService;
 
     @Inject
     ServiceTokens serviceTokens;
+
+    @Inject
+    CircuitBreakerMaintenance circuits;
+
+    @AfterEach
+    void closeCircuits() {
+        circuits.resetAll();
+    }
 
     @Test
     void shouldRegisterOrganizationWithItsFirstAdministrator() {
@@ -103,10 +116,7 @@ class RegistrationResourceTest extends IdentityTest {
 
         register(body).then().statusCode(409).body("code", equalTo("EMAIL_TAKEN"));
 
-        assertThat(tenantService.findAll(postRequestedFor(urlPathEqualTo("/internal/organizations"))
-                        .withRequestBody(
-                                matchingJsonPath("$[?(@.domain == '" + body.get("organization_domain") + "')]"))))
-                .isEmpty();
+        assertThat(reservations(body)).isEmpty();
     }
 
     @ParameterizedTest
@@ -137,6 +147,38 @@ class RegistrationResourceTest extends IdentityTest {
         String id = reservedId(body);
         assertNothingLeft(body);
         tenantService.verify(deleteRequestedFor(urlPathEqualTo("/internal/organizations/" + id)));
+    }
+
+    @Test
+    void shouldRegisterWhileTenantServiceRestarts() {
+        // Given
+        Map<String, Object> body = registration("restarting");
+
+        // When
+        Response reply = register(body);
+
+        // Then
+        reply.then().statusCode(201);
+        assertThat(reservations(body))
+                .hasSize(3)
+                .extracting(LoggedRequest::getBodyAsString)
+                .containsOnly(reservations(body).get(0).getBodyAsString());
+    }
+
+    @Test
+    void shouldNotCallTenantServiceWhileMostOfItsCallsFail() {
+        // Given
+        for (int failed = 0; failed < FAILURES; failed++) {
+            register(registration("away")).then().statusCode(503);
+        }
+        Map<String, Object> body = registration("org");
+
+        // When
+        Response reply = register(body);
+
+        // Then
+        reply.then().statusCode(503).header("Retry-After", equalTo("5"));
+        assertThat(reservations(body)).isEmpty();
     }
 
     @Test
@@ -229,15 +271,16 @@ class RegistrationResourceTest extends IdentityTest {
     }
 
     private @Nullable String reservedId(Map<String, Object> body) {
-        return tenantService
-                .findAll(postRequestedFor(urlPathEqualTo("/internal/organizations"))
-                        .withRequestBody(
-                                matchingJsonPath("$[?(@.domain == '" + body.get("organization_domain") + "')]")))
-                .stream()
+        return reservations(body).stream()
                 .findFirst()
                 .map(request -> io.restassured.path.json.JsonPath.from(request.getBodyAsString())
                         .getString("id"))
                 .orElse(null);
+    }
+
+    private List<LoggedRequest> reservations(Map<String, Object> body) {
+        return tenantService.findAll(postRequestedFor(urlPathEqualTo("/internal/organizations"))
+                .withRequestBody(matchingJsonPath("$[?(@.domain == '" + body.get("organization_domain") + "')]")));
     }
 
     private static void assertNothingLeft(Map<String, Object> body) {

@@ -6,18 +6,20 @@ import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.Fault;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
 /**
  * tenant-service at the edge. It takes every reservation, but for domains that say what shall go wrong:
- * {@code taken-…}, {@code subdomain-taken-…}, {@code away-…}, {@code slow-…} and {@code inactive-…}. Also names the first
- * SUPER_ADMIN.
+ * {@code taken-…}, {@code subdomain-taken-…}, {@code away-…} and {@code slow-…}. The first reservation of
+ * {@code restarting-…} is cut off, the second gets 503, later ones are taken. Also names the first SUPER_ADMIN.
  */
 public final class TenantServiceStub implements QuarkusTestResourceLifecycleManager {
 
@@ -39,6 +41,10 @@ public final class TenantServiceStub implements QuarkusTestResourceLifecycleMana
         server.stubFor(reservation("away").willReturn(problem(503, "SERVICE_UNAVAILABLE")));
         server.stubFor(
                 reservation("slow").willReturn(aResponse().withStatus(201).withFixedDelay(15_000)));
+        server.stubFor(
+                restarting(STARTED, "unready").willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+        server.stubFor(restarting("unready", "ready").willReturn(problem(503, "SERVICE_UNAVAILABLE")));
+        server.stubFor(restarting("ready", "ready").willReturn(aResponse().withStatus(201)));
         server.stubFor(post(urlPathMatching("/internal/organizations/[^/]+/activate"))
                 .willReturn(aResponse().withStatus(200)));
         server.stubFor(delete(urlPathMatching("/internal/organizations/[^/]+"))
@@ -75,6 +81,13 @@ public final class TenantServiceStub implements QuarkusTestResourceLifecycleMana
 
     private static MappingBuilder reservation(String domain) {
         return reservation().atPriority(1).withRequestBody(matchingJsonPath("$[?(@.domain =~ /" + domain + "-.*/)]"));
+    }
+
+    private static MappingBuilder restarting(String before, String after) {
+        return reservation("restarting")
+                .inScenario("restarting")
+                .whenScenarioStateIs(before)
+                .willSetStateTo(after);
     }
 
     private static ResponseDefinitionBuilder problem(int status, String code) {

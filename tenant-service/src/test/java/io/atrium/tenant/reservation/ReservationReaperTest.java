@@ -30,6 +30,13 @@ class ReservationReaperTest {
     }
 
     @Test
+    void shouldAskAgainWhenIdentityRestarts() throws SQLException {
+        UUID id = due('e');
+        run();
+        assertThat(status(id)).isEqualTo("ACTIVE");
+    }
+
+    @Test
     void shouldRemoveWhatIdentityDoesNotKnow() throws SQLException {
         UUID id = due('0');
         run();
