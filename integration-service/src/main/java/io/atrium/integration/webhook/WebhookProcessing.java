@@ -9,6 +9,7 @@ import io.atrium.kit.database.DatabaseProblems;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
 import io.atrium.kit.tenancy.IngestTransaction;
+import io.atrium.kit.tenancy.SystemWork;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +20,10 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** Works off what is due of one organization because somebody asks for it: for a bounded time, one run at a time. */
+/**
+ * Works off what is due of one organization because somebody asks for it: for a bounded time, one run at a time. The
+ * effects are the providers' events as ever, not the asking user's changes.
+ */
 @ApplicationScoped
 class WebhookProcessing {
 
@@ -63,6 +67,14 @@ class WebhookProcessing {
                             .withRetryAfter(RETRY_AFTER));
         }
         Run run = new Run(organization, System.nanoTime() + config.processTime().toNanos());
+        return SystemWork.outsideRequest(() -> steps(run))
+                .map(run::response)
+                .onTermination()
+                .invoke(() -> underWay.remove(organization));
+    }
+
+    /** Answers whether there may be more. */
+    private Uni<Boolean> steps(Run run) {
         return Uni.createFrom()
                 .deferred(() -> step(run))
                 .repeat()
@@ -70,10 +82,7 @@ class WebhookProcessing {
                 .collect()
                 .last()
                 .onFailure()
-                .recoverWithUni(failure -> stopped(run, failure))
-                .map(run::response)
-                .onTermination()
-                .invoke(() -> underWay.remove(organization));
+                .recoverWithUni(failure -> stopped(run, failure));
     }
 
     private Uni<Boolean> stopped(Run run, Throwable failure) {

@@ -1,6 +1,7 @@
 package io.atrium.kit.tenancy;
 
 import io.atrium.kit.outbox.OutboxRelay;
+import io.atrium.kit.request.CurrentRequest;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -10,12 +11,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.util.Collection;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * The consumers' way into the database: one transaction a batch, as the {@code ingest} role, over the organizations
  * that the batch brings and no others. {@code BEGIN}, the settings and the first statement share one round trip.
+ *
+ * <p>The changes of such a transaction are the system's. So it refuses to run inside a request, whose caller would be lost:
+ * requests change things in a {@link TenantTransaction}, and {@link SystemWork} is for the system's work that one asks for.
  */
 @ApplicationScoped
 public class IngestTransaction {
@@ -34,10 +39,20 @@ public class IngestTransaction {
         this.relay = relay;
     }
 
-    /** Runs the work, to its end even when the caller stops waiting; whatever fails in it rolls all of it back. */
+    /**
+     * Runs the work, to its end even when the caller stops waiting; whatever fails in it rolls all of it back.
+     *
+     * @throws IllegalStateException inside a request, through the Uni
+     */
     public <T> Uni<T> run(Collection<UUID> organizations, Function<SqlConnection, Uni<T>> work) {
         String ids = organizations.stream().distinct().map(UUID::toString).collect(Collectors.joining(","));
-        return Uninterrupted.run(abandoned -> pool.get()
+        return Uninterrupted.run(abandoned -> CurrentRequest.find() == null
+                ? begin(abandoned, ids, work)
+                : Uni.createFrom().failure(new IllegalStateException("A request's changes are its caller's")));
+    }
+
+    private <T> Uni<T> begin(BooleanSupplier abandoned, String ids, Function<SqlConnection, Uni<T>> work) {
+        return pool.get()
                 .getConnection()
                 .chain(connection -> Uninterrupted.unless(abandoned, () -> transact(connection, ids, work))
                         .eventually(connection::close))
@@ -45,7 +60,7 @@ public class IngestTransaction {
                     if (relay.isResolvable()) {
                         relay.get().wake();
                     }
-                }));
+                });
     }
 
     private static <T> Uni<T> transact(SqlConnection connection, String ids, Function<SqlConnection, Uni<T>> work) {
