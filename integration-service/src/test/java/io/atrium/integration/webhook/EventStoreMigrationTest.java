@@ -9,13 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.MigrationVersion;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,8 +38,7 @@ class EventStoreMigrationTest {
 
     @BeforeAll
     static void migrateWithEventsOfEveryState() throws SQLException {
-        flyway("atrium", "classpath:db/kit", "7").migrate();
-        flyway("public", "classpath:db/migration", "30").migrate();
+        DATABASE.migrations().run(7, 30);
         try (Connection connection = DATABASE.connect("owner")) {
             connection
                     .createStatement()
@@ -56,8 +50,7 @@ class EventStoreMigrationTest {
                             + event(STUCK, "RETRY", LONG_AGO)
                             + event(AHEAD, "PROCESSED", "now() + interval '40 days'"));
         }
-        flyway("atrium", "classpath:db/kit", null).migrate();
-        flyway("public", "classpath:db/migration", null).migrate();
+        DATABASE.migrations().run();
     }
 
     @BeforeEach
@@ -236,19 +229,5 @@ class EventStoreMigrationTest {
             found.add(rows.getString(1));
         }
         return found;
-    }
-
-    /** @param target null: the newest */
-    private static Flyway flyway(String schema, String location, @Nullable String target) {
-        Map<String, String> roles = Stream.of("owner", "app", "ingest", "relay", "worker", "platform")
-                .collect(Collectors.toMap(role -> role, role -> "identity_" + role));
-        return Flyway.configure(EventStoreMigrationTest.class.getClassLoader())
-                .dataSource(DATABASE.jdbcUrl(), "identity_owner", TestDatabase.password("identity_owner"))
-                .schemas(schema)
-                .defaultSchema(schema)
-                .locations(location)
-                .placeholders(roles)
-                .target(target == null ? MigrationVersion.LATEST : MigrationVersion.fromVersion(target))
-                .load();
     }
 }

@@ -1,5 +1,6 @@
 package io.atrium.kit.migration;
 
+import io.atrium.kit.schema.Migrations;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
@@ -34,7 +35,7 @@ public class ServiceMain {
         }
         String url = "jdbc:postgresql://" + host + ":" + port + "/" + database;
         try {
-            int applied = Migrations.run(url, database + "_owner", password, database);
+            int applied = new Migrations(url, database + "_owner", password, database).run();
             // The logging of Quarkus is not up in this mode: a command answers on its standard output.
             System.out.printf("Database %s is up to date, %d migrations applied%n", database, applied);
         } catch (FlywayException e) {

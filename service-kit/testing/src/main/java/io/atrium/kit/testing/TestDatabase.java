@@ -3,8 +3,7 @@ package io.atrium.kit.testing;
 import static java.util.Objects.requireNonNull;
 
 import io.atrium.kit.embedded.PostgresOptions;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
+import io.atrium.kit.schema.Migrations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
@@ -24,7 +23,7 @@ public record TestDatabase(String name) {
     /** Applies the kit's and the module's migrations, once a JVM. */
     public TestDatabase migrate() {
         SharedParts.once("atrium.test.migrated." + name, () -> {
-            runMigrations();
+            migrations().run();
             return "true";
         });
         return this;
@@ -68,19 +67,8 @@ public record TestDatabase(String name) {
         return "dev-" + role;
     }
 
-    /** By name: kit-data tests itself with this module, so this module cannot be built upon it. */
-    private void runMigrations() {
-        try {
-            Method run = Class.forName(
-                            "io.atrium.kit.migration.Migrations",
-                            true,
-                            Thread.currentThread().getContextClassLoader())
-                    .getMethod("run", String.class, String.class, String.class, String.class);
-            run.invoke(null, jdbcUrl(), name + "_owner", password(name + "_owner"), name);
-        } catch (InvocationTargetException e) {
-            throw new IllegalStateException("the migrations of " + name + " fail", e.getCause());
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("kit-data is not on the class path", e);
-        }
+    /** The kit's migrations and the module's, as the owner role. */
+    public Migrations migrations() {
+        return new Migrations(jdbcUrl(), name + "_owner", password(name + "_owner"), name);
     }
 }

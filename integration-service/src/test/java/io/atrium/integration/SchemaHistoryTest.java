@@ -1,0 +1,38 @@
+package io.atrium.integration;
+
+import io.atrium.kit.testing.LandedVersion;
+import io.atrium.kit.testing.OldDatabase;
+import io.atrium.kit.testing.SchemaHistory;
+import io.atrium.kit.testing.TestDatabase;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Versions that landed together are one: no database was left at those before it. */
+class SchemaHistoryTest {
+
+    private static final SchemaHistory HISTORY = new SchemaHistory(
+            TestDatabase.of("audit"),
+            Map.of(7, 4, 14, 4, 20, 5, 22, 5, 23, 5, 27, 5, 29, 6, 30, 7, 33, 8),
+            Set.of("public.due_work"));
+
+    static List<LandedVersion> versions() {
+        return HISTORY.versions();
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void shouldKeepWhatEveryVersionStored(LandedVersion version) throws SQLException {
+        // Given
+        OldDatabase database = HISTORY.at(version);
+
+        // When
+        database.migrate();
+
+        // Then
+        database.verify();
+    }
+}
