@@ -1,6 +1,6 @@
 package io.atrium.identity.directory;
 
-import io.atrium.identity.platform.PlatformOrganization;
+import io.atrium.kit.organization.PlatformOrganization;
 import io.atrium.kit.tenancy.TenantScope;
 import io.atrium.kit.tenancy.TenantTransaction;
 import io.quarkus.scheduler.Scheduled;

@@ -1,7 +1,7 @@
 package io.atrium.identity.signing;
 
 import io.atrium.contracts.Topics;
-import io.atrium.identity.platform.PlatformOrganization;
+import io.atrium.kit.organization.PlatformOrganization;
 import io.atrium.kit.outbox.CompactedState;
 import io.atrium.kit.outbox.OutboxMessage;
 import io.atrium.kit.tenancy.TenantScope;

@@ -1,10 +1,10 @@
 package io.atrium.identity.signing;
 
 import io.atrium.contracts.SigningKeyState.Status;
-import io.atrium.identity.platform.PlatformOrganization;
 import io.atrium.identity.secret.ServiceSecret;
 import io.atrium.kit.database.Batches;
 import io.atrium.kit.fairness.Share;
+import io.atrium.kit.organization.PlatformOrganization;
 import io.atrium.kit.tenancy.TenantScope;
 import io.atrium.kit.tenancy.TenantTransaction;
 import io.atrium.kit.token.SigningKeys;

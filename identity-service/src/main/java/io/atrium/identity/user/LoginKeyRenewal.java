@@ -1,9 +1,9 @@
 package io.atrium.identity.user;
 
 import io.atrium.identity.directory.LoginDirectory;
-import io.atrium.identity.platform.PlatformOrganization;
 import io.atrium.identity.secret.SecretRows;
 import io.atrium.kit.database.Batches;
+import io.atrium.kit.organization.PlatformOrganization;
 import io.atrium.kit.tenancy.TenantScope;
 import io.atrium.kit.tenancy.TenantTransaction;
 import io.quarkus.scheduler.Scheduled;

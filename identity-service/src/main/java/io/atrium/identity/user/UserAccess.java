@@ -1,8 +1,8 @@
 package io.atrium.identity.user;
 
-import io.atrium.identity.platform.PlatformOrganization;
 import io.atrium.kit.caller.Caller;
 import io.atrium.kit.caller.Role;
+import io.atrium.kit.organization.PlatformOrganization;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
 import java.util.UUID;

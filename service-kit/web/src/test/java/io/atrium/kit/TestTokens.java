@@ -1,7 +1,7 @@
 package io.atrium.kit;
 
 import io.atrium.contracts.OrganizationStatus;
-import io.atrium.kit.token.OrganizationStates;
+import io.atrium.kit.organization.OrganizationStates;
 import io.atrium.kit.token.Revocations;
 import io.atrium.kit.token.SigningKeys;
 import jakarta.enterprise.context.ApplicationScoped;

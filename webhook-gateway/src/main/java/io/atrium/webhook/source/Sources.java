@@ -2,7 +2,7 @@ package io.atrium.webhook.source;
 
 import io.atrium.contracts.OrganizationStatus;
 import io.atrium.contracts.Topics;
-import io.atrium.kit.platform.OrganizationFeed;
+import io.atrium.kit.feed.OrganizationFeed;
 import io.atrium.kit.secrets.SecretBox;
 import io.atrium.kit.secrets.SecretKeys;
 import io.atrium.kit.topic.TopicTable;

@@ -2,11 +2,12 @@ package io.atrium.kit.caller;
 
 import io.atrium.contracts.OrganizationStatus;
 import io.atrium.kit.id.Uuids;
+import io.atrium.kit.organization.OrganizationStates;
+import io.atrium.kit.organization.PlatformOrganization;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
 import io.atrium.kit.token.AccessToken;
 import io.atrium.kit.token.AccessTokenPrincipal;
-import io.atrium.kit.token.OrganizationStates;
 import io.atrium.kit.token.TokenConfig;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
@@ -87,7 +88,7 @@ public class CallerAugmentor implements SecurityIdentityAugmentor {
 
     /** A new organization's first requests may be faster than its state. */
     private boolean isAdmittedUnknown(AccessToken token) {
-        return token.organizationId().equals(OrganizationStates.PLATFORM)
+        return token.organizationId().equals(PlatformOrganization.ID)
                 || token.issuedAt().plus(tokens.unknownOrganizationAge()).isAfter(clock.instant());
     }
 

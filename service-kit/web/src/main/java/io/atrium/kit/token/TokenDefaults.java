@@ -1,5 +1,6 @@
 package io.atrium.kit.token;
 
+import io.atrium.kit.organization.OrganizationStates;
 import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;

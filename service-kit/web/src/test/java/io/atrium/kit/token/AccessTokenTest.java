@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.atrium.contracts.OrganizationStatus;
 import io.atrium.kit.TestTokens;
+import io.atrium.kit.organization.PlatformOrganization;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.time.Instant;
@@ -182,7 +183,7 @@ class AccessTokenTest {
 
     @Test
     void shouldKnowThePlatformOrganizationFromTheStart() throws Exception {
-        JwtClaims old = TestTokens.claims(OrganizationStates.PLATFORM, "SUPER_ADMIN");
+        JwtClaims old = TestTokens.claims(PlatformOrganization.ID, "SUPER_ADMIN");
         old.setIssuedAt(NumericDate.fromSeconds(Instant.now().getEpochSecond() - 61));
 
         asks(TestTokens.sign(old, signature -> {})).then().statusCode(200);

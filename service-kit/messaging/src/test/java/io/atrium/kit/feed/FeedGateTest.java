@@ -1,4 +1,4 @@
-package io.atrium.kit.platform;
+package io.atrium.kit.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

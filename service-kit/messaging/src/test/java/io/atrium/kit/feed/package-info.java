@@ -1,4 +1,4 @@
 @NullMarked
-package io.atrium.kit.platform;
+package io.atrium.kit.feed;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.atrium.kit.platform;
+package io.atrium.kit.feed;
 
 import io.atrium.kit.http.UnreadBody;
 import io.atrium.kit.problem.ErrorCode;

@@ -1,11 +1,11 @@
-package io.atrium.kit.platform;
+package io.atrium.kit.feed;
 
 import io.atrium.contracts.OrganizationState;
 import io.atrium.contracts.OrganizationStatus;
 import io.atrium.contracts.Topics;
 import io.atrium.kit.event.EventEnvelope;
 import io.atrium.kit.event.UnreadableEventException;
-import io.atrium.kit.token.OrganizationStates;
+import io.atrium.kit.organization.OrganizationStates;
 import io.atrium.kit.topic.TopicTable;
 import io.atrium.kit.topic.TopicTables;
 import io.quarkus.runtime.Startup;

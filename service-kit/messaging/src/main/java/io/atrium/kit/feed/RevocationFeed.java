@@ -1,4 +1,4 @@
-package io.atrium.kit.platform;
+package io.atrium.kit.feed;
 
 import io.atrium.contracts.Revocation;
 import io.atrium.contracts.Topics;
