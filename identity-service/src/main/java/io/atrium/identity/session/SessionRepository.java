@@ -1,9 +1,15 @@
 package io.atrium.identity.session;
 
 import io.atrium.kit.caller.Role;
+import io.atrium.kit.sql.SqlRows;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -45,18 +51,18 @@ class SessionRepository {
                   JOIN users u ON u.organization_id = s.organization_id AND u.id = s.user_id
                   LEFT JOIN refresh_tokens used
                        ON used.organization_id = t.organization_id AND used.parent_hash = t.token_hash
-                 WHERE t.organization_id = :org AND t.token_hash = :hash),
+                 WHERE t.organization_id = $1 AND t.token_hash = $2),
             rotated AS (
                 INSERT INTO refresh_tokens (organization_id, token_hash, session_id, parent_hash, expires_at)
-                SELECT :org, :successor, session_id, :hash,
-                       least(session_expires_at, now() + CAST(:idle AS bigint) * interval '1 second')
+                SELECT $1, $3::bytea, session_id, $2,
+                       least(session_expires_at, now() + $5::bigint * interval '1 second')
                   FROM presented
-                 WHERE :rotate AND alive AND fresh AND used_at IS NULL
+                 WHERE $4::boolean AND alive AND fresh AND used_at IS NULL
                     ON CONFLICT DO NOTHING)
-            SELECT CAST(session_id AS text), CAST(user_id AS text), role, token_version, alive,
+            SELECT session_id, user_id, role, token_version, alive,
                    CASE WHEN used_at IS NULL THEN fresh
-                        ELSE used_at > now() - CAST(:grace AS bigint) * interval '1 millisecond' END,
-                   used_at IS NOT NULL, used_hash
+                        ELSE used_at > now() - $6::bigint * interval '1 millisecond' END AS good,
+                   used_at IS NOT NULL AS used, used_hash
               FROM presented""";
 
     private static final String END = """
@@ -118,17 +124,18 @@ class SessionRepository {
     }
 
     /** @param rotate whether the successor is stored; if not, the token is only looked up */
-    Uni<Optional<Presented>> rotate(RefreshToken token, RefreshToken successor, boolean rotate) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(ROTATE, Object[].class)
-                        .setParameter("org", token.organizationId())
-                        .setParameter("hash", token.hash())
-                        .setParameter("successor", successor.hash())
-                        .setParameter("rotate", rotate)
-                        .setParameter("idle", config.idleLifetime().toSeconds())
-                        .setParameter("grace", config.refreshGrace().toMillis())
-                        .getResultList())
-                .map(rows -> rows.stream().findFirst().map(SessionRepository::presented));
+    Uni<Optional<Presented>> rotate(
+            SqlConnection connection, RefreshToken token, RefreshToken successor, boolean rotate) {
+        return connection
+                .preparedQuery(ROTATE)
+                .execute(Tuple.from(List.of(
+                        token.organizationId(),
+                        Buffer.buffer(token.hash()),
+                        Buffer.buffer(successor.hash()),
+                        rotate,
+                        config.idleLifetime().toSeconds(),
+                        config.refreshGrace().toMillis())))
+                .map(rows -> SqlRows.first(rows, SessionRepository::presented));
     }
 
     /** @return whether it was this call that ended it */
@@ -155,15 +162,15 @@ class SessionRepository {
                 .setParameter("reason", reason.name());
     }
 
-    private static Presented presented(Object[] row) {
+    private static Presented presented(Row row) {
         return new Presented(
-                UUID.fromString((String) row[0]),
-                UUID.fromString((String) row[1]),
-                Role.valueOf((String) row[2]),
-                ((Number) row[3]).intValue(),
-                (Boolean) row[4],
-                (Boolean) row[5],
-                (Boolean) row[6],
-                (String) row[7]);
+                row.getUUID("session_id"),
+                row.getUUID("user_id"),
+                Role.valueOf(row.getString("role")),
+                row.getInteger("token_version"),
+                row.getBoolean("alive"),
+                row.getBoolean("good"),
+                row.getBoolean("used"),
+                row.getString("used_hash"));
     }
 }

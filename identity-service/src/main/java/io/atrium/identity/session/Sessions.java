@@ -5,13 +5,13 @@ import io.atrium.identity.signing.AccessTokens;
 import io.atrium.kit.caller.Caller;
 import io.atrium.kit.caller.CallerContext;
 import io.atrium.kit.caller.RequestInfo;
+import io.atrium.kit.organization.OrganizationStates;
 import io.atrium.kit.outbox.AuditEvent;
 import io.atrium.kit.outbox.AuditEvents;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
 import io.atrium.kit.tenancy.TenantScope;
 import io.atrium.kit.tenancy.TenantTransaction;
-import io.atrium.kit.token.OrganizationStates;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -80,11 +80,8 @@ public class Sessions {
         TenantScope scope = TenantScope.anonymous(token.organizationId(), request);
         boolean suspended = organizations.isRefused(token.organizationId());
         return transaction
-                .run(
-                        scope,
-                        () -> repository
-                                .rotate(token, successor, !suspended)
-                                .call(found -> endWhenReused(token, found)))
+                .run(scope, connection -> repository.rotate(connection, token, successor, !suspended))
+                .call(found -> endWhenReused(scope, found))
                 .chain(found -> {
                     if (!found.map(presented -> presented.alive() && presented.good())
                             .orElse(false)) {
@@ -104,16 +101,14 @@ public class Sessions {
         return repository.endAll(organizationId, userId, reason);
     }
 
-    private Uni<Void> endWhenReused(RefreshToken token, Optional<SessionRepository.Presented> found) {
+    /** In a transaction of its own: a token that is presented again has changed nothing, and is found reused again. */
+    private Uni<Void> endWhenReused(TenantScope scope, Optional<SessionRepository.Presented> found) {
         if (!found.map(SessionRepository.Presented::isReuse).orElse(false)) {
             return Uni.createFrom().voidItem();
         }
         UUID sessionId = found.orElseThrow().sessionId();
-        return end(
-                token.organizationId(),
-                sessionId,
-                EndReason.REFRESH_REUSE,
-                AuditEvent.denied("session.refresh_reuse_detected", "session", sessionId.toString()));
+        AuditEvent event = AuditEvent.denied("session.refresh_reuse_detected", "session", sessionId.toString());
+        return transaction.run(scope, () -> end(scope.organizationId(), sessionId, EndReason.REFRESH_REUSE, event));
     }
 
     /** Whoever comes second, to a session that is over, has nothing left to tell. */
