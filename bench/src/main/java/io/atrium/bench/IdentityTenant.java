@@ -1,0 +1,137 @@
+package io.atrium.bench;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** An organization of identity-service with users, and the requests of each row. */
+final class IdentityTenant {
+
+    private static final int USERS = 64;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Api api;
+    private final String email;
+    private final String organization;
+    private final List<String> ids = new ArrayList<>();
+    private final List<String> emails = new ArrayList<>();
+    private final AtomicInteger number = new AtomicInteger();
+
+    private IdentityTenant(Api api, JsonObject registered) {
+        this.api = api;
+        this.email = registered.getString("email");
+        this.organization = registered.getJsonObject("organization").getString("id");
+    }
+
+    /** A new one, whose administrator is served. */
+    static IdentityTenant register(String address) throws InterruptedException {
+        Api api = Api.at(address);
+        IdentityTenant tenant = new IdentityTenant(api, api.register());
+        String token = tenant.token();
+        Instant end = Instant.now().plus(PATIENCE);
+        while (api.send("GET", "/users/me", token, "").statusCode() != 200) {
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException("identity-service does not serve a new organization");
+            }
+            Thread.sleep(100);
+        }
+        for (int i = 0; i < USERS; i++) {
+            String created = tenant.newUser();
+            JsonObject user = Api.json(api.send("POST", "/users/", token, created));
+            tenant.ids.add(user.getString("id"));
+            tenant.emails.add(user.getString("email"));
+        }
+        return tenant;
+    }
+
+    String organization() {
+        return organization;
+    }
+
+    /** The requests of a row, without an end. */
+    Requests requests(IdentityRow row, int connections) {
+        String token = token();
+        return switch (row) {
+            case READ -> {
+                List<byte[]> reads = ids.stream()
+                        .map(id -> RawRequest.json("GET", "/api/v1/users/" + id, token, ""))
+                        .toList();
+                yield connection -> reads.get(next(USERS));
+            }
+            case LIST -> {
+                byte[] list = RawRequest.json("GET", "/api/v1/users/?limit=20", token, "");
+                yield connection -> list;
+            }
+            case CHANGE ->
+                connection -> {
+                    int count = number.getAndIncrement();
+                    String id = ids.get(Math.floorMod(count, USERS));
+                    return RawRequest.json(
+                            "PATCH", "/api/v1/users/" + id, token, "{\"first_name\":\"Ada " + count + "\"}");
+                };
+            case CREATE -> connection -> RawRequest.json("POST", "/api/v1/users/", token, newUser());
+            case REFRESH -> refreshes(connections);
+            case LOGIN ->
+                connection -> RawRequest.json(
+                        "POST",
+                        "/api/v1/auth/login",
+                        "",
+                        new JsonObject()
+                                .put("email", emails.get(next(USERS)))
+                                .put("password", Api.PASSWORD)
+                                .encode());
+        };
+    }
+
+    /** Each connection has a session of its own, and presents what it was answered the last time. */
+    private Requests refreshes(int connections) {
+        String[] tokens = new String[connections];
+        for (int i = 0; i < connections; i++) {
+            tokens[i] = Api.json(api.login(emails.get(i % USERS))).getString("refresh_token");
+        }
+        return new Requests() {
+
+            @Override
+            public byte @Nullable [] next(int connection) {
+                return RawRequest.json(
+                        "POST", "/api/v1/auth/refresh", "", "{\"refresh_token\":\"" + tokens[connection] + "\"}");
+            }
+
+            @Override
+            public void answered(int connection, String answer) {
+                tokens[connection] = refreshToken(answer);
+            }
+        };
+    }
+
+    /** The refresh token in an answer of HTTP. */
+    static String refreshToken(String answer) {
+        String name = "\"refresh_token\":\"";
+        int from = answer.indexOf(name) + name.length();
+        return answer.substring(from, answer.indexOf('"', from));
+    }
+
+    private String token() {
+        return Api.json(api.login(email)).getString("access_token");
+    }
+
+    private int next(int bound) {
+        return Math.floorMod(number.getAndIncrement(), bound);
+    }
+
+    private String newUser() {
+        String name = "user-" + number.getAndIncrement();
+        return new JsonObject()
+                .put("email", name + "@" + email.substring(email.indexOf('@') + 1))
+                .put("username", name)
+                .put("password", Api.PASSWORD)
+                .put("first_name", "Grace")
+                .put("last_name", "Hopper")
+                .put("role", "USER")
+                .encode();
+    }
+}
