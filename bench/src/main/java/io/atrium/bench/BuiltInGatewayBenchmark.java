@@ -19,6 +19,7 @@ import java.util.UUID;
 public final class BuiltInGatewayBenchmark {
 
     private static final String GATEWAY = "through the gateway";
+    private static final String SIGNATURE = "S";
     private static final String DIRECT = "directly";
     private static final double AIM = 0.15;
 
@@ -41,18 +42,17 @@ public final class BuiltInGatewayBenchmark {
                 ServerProcess gateway = gateway(plan, options, direct.port(), accessLog);
                 LimitProcess limits = LimitProcess.start(options)) {
             LoadGenerator load = new LoadGenerator(vertx, plan.connections(), 200);
-            Recording recording = new Recording(plan.profile(), gateway.handle());
-            Samples samples = new Rounds(plan.warmUps(), plan.rounds(), recording::begin)
-                    .measure(List.of(limits.signature(), timed(plan, gateway, load), timed(plan, direct, load)));
+            Recording recording = Recording.begin(plan.profile(), gateway.handle());
+            Samples samples = new Rounds(plan.warmUps(), plan.rounds(), recording::measuring)
+                    .measure(List.of(
+                            limits.signature(SIGNATURE), timed(plan, gateway, load), timed(plan, direct, load)));
             recording.end();
             return new Report("The gateway of ./atrium")
                     .add("Flags of the gateway and of the limit's JVM: `" + MeasuredPlatform.flags(options) + "`")
                     .add(samples)
                     .add(List.of(
                             new Ratio(
-                                    "CPU: a proxied request / S",
-                                    samples.ratios(GATEWAY, LimitProcess.S, Sample::cpu),
-                                    AIM),
+                                    "CPU: a proxied request / S", samples.ratios(GATEWAY, SIGNATURE, Sample::cpu), AIM),
                             Ratio.of(
                                     "CPU: a proxied request / the server's",
                                     samples.ratios(GATEWAY, DIRECT, Sample::cpu)),

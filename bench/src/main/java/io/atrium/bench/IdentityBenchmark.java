@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,8 @@ import java.util.Set;
  * its own operations. Arguments: see {@link TimedPlan}.
  */
 public final class IdentityBenchmark {
+
+    private static final int USERS = 64;
 
     private final TimedPlan plan;
     private final MeasuredPlatform platform;
@@ -29,7 +30,8 @@ public final class IdentityBenchmark {
         this.platform = platform;
         this.identity = platform.process(MeasuredPlatform.IDENTITY);
         this.vertx = vertx;
-        this.tenant = IdentityTenant.register("http://localhost:" + platform.port(MeasuredPlatform.IDENTITY));
+        this.tenant = IdentityTenant.register(
+                "http://localhost:" + platform.port(MeasuredPlatform.IDENTITY), Math.max(USERS, plan.connections()));
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -59,37 +61,42 @@ public final class IdentityBenchmark {
     }
 
     private void measure(List<IdentityRow> rows, Report report) throws Exception {
+        Recording recording = Recording.begin(plan.profile(), identity);
+        new Rounds(plan.warmUps(), 0)
+                .measure(rows.stream().<Subject>map(this::load).toList());
         if (plan.profile() != null) {
-            Recording recording = new Recording(plan.profile(), identity);
-            Samples samples =
-                    new Rounds(plan.warmUps(), plan.rounds(), recording::begin).measure(List.of(load(rows.get(0))));
+            recording.measuring();
+            Samples samples = new Rounds(0, plan.rounds()).measure(List.of(load(rows.get(0))));
             recording.end();
             report.add("Profiled: not to be compared with others.").add(samples);
             return;
         }
         try (LimitProcess limits = LimitProcess.start(
                 platform.options(MeasuredPlatform.IDENTITY), platform.classPath(MeasuredPlatform.IDENTITY))) {
-            Samples samples = new Rounds(plan.warmUps(), plan.rounds()).measure(subjects(rows, limits));
-            report.add(samples).add(rows.stream().map(row -> row.ratio(samples)).toList());
+            measure(rows, limits, report);
         }
     }
 
-    /** The rows and what they are divided by. */
-    private List<Subject> subjects(List<IdentityRow> rows, LimitProcess limits) throws IOException, SQLException {
-        List<Subject> subjects = new ArrayList<>(List.of(limits.signature()));
-        Set<IdentityRow> loads = new LinkedHashSet<>(rows);
-        if (loads.contains(IdentityRow.CHANGE)) {
-            loads.add(IdentityRow.READ);
+    private void measure(List<IdentityRow> rows, LimitProcess limits, Report report) throws Exception {
+        Samples samples = new Samples();
+        Rounds rounds = new Rounds(1, plan.rounds());
+        for (IdentityRow row : rows) {
+            rounds.measure(List.of(limit(row, limits), load(row)), samples);
         }
-        for (IdentityRow row : loads) {
-            subjects.add(load(row));
-            if (row == IdentityRow.LOGIN) {
-                subjects.add(limits.hash(IdentityRow.HASH, 20, Api.PASSWORD, storedHash()));
-            } else if (row == IdentityRow.CREATE) {
-                subjects.add(limits.hash("the hash at its least", 2_000, Api.PASSWORD, storedHash()));
-            }
+        if (rows.contains(IdentityRow.CREATE)) {
+            rounds.measure(List.of(limits.hash("the hash at its least", 2_000, Api.PASSWORD, storedHash())), samples);
         }
-        return subjects;
+        report.add(samples).add(rows.stream().map(row -> row.ratio(samples)).toList());
+    }
+
+    /** What a row is divided by, as close to it in time as can be: the machine is not the same all the time. */
+    private Subject limit(IdentityRow row, LimitProcess limits) throws IOException, SQLException {
+        String name = row.limitLabel();
+        return switch (row.limit()) {
+            case SIGNATURE -> limits.signature(name);
+            case READ -> load(IdentityRow.READ).named(name, 1);
+            case HASH -> limits.hash(name, 20, Api.PASSWORD, storedHash());
+        };
     }
 
     private Load load(IdentityRow row) {

@@ -7,15 +7,25 @@ import java.util.stream.Stream;
 
 /** A row of {@link IdentityBenchmark}: an operation, and what its CPU time is divided by. */
 enum IdentityRow {
-    READ("GET /users/{id}", 200, LimitProcess.S, 0.2),
-    LIST("GET /users/?limit=20", 200, LimitProcess.S, 0.4),
-    CHANGE("PATCH /users/{id}", 200, READ.label, 2.5),
-    CREATE("POST /users/, hash at its least", 201, LimitProcess.S, 0.5),
-    REFRESH("POST /auth/refresh", 200, LimitProcess.S, 1.25),
-    LOGIN("POST /auth/login", 200, IdentityRow.HASH, 1.1);
+    READ("GET /users/{id}", 200, Limit.SIGNATURE, 0.2),
+    LIST("GET /users/?limit=20", 200, Limit.SIGNATURE, 0.4),
+    CHANGE("PATCH /users/{id}", 200, Limit.READ, 2.5),
+    CREATE("POST /users/, hash at its least", 201, Limit.SIGNATURE, 0.5),
+    REFRESH("POST /auth/refresh", 200, Limit.SIGNATURE, 1.25),
+    LOGIN("POST /auth/login", 200, Limit.HASH, 1.1);
 
-    /** The name of the limit that logins have. */
-    static final String HASH = "one password hash";
+    /** What a row is divided by. */
+    enum Limit {
+        SIGNATURE("S"),
+        READ("GET /users/{id}"),
+        HASH("one password hash");
+
+        private final String label;
+
+        Limit(String label) {
+            this.label = label;
+        }
+    }
 
     /**
      * A password is required of a new user, and hashing it is what {@link #LOGIN} measures: here the cost is the least that
@@ -27,10 +37,10 @@ enum IdentityRow {
 
     private final String label;
     private final int status;
-    private final String limit;
+    private final Limit limit;
     private final double aim;
 
-    IdentityRow(String label, int status, String limit, double aim) {
+    IdentityRow(String label, int status, Limit limit, double aim) {
         this.label = label;
         this.status = status;
         this.limit = limit;
@@ -53,9 +63,13 @@ enum IdentityRow {
         return status;
     }
 
-    /** The name of the subject that its CPU time is divided by. */
-    String limit() {
+    Limit limit() {
         return limit;
+    }
+
+    /** The name of its limit as a subject: the rounds of each row have their own. */
+    String limitLabel() {
+        return limit.label + " beside " + label;
     }
 
     /** Settings of the platform that it is measured on, beside those that all have. */
@@ -64,9 +78,6 @@ enum IdentityRow {
     }
 
     Ratio ratio(Samples samples) {
-        return new Ratio(
-                "CPU: " + label + " / " + (limit.equals(LimitProcess.S) ? "S" : limit),
-                samples.ratios(label, limit, Sample::cpu),
-                aim);
+        return new Ratio("CPU: " + label + " / " + limit.label, samples.ratios(label, limitLabel(), Sample::cpu), aim);
     }
 }

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** An organization of identity-service with users, and the requests of each row. */
 final class IdentityTenant {
 
-    private static final int USERS = 64;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Api api;
@@ -27,8 +26,8 @@ final class IdentityTenant {
         this.organization = registered.getJsonObject("organization").getString("id");
     }
 
-    /** A new one, whose administrator is served. */
-    static IdentityTenant register(String address) throws InterruptedException {
+    /** A new one with so many users, whose administrator is served. */
+    static IdentityTenant register(String address, int users) throws InterruptedException {
         Api api = Api.at(address);
         IdentityTenant tenant = new IdentityTenant(api, api.register());
         String token = tenant.token();
@@ -39,7 +38,7 @@ final class IdentityTenant {
             }
             Thread.sleep(100);
         }
-        for (int i = 0; i < USERS; i++) {
+        for (int i = 0; i < users; i++) {
             String created = tenant.newUser();
             JsonObject user = Api.json(api.send("POST", "/users/", token, created));
             tenant.ids.add(user.getString("id"));
@@ -52,7 +51,7 @@ final class IdentityTenant {
         return organization;
     }
 
-    /** The requests of a row, without an end. */
+    /** The requests of a row, without an end. There are as many users as connections at least. */
     Requests requests(IdentityRow row, int connections) {
         String token = token();
         return switch (row) {
@@ -60,19 +59,13 @@ final class IdentityTenant {
                 List<byte[]> reads = ids.stream()
                         .map(id -> RawRequest.json("GET", "/api/v1/users/" + id, token, ""))
                         .toList();
-                yield connection -> reads.get(next(USERS));
+                yield connection -> reads.get(next(ids.size()));
             }
             case LIST -> {
                 byte[] list = RawRequest.json("GET", "/api/v1/users/?limit=20", token, "");
                 yield connection -> list;
             }
-            case CHANGE ->
-                connection -> {
-                    int count = number.getAndIncrement();
-                    String id = ids.get(Math.floorMod(count, USERS));
-                    return RawRequest.json(
-                            "PATCH", "/api/v1/users/" + id, token, "{\"first_name\":\"Ada " + count + "\"}");
-                };
+            case CHANGE -> changes(token, connections);
             case CREATE -> connection -> RawRequest.json("POST", "/api/v1/users/", token, newUser());
             case REFRESH -> refreshes(connections);
             case LOGIN ->
@@ -81,9 +74,19 @@ final class IdentityTenant {
                         "/api/v1/auth/login",
                         "",
                         new JsonObject()
-                                .put("email", emails.get(next(USERS)))
+                                .put("email", emails.get(next(ids.size())))
                                 .put("password", Api.PASSWORD)
                                 .encode());
+        };
+    }
+
+    /** Each connection has users of its own: two changes of one user at once would be a conflict. */
+    private Requests changes(String token, int connections) {
+        int each = ids.size() / connections;
+        return connection -> {
+            int count = next(Integer.MAX_VALUE);
+            String id = ids.get(connection * each + count % each);
+            return RawRequest.json("PATCH", "/api/v1/users/" + id, token, "{\"first_name\":\"Ada " + count + "\"}");
         };
     }
 
@@ -91,7 +94,7 @@ final class IdentityTenant {
     private Requests refreshes(int connections) {
         String[] tokens = new String[connections];
         for (int i = 0; i < connections; i++) {
-            tokens[i] = Api.json(api.login(emails.get(i % USERS))).getString("refresh_token");
+            tokens[i] = Api.json(api.login(emails.get(i % ids.size()))).getString("refresh_token");
         }
         return new Requests() {
 

@@ -12,9 +12,6 @@ import java.util.List;
 /** {@link LimitLoop} in a JVM of its own with the flags of what is measured. */
 final class LimitProcess implements AutoCloseable {
 
-    /** The name of {@link #signature}. */
-    static final String S = "S: one RS256 signature";
-
     private static final int WARM_SIGNATURES = 3_000;
     private static final int WARM_HASHES = 40;
 
@@ -47,8 +44,8 @@ final class LimitProcess implements AutoCloseable {
     }
 
     /** S: one RS256 signature with a key of 2048 bits, with the JDK alone. */
-    Subject signature() throws IOException {
-        return subject(S, "signature", WARM_SIGNATURES, 500, "");
+    Subject signature(String name) throws IOException {
+        return subject(name, "signature", WARM_SIGNATURES, 1_000, "");
     }
 
     /** One verification of a password by identity-service's code. */

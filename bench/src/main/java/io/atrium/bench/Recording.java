@@ -3,6 +3,7 @@ package io.atrium.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,21 +15,37 @@ final class Recording {
 
     private final @Nullable Path file;
     private final ProcessHandle process;
+    private Instant measured = Instant.now();
 
-    /** @param file null: nothing is recorded */
-    Recording(@Nullable Path file, ProcessHandle process) {
+    private Recording(@Nullable Path file, ProcessHandle process) {
         this.file = file;
         this.process = process;
     }
 
-    void begin() {
+    /**
+     * Begins to record. The recorder changes classes when it begins, which are compiled anew: the warm-up comes after it.
+     *
+     * @param file null: nothing is recorded
+     */
+    static Recording begin(@Nullable Path file, ProcessHandle process) {
+        Recording recording = new Recording(file, process);
         if (file != null) {
-            jcmd("JFR.start", "name=" + NAME, "settings=profile", "filename=" + file);
+            // the stacks of a request are deep: the default of 64 frames cuts off who called
+            recording.jcmd("JFR.configure", "stackdepth=256");
+            recording.jcmd("JFR.start", "name=" + NAME, "settings=profile");
         }
+        return recording;
     }
 
+    /** What comes from now on is what shall be seen. */
+    void measuring() {
+        measured = Instant.now();
+    }
+
+    /** Writes the file. */
     void end() {
         if (file != null) {
+            jcmd("JFR.dump", "name=" + NAME, "begin=" + measured, "filename=" + file);
             jcmd("JFR.stop", "name=" + NAME);
             System.out.println("recorded: " + file);
         }

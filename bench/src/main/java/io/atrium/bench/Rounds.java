@@ -25,6 +25,12 @@ final class Rounds {
     /** Measures all of them, printing each round. */
     Samples measure(List<Subject> subjects) throws Exception {
         Samples samples = new Samples();
+        measure(subjects, samples);
+        return samples;
+    }
+
+    /** The same, into the samples of others. */
+    void measure(List<Subject> subjects, Samples samples) throws Exception {
         for (int round = -warmUps; round < rounds; round++) {
             if (round == 0) {
                 measuring.run();
@@ -37,7 +43,6 @@ final class Rounds {
                 }
             }
         }
-        return samples;
     }
 
     private static List<Subject> inTurn(List<Subject> subjects, int round) {
@@ -50,7 +55,7 @@ final class Rounds {
 
     private static void print(int round, Subject subject, Sample sample) {
         System.out.printf(
-                "%s %-32s CPU %8s µs/op  PostgreSQL %8s µs/op  %8s op/s  p50 %6s ms  p99 %6s ms%n",
+                "%s %-45s CPU %8s µs/op  PostgreSQL %8s µs/op  %8s op/s  p50 %6s ms  p99 %6s ms%n",
                 round < 0 ? "warm-up" : "round " + (round + 1),
                 subject.name(),
                 Samples.figure(sample.cpu(), 1),

@@ -49,7 +49,7 @@ record TimedPlan(
         String profile = arguments.text("profile");
         TimedPlan plan = new TimedPlan(
                 arguments.number("rounds", 5, 1),
-                arguments.number("warmups", 6, 0),
+                arguments.number("warmups", 8, 0),
                 Duration.ofSeconds(arguments.number("seconds", 5, 1)),
                 arguments.number("connections", 16, 1),
                 rows,
