@@ -4,7 +4,9 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +15,18 @@ final class IdentityTenant {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** Access tokens expire after 30 minutes. */
+    private static final Duration FRESH = Duration.ofMinutes(15);
+
     private final Api api;
     private final String email;
     private final String organization;
     private final List<String> ids = new ArrayList<>();
     private final List<String> emails = new ArrayList<>();
     private final AtomicInteger number = new AtomicInteger();
+    private final Map<Integer, Requests> sessions = new HashMap<>();
+    private String token = "";
+    private Instant issued = Instant.EPOCH;
 
     private IdentityTenant(Api api, JsonObject registered) {
         this.api = api;
@@ -67,7 +75,7 @@ final class IdentityTenant {
             }
             case CHANGE -> changes(token, connections);
             case CREATE -> connection -> RawRequest.json("POST", "/api/v1/users/", token, newUser());
-            case REFRESH -> refreshes(connections);
+            case REFRESH -> sessions.computeIfAbsent(connections, this::refreshes);
             case LOGIN ->
                 connection -> RawRequest.json(
                         "POST",
@@ -118,8 +126,13 @@ final class IdentityTenant {
         return answer.substring(from, answer.indexOf('"', from));
     }
 
+    /** The administrator's access token. A login between two rounds would stand in a profile of them. */
     private String token() {
-        return Api.json(api.login(email)).getString("access_token");
+        if (issued.plus(FRESH).isBefore(Instant.now())) {
+            token = Api.json(api.login(email)).getString("access_token");
+            issued = Instant.now();
+        }
+        return token;
     }
 
     private int next(int bound) {
