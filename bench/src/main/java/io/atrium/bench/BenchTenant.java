@@ -2,11 +2,7 @@ package io.atrium.bench;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,18 +11,14 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
-import org.jspecify.annotations.Nullable;
 
 /** An organization of a running platform: what it sends by hand at the public address. */
 final class BenchTenant {
 
-    private static final String PASSWORD = "correct horse battery staple 7";
     private static final int BATCH = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final String address;
+    private final Api api;
     private final String email;
     private final String organization;
     private final String token;
@@ -34,22 +26,9 @@ final class BenchTenant {
     private final String secret;
 
     private BenchTenant(String address) throws InterruptedException {
-        this.address = address;
-        String name = UUID.randomUUID().toString().substring(0, 13);
-        email = "admin@" + name + ".example.com";
-        JsonObject registered = json(send(request(
-                "/auth/register",
-                "",
-                new JsonObject()
-                        .put("email", email)
-                        .put("username", "admin")
-                        .put("password", PASSWORD)
-                        .put("first_name", "Ada")
-                        .put("last_name", "Larsen")
-                        .put("organization_name", name)
-                        .put("organization_domain", name + ".example.com")
-                        .put("organization_subdomain", "o-" + name)
-                        .encode())));
+        api = Api.at(address);
+        JsonObject registered = api.register();
+        email = registered.getString("email");
         organization = registered.getJsonObject("organization").getString("id");
         token = registered.getString("access_token");
         integration = integration();
@@ -71,7 +50,7 @@ final class BenchTenant {
 
     /** Pushes one signed webhook and answers the status. */
     int push(String id) {
-        return send(signed("", "application/json", id, event(id))).statusCode();
+        return api.send(signed("", "application/json", id, event(id))).statusCode();
     }
 
     /** Pushes so many webhooks in batches. */
@@ -80,7 +59,7 @@ final class BenchTenant {
             String lines = IntStream.range(0, BATCH)
                     .mapToObj(i -> event("batch-" + UUID.randomUUID()))
                     .collect(Collectors.joining("\n"));
-            send(signed("/batch", "application/x-ndjson", "batch-" + UUID.randomUUID(), lines));
+            api.send(signed("/batch", "application/x-ndjson", "batch-" + UUID.randomUUID(), lines));
         }
     }
 
@@ -100,25 +79,24 @@ final class BenchTenant {
     }
 
     int read(String path) {
-        return send(request(path, token, null)).statusCode();
+        return api.send("GET", path, token, "").statusCode();
     }
 
     int login() {
-        JsonObject body = new JsonObject().put("email", email).put("password", PASSWORD);
-        return send(request("/auth/login", "", body.encode())).statusCode();
+        return api.login(email).statusCode();
     }
 
     /** Starts a full sync; one that runs already is the answer too. */
     int sync() {
-        int status =
-                send(request("/integrations/sync/users?mode=full", token, "{}")).statusCode();
+        int status = api.send("POST", "/integrations/sync/users?mode=full", token, "{}")
+                .statusCode();
         pause();
         return status;
     }
 
     private boolean isProcessed(String id) {
-        JsonArray events =
-                json(send(request("/webhooks/events?limit=10", token, null))).getJsonArray("items", new JsonArray());
+        JsonArray events = Api.json(api.send("GET", "/webhooks/events?limit=10", token, ""))
+                .getJsonArray("items", new JsonArray());
         return events.stream()
                 .map(JsonObject.class::cast)
                 .anyMatch(event -> id.equals(event.getString("provider_event_id"))
@@ -131,21 +109,22 @@ final class BenchTenant {
                 .put("name", "Users")
                 .put("enabled", true)
                 .put("credentials", new JsonObject().put("token", credential));
-        json(send(withBody("PUT", "/integrations/" + integration, token, body.encode())));
+        Api.json(api.send("PUT", "/integrations/" + integration, token, body.encode()));
     }
 
     void cancelSyncs() {
         JsonArray jobs =
-                json(send(request("/integrations/sync/jobs", token, null))).getJsonArray("items", new JsonArray());
+                Api.json(api.send("GET", "/integrations/sync/jobs", token, "")).getJsonArray("items", new JsonArray());
         for (Object each : jobs) {
-            send(withBody("DELETE", "/integrations/sync/jobs/" + ((JsonObject) each).getString("id"), token, ""));
+            api.send("DELETE", "/integrations/sync/jobs/" + ((JsonObject) each).getString("id"), token, "");
         }
     }
 
     private String integration() throws InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(end)) {
-            JsonArray known = json(send(request("/integrations/", token, null))).getJsonArray("items", new JsonArray());
+            JsonArray known =
+                    Api.json(api.send("GET", "/integrations/", token, "")).getJsonArray("items", new JsonArray());
             for (Object each : known) {
                 JsonObject found = (JsonObject) each;
                 if ("user".equals(found.getJsonObject("webhook").getString("source"))) {
@@ -159,68 +138,27 @@ final class BenchTenant {
 
     private String newSecret() {
         String path = "/integrations/" + integration + "/secret";
-        return json(send(request(path, token, "{\"overlap_seconds\":0}"))).getString("secret");
+        return Api.json(api.send("POST", path, token, "{\"overlap_seconds\":0}"))
+                .getString("secret");
     }
 
-    private HttpRequest withBody(String method, String path, String bearer, String body) {
-        return HttpRequest.newBuilder(URI.create(address + "/api/v1" + path))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + bearer)
-                .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .build();
-    }
-
-    private HttpRequest request(String path, String bearer, @Nullable String body) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(address + "/api/v1" + path)).timeout(PATIENCE);
-        if (!bearer.isEmpty()) {
-            request.header("Authorization", "Bearer " + bearer);
-        }
-        return body == null
-                ? request.build()
-                : request.header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build();
-    }
-
-    private HttpRequest signed(String more, String type, String id, String body) {
+    private HttpRequest.Builder signed(String more, String type, String id, String body) {
         long now = Instant.now().getEpochSecond();
         Mac mac = PreparedRequests.mac(secret);
         String signature = Base64.getEncoder()
                 .encodeToString(mac.doFinal((id + "." + now + "." + body).getBytes(StandardCharsets.UTF_8)));
-        return HttpRequest.newBuilder(URI.create(address + "/api/v1/webhooks/user/" + organization + more))
-                .timeout(PATIENCE)
+        return api.to("/webhooks/user/" + organization + more)
                 .header("Content-Type", type)
                 .header("webhook-id", id)
                 .header("webhook-timestamp", Long.toString(now))
                 .header("webhook-signature", "v1," + signature)
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
+                .POST(HttpRequest.BodyPublishers.ofString(body));
     }
 
     private static String event(String id) {
         return "{\"id\":\"" + id
                 + "\",\"type\":\"user.updated\",\"timestamp\":\"2026-01-01T00:00:00Z\",\"data\":{\"id\":\"usr_" + id
                 + "\",\"updated_at\":\"2026-01-01T00:00:00Z\",\"email\":\"someone@example.com\"}}";
-    }
-
-    private HttpResponse<String> send(HttpRequest request) {
-        try {
-            return client.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new IllegalStateException(request.uri() + " is not answered", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static JsonObject json(HttpResponse<String> reply) {
-        if (reply.statusCode() >= 300) {
-            throw new IllegalStateException(reply.uri() + " answers " + reply.statusCode() + " " + reply.body());
-        }
-        return new JsonObject(reply.body());
     }
 
     private static void pause() {

@@ -1,18 +1,15 @@
 package io.atrium.bench;
 
+import io.atrium.kit.embedded.Ports;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
 
 /** The packaged webhook-gateway in a JVM of its own. */
 final class GatewayProcess {
-
-    private static final int GRACE_ATTEMPTS = 300;
 
     private GatewayProcess() {}
 
@@ -28,30 +25,12 @@ final class GatewayProcess {
             throw new IOException(
                     plan.gateway() + " is missing: ./mvnw -q -pl webhook-gateway -am package -DskipTests");
         }
-        int port = freePort();
+        int port = Ports.free();
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("PORT", Integer.toString(port));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
         environment.put("WEBHOOK_SOURCE_KEY", Fixture.SOURCE_KEY);
         return ServerProcess.start(name, port, java("-jar", plan.gateway().toString()), environment);
-    }
-
-    /** Until it answers as the load expects: a gateway answers 503 until it has read its topics. */
-    static void await(ServerProcess server, LoadGenerator load, IntFunction<List<byte[]>> requests)
-            throws InterruptedException {
-        Exception last = new IllegalStateException("never asked");
-        for (int attempt = 0; attempt < GRACE_ATTEMPTS; attempt++) {
-            try {
-                load.run(server.port(), requests.apply(1));
-                return;
-            } catch (InterruptedException e) {
-                throw e;
-            } catch (Exception e) {
-                last = e;
-                Thread.sleep(100);
-            }
-        }
-        throw new IllegalStateException(server.name() + " does not answer as it must", last);
     }
 
     /** The command of a server: every one has the same flags. */
@@ -60,11 +39,5 @@ final class GatewayProcess {
                 ProcessHandle.current().info().command().orElse("java"), "-Xmx256m", "-XX:+UseSerialGC", "-Xss512k"));
         command.addAll(List.of(arguments));
         return command;
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

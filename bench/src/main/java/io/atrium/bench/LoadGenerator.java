@@ -8,14 +8,15 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 
-/** Sends prepared requests over keep-alive connections, one at a time on each, and checks every answer. */
+/** Sends requests over keep-alive connections, one at a time on each, and checks every answer. */
 final class LoadGenerator {
 
     private static final long PATIENCE_SECONDS = 60;
@@ -25,83 +26,99 @@ final class LoadGenerator {
     private final String expected;
 
     /** @param status the answer that every request must get */
-    /** Expects 202. */
-    LoadGenerator(Vertx vertx, int connections) {
-        this(vertx, connections, 202);
-    }
-
     LoadGenerator(Vertx vertx, int connections, int status) {
         this.vertx = vertx;
         this.connections = connections;
         this.expected = "HTTP/1.1 " + status + " ";
     }
 
-    /** Sends all of them to a port and answers when the last is answered. */
-    Round run(int port, List<byte[]> requests) throws Exception {
+    /**
+     * Sends all of them to a port and answers when the last is answered.
+     *
+     * @throws IllegalStateException when one is answered otherwise, or the last not within a minute
+     */
+    Round run(int port, Requests requests) throws Exception {
         NetClient client = vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
-        List<Future<NetSocket>> opening = new ArrayList<>();
-        for (int i = 0; i < connections; i++) {
-            opening.add(client.connect(port, "localhost"));
+        try {
+            List<Future<NetSocket>> opening = new ArrayList<>();
+            for (int i = 0; i < connections; i++) {
+                opening.add(client.connect(port, "localhost"));
+            }
+            List<NetSocket> sockets = new ArrayList<>();
+            for (Future<NetSocket> one : opening) {
+                sockets.add(one.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+            }
+            return new Sending(requests, expected, sockets).run();
+        } finally {
+            client.close();
         }
-        List<NetSocket> sockets = new ArrayList<>();
-        for (Future<NetSocket> one : opening) {
-            sockets.add(one.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
-        }
-        Sending sending = new Sending(requests, expected);
-        long began = System.nanoTime();
-        sockets.forEach(socket -> sending.new Connection(socket).start());
-        sending.await();
-        long took = System.nanoTime() - began;
-        client.close();
-        Arrays.sort(sending.latencies);
-        return new Round(requests.size() * 1e9 / took, sending.percentile(50), sending.percentile(99));
     }
 
     /**
      * What came of a round.
      *
+     * @param answered how many there were
      * @param rate answers a second
      * @param p50 half of the answers came within so many milliseconds
      * @param p99 99 of 100 answers came within so many milliseconds
      */
-    record Round(double rate, double p50, double p99) {}
+    record Round(int answered, double rate, double p50, double p99) {
+
+        static Round of(long tookNanos, long[] sortedLatencies) {
+            int count = sortedLatencies.length;
+            return new Round(
+                    count, count * 1e9 / tookNanos, percentile(sortedLatencies, 50), percentile(sortedLatencies, 99));
+        }
+
+        private static double percentile(long[] sorted, int percent) {
+            return sorted.length == 0
+                    ? Double.NaN
+                    : sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)] / 1e6;
+        }
+    }
 
     private static final class Sending {
 
-        private final List<byte[]> requests;
+        private final Requests requests;
         private final String expected;
-        private final AtomicInteger next = new AtomicInteger();
-        private final AtomicInteger answered = new AtomicInteger();
-        private final long[] latencies;
+        private final List<Connection> connections = new ArrayList<>();
+        private final AtomicInteger open;
         private final CompletableFuture<Void> finished = new CompletableFuture<>();
 
-        Sending(List<byte[]> requests, String expected) {
+        Sending(Requests requests, String expected, List<NetSocket> sockets) {
             this.requests = requests;
             this.expected = expected;
-            this.latencies = new long[requests.size()];
+            this.open = new AtomicInteger(sockets.size());
+            sockets.forEach(socket -> connections.add(new Connection(connections.size(), socket)));
         }
 
-        void await() throws Exception {
+        Round run() throws Exception {
+            long began = System.nanoTime();
+            connections.forEach(Connection::start);
             try {
                 finished.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             } catch (TimeoutException e) {
-                throw new IllegalStateException(
-                        "only " + answered.get() + " of " + next.get() + " requests sent were answered", e);
+                throw new IllegalStateException(open.get() + " connections still wait for an answer", e);
             }
-        }
-
-        double percentile(int percent) {
-            return latencies[Math.min(latencies.length - 1, latencies.length * percent / 100)] / 1e6;
+            long took = System.nanoTime() - began;
+            return Round.of(
+                    took,
+                    connections.stream()
+                            .flatMapToLong(one -> one.latencies.build())
+                            .sorted()
+                            .toArray());
         }
 
         private final class Connection {
 
+            private final int number;
             private final NetSocket socket;
+            private final LongStream.Builder latencies = LongStream.builder();
             private Buffer answer = Buffer.buffer();
-            private int number;
             private long sentAt;
 
-            Connection(NetSocket socket) {
+            Connection(int number, NetSocket socket) {
+                this.number = number;
                 this.socket = socket;
             }
 
@@ -112,13 +129,16 @@ final class LoadGenerator {
             }
 
             private void send() {
-                number = next.getAndIncrement();
-                if (number < requests.size()) {
+                byte[] request = requests.next(number);
+                if (request != null) {
                     sentAt = System.nanoTime();
-                    socket.write(Buffer.buffer(requests.get(number)));
-                } else {
-                    socket.closeHandler(null);
-                    socket.close();
+                    socket.write(Buffer.buffer(request));
+                    return;
+                }
+                socket.closeHandler(null);
+                socket.close();
+                if (open.decrementAndGet() == 0) {
+                    finished.complete(null);
                 }
             }
 
@@ -131,15 +151,13 @@ final class LoadGenerator {
                 if (head < 0 || answer.length() < head + 4 + contentLength(text)) {
                     return;
                 }
+                latencies.add(System.nanoTime() - sentAt);
                 if (!text.startsWith(expected)) {
                     fail("answered " + text);
                     return;
                 }
                 answer = Buffer.buffer();
-                latencies[number] = System.nanoTime() - sentAt;
-                if (answered.incrementAndGet() == requests.size()) {
-                    finished.complete(null);
-                }
+                requests.answered(number, text);
                 send();
             }
 
@@ -150,7 +168,7 @@ final class LoadGenerator {
     }
 
     private static int contentLength(String head) {
-        int at = head.toLowerCase(java.util.Locale.ROOT).indexOf("\r\ncontent-length: ");
+        int at = head.toLowerCase(Locale.ROOT).indexOf("\r\ncontent-length: ");
         if (at < 0) {
             throw new IllegalStateException("no content-length: " + head);
         }

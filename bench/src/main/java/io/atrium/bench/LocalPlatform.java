@@ -1,12 +1,9 @@
 package io.atrium.bench;
 
-import io.atrium.kit.embedded.Ports;
-import io.atrium.local.topology.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -15,17 +12,10 @@ import java.util.concurrent.TimeUnit;
 final class LocalPlatform implements AutoCloseable {
 
     private static final long MINUTES = 5;
-    private static final List<String> LIMITS = List.of(
-            "RATE_LIMIT_REQUESTS",
-            "RATE_LIMIT_LOGIN_REQUESTS",
-            "RATE_LIMIT_LOGIN_ACCOUNT_REQUESTS",
-            "RATE_LIMIT_REGISTER_REQUESTS",
-            "RATE_LIMIT_REGISTER_ACCOUNT_REQUESTS",
-            "WEBHOOK_RATE_LIMIT");
 
     private final Path checkout;
     private final Path home;
-    private final Map<String, String> settings = new HashMap<>();
+    private final Map<String, String> settings = PlatformSettings.unlimited();
 
     private LocalPlatform(Path checkout, Path home) {
         this.checkout = checkout;
@@ -40,21 +30,12 @@ final class LocalPlatform implements AutoCloseable {
      */
     static LocalPlatform start(NeighbourPlan plan, String provider) throws IOException, InterruptedException {
         LocalPlatform platform = new LocalPlatform(plan.checkout(), Files.createTempDirectory("atrium-bench-platform"));
-        Topology.ofDeployment().ports().forEach(port -> platform.settings.put(port.variable(), platform.freePort()));
-        LIMITS.forEach(limit -> platform.settings.put(limit, "0"));
-        platform.settings.put("ATRIUM_CLASS_ARCHIVES", "off");
         platform.settings.put("EXTERNAL_USER_SERVICE_URL", provider);
         Runtime.getRuntime().addShutdownHook(new Thread(platform::stop));
         if (platform.run("up") != 0) {
             throw new IOException("./atrium up failed; see " + platform.log("up"));
         }
         return platform;
-    }
-
-    /** One that no other part has been given. */
-    private String freePort() {
-        String port = Integer.toString(Ports.free());
-        return settings.containsValue(port) ? freePort() : port;
     }
 
     String address() {

@@ -2,9 +2,7 @@ package io.atrium.bench;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,35 +31,22 @@ record NeighbourPlan(
         lanes = List.copyOf(lanes);
     }
 
-    static NeighbourPlan of(String[] arguments) {
-        Map<String, String> given = new LinkedHashMap<>();
-        for (String argument : arguments) {
-            int equals = argument.indexOf('=');
-            if (equals < 0) {
-                throw new IllegalArgumentException("not name=value: " + argument);
-            }
-            given.put(argument.substring(0, equals), argument.substring(equals + 1));
-        }
-        String lanes = given.remove("lanes");
+    /** @throws IllegalArgumentException when an argument is unknown or not what it must be */
+    static NeighbourPlan of(String... given) {
+        Arguments arguments = Arguments.of(given);
+        String lanes = arguments.text("lanes");
         NeighbourPlan plan = new NeighbourPlan(
-                number(given, "rounds", 3),
-                Duration.ofSeconds(number(given, "seconds", 20)),
-                Duration.ofSeconds(number(given, "warmup", 20)),
-                number(given, "connections", 32),
-                number(given, "backlog", 20_000),
+                arguments.number("rounds", 3, 1),
+                Duration.ofSeconds(arguments.number("seconds", 20, 1)),
+                Duration.ofSeconds(arguments.number("warmup", 20, 0)),
+                arguments.number("connections", 32, 1),
+                arguments.number("backlog", 20_000, 0),
                 lanes == null
                         ? List.of(NoisyLane.values())
                         : List.of(lanes.split(",")).stream().map(NoisyLane::of).toList(),
-                given.remove("address"),
+                arguments.text("address"),
                 Path.of("").toAbsolutePath());
-        if (!given.isEmpty()) {
-            throw new IllegalArgumentException("unknown arguments " + given.keySet());
-        }
+        arguments.end();
         return plan;
-    }
-
-    private static int number(Map<String, String> given, String name, int standard) {
-        String value = given.remove(name);
-        return value == null ? standard : Integer.parseInt(value);
     }
 }

@@ -3,7 +3,7 @@ package io.atrium.bench;
 import java.nio.file.Path;
 
 /**
- * What a run does, from {@code name=value} arguments.
+ * What a run with a number of requests a round does.
  *
  * @param rounds measured rounds of each server
  * @param requests requests a round
@@ -15,36 +15,19 @@ import java.nio.file.Path;
  */
 record Plan(int rounds, int requests, int connections, int batch, int batchConnections, int warmUps, Path gateway) {
 
-    static Plan of(String[] arguments) {
+    /** @throws IllegalArgumentException when an argument is unknown or not what it must be */
+    static Plan of(String... given) {
+        Arguments arguments = Arguments.of(given);
         Plan plan = new Plan(
-                7,
-                25_000,
-                128,
-                100,
-                8,
-                6,
-                Path.of("webhook-gateway/target/quarkus-app/quarkus-run.jar").toAbsolutePath());
-        for (String argument : arguments) {
-            int equals = argument.indexOf('=');
-            if (equals < 0) {
-                throw new IllegalArgumentException("not name=value: " + argument);
-            }
-            plan = plan.with(argument.substring(0, equals), argument.substring(equals + 1));
-        }
+                arguments.number("rounds", 7, 1),
+                arguments.number("requests", 25_000, 1),
+                arguments.number("connections", 128, 1),
+                arguments.number("batch", 100, 1),
+                arguments.number("batchconnections", 8, 1),
+                arguments.number("warmups", 6, 0),
+                Path.of(arguments.text("gateway", "webhook-gateway/target/quarkus-app/quarkus-run.jar"))
+                        .toAbsolutePath());
+        arguments.end();
         return plan;
-    }
-
-    private Plan with(String name, String value) {
-        int number = name.equals("gateway") ? 0 : Integer.parseInt(value);
-        return switch (name) {
-            case "rounds" -> new Plan(number, requests, connections, batch, batchConnections, warmUps, gateway);
-            case "requests" -> new Plan(rounds, number, connections, batch, batchConnections, warmUps, gateway);
-            case "connections" -> new Plan(rounds, requests, number, batch, batchConnections, warmUps, gateway);
-            case "batch" -> new Plan(rounds, requests, connections, number, batchConnections, warmUps, gateway);
-            case "batchconnections" -> new Plan(rounds, requests, connections, batch, number, warmUps, gateway);
-            case "warmups" -> new Plan(rounds, requests, connections, batch, batchConnections, number, gateway);
-            case "gateway" -> new Plan(rounds, requests, connections, batch, batchConnections, warmUps, Path.of(value));
-            default -> throw new IllegalArgumentException("unknown argument " + name);
-        };
     }
 }

@@ -57,13 +57,9 @@ final class PreparedRequests {
         long now = Instant.now().getEpochSecond();
         mac.update((id + "." + now + ".").getBytes(StandardCharsets.US_ASCII));
         String signature = Base64.getEncoder().encodeToString(mac.doFinal(body));
-        byte[] head = ("POST " + target + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + contentType + "\r\n"
-                        + "User-Agent: bench\r\nContent-Length: " + body.length + "\r\nwebhook-id: " + id
-                        + "\r\nwebhook-timestamp: " + now + "\r\nwebhook-signature: v1," + signature + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
-        byte[] request = java.util.Arrays.copyOf(head, head.length + body.length);
-        System.arraycopy(body, 0, request, head.length, body.length);
-        return request;
+        String headers = "Content-Type: " + contentType + "\r\nwebhook-id: " + id + "\r\nwebhook-timestamp: " + now
+                + "\r\nwebhook-signature: v1," + signature + "\r\n";
+        return RawRequest.of("POST", target, headers, body);
     }
 
     private static byte[] body(String id, String first) {

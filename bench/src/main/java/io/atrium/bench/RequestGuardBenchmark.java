@@ -15,8 +15,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
@@ -33,29 +31,40 @@ public final class RequestGuardBenchmark {
 
     private RequestGuardBenchmark() {}
 
-    public static void main(String[] arguments) {
-        Plan plan = Plan.of(arguments);
-        List<byte[]> requests = new PreparedRequests(UUID.randomUUID()).next(plan.requests());
-        List<Double> parser = new ArrayList<>();
-        List<Double> guarded = new ArrayList<>();
-        for (int round = -plan.warmUps(); round < plan.rounds(); round++) {
-            boolean guardedFirst = Math.floorMod(round, 2) == 0;
-            double first = nanos(requests, guardedFirst);
-            double second = nanos(requests, !guardedFirst);
-            if (round >= 0) {
-                guarded.add(guardedFirst ? first : second);
-                parser.add(guardedFirst ? second : first);
-            }
-        }
-        System.out.printf(
-                "parser alone %.2f µs a request, with the strict reader %.2f µs (medians of %d rounds): +%.2f µs%n",
-                median(parser) / 1000,
-                median(guarded) / 1000,
-                plan.rounds(),
-                (median(guarded) - median(parser)) / 1000);
+    public static void main(String[] arguments) throws Exception {
+        report(Plan.of(arguments)).print();
+        System.exit(0);
     }
 
-    /** Time of one request: read, parsed, answered. */
+    static Report report(Plan plan) throws Exception {
+        List<byte[]> requests = new PreparedRequests(UUID.randomUUID()).next(plan.requests());
+        Samples samples = new Rounds(plan.warmUps(), plan.rounds())
+                .measure(List.of(
+                        subject("with the strict reader", requests, true), subject("parser alone", requests, false)));
+        return new Report("The strict reader of HTTP")
+                .add(samples)
+                .add(List.of(Ratio.of(
+                        "CPU: with the strict reader / parser alone",
+                        samples.ratios("with the strict reader", "parser alone", Sample::cpu))));
+    }
+
+    private static Subject subject(String name, List<byte[]> requests, boolean guarded) {
+        return new Subject() {
+
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public Sample measure() {
+                double nanos = nanos(requests, guarded);
+                return Sample.ofLoop(nanos / 1_000, 1e9 / nanos);
+            }
+        };
+    }
+
+    /** Time of one request in nanoseconds: read, parsed, answered. */
     private static double nanos(List<byte[]> requests, boolean guarded) {
         EmbeddedChannel connection =
                 new EmbeddedChannel(new HttpRequestDecoder(), new HttpResponseEncoder(), new Answering());
@@ -77,12 +86,6 @@ public final class RequestGuardBenchmark {
         double each = (double) (System.nanoTime() - began) / requests.size();
         connection.finishAndReleaseAll();
         return each;
-    }
-
-    private static double median(List<Double> values) {
-        List<Double> sorted = new ArrayList<>(values);
-        Collections.sort(sorted);
-        return sorted.get(sorted.size() / 2);
     }
 
     private static final class Answering extends SimpleChannelInboundHandler<HttpObject> {

@@ -1,47 +1,67 @@
 package io.atrium.bench;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.function.IntFunction;
 
-/** Rounds of two servers in turn, so that what else the machine does hits both alike; who begins alternates too. */
+/** Rounds of several subjects in turn, so that what else the machine does hits all alike; who begins alternates too. */
 final class Rounds {
 
-    private final Plan plan;
-    private final LoadGenerator load;
-    private final IntFunction<List<byte[]>> requests;
+    private final int warmUps;
+    private final int rounds;
+    private final Runnable measuring;
 
-    /** @param requests makes so many requests */
-    Rounds(Plan plan, LoadGenerator load, IntFunction<List<byte[]>> requests) {
-        this.plan = plan;
-        this.load = load;
-        this.requests = requests;
+    /** @param measuring is run once, between the rounds of the warm-up and those that are measured */
+    Rounds(int warmUps, int rounds, Runnable measuring) {
+        this.warmUps = warmUps;
+        this.rounds = rounds;
+        this.measuring = measuring;
     }
 
-    /** Measures both and prints what came of it. */
-    void measure(ServerProcess first, ServerProcess second) throws Exception {
-        GatewayProcess.await(first, load, requests);
-        GatewayProcess.await(second, load, requests);
-        Results results = new Results(first.name(), second.name());
-        for (int round = -plan.warmUps(); round < plan.rounds(); round++) {
-            boolean inOrder = Math.floorMod(round, 2) == 0;
-            for (ServerProcess server : inOrder ? List.of(first, second) : List.of(second, first)) {
-                List<byte[]> prepared = requests.apply(plan.requests());
-                double cpu = server.cpuMicros();
-                LoadGenerator.Round result = load.run(server.port(), prepared);
-                cpu = (server.cpuMicros() - cpu) / plan.requests();
-                System.out.printf(
-                        "%s %-9s %8.0f req/s  p50 %5.1f ms  p99 %5.1f ms  CPU %4.0f µs/req%n",
-                        round < 0 ? "warm-up" : "round " + (round + 1),
-                        server.name(),
-                        result.rate(),
-                        result.p50(),
-                        result.p99(),
-                        cpu);
+    Rounds(int warmUps, int rounds) {
+        this(warmUps, rounds, () -> {});
+    }
+
+    /** Measures all of them, printing each round. */
+    Samples measure(List<Subject> subjects) throws Exception {
+        Samples samples = new Samples();
+        measure(subjects, samples);
+        return samples;
+    }
+
+    /** The same, into the samples of others. */
+    void measure(List<Subject> subjects, Samples samples) throws Exception {
+        for (int round = -warmUps; round < rounds; round++) {
+            if (round == 0) {
+                measuring.run();
+            }
+            for (Subject subject : inTurn(subjects, round)) {
+                Sample sample = subject.measure();
+                print(round, subject, sample);
                 if (round >= 0) {
-                    results.add(server == first, result, cpu);
+                    samples.add(subject.name(), sample);
                 }
             }
         }
-        results.print(System.out);
+    }
+
+    private static List<Subject> inTurn(List<Subject> subjects, int round) {
+        List<Subject> turn = new ArrayList<>(subjects);
+        if (Math.floorMod(round, 2) == 1) {
+            Collections.reverse(turn);
+        }
+        return turn;
+    }
+
+    private static void print(int round, Subject subject, Sample sample) {
+        System.out.printf(
+                "%s %-45s CPU %8s µs/op  PostgreSQL %8s µs/op  %8s op/s  p50 %6s ms  p99 %6s ms%n",
+                round < 0 ? "warm-up" : "round " + (round + 1),
+                subject.name(),
+                Samples.figure(sample.cpu(), 1),
+                Samples.figure(sample.databaseCpu(), 1),
+                Samples.figure(sample.rate(), 0),
+                Samples.figure(sample.p50(), 2),
+                Samples.figure(sample.p99(), 2));
     }
 }

@@ -7,14 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A server under test in a JVM of its own, and the CPU time that it has used. */
 final class ServerProcess implements AutoCloseable {
 
-    /** One tick of /proc's clock in microseconds: USER_HZ is 100 on every Linux there is. */
-    private static final double TICK_MICROS = 10_000;
-
     private static final int STARTUP_ATTEMPTS = 600;
+    private static final int GRACE_ATTEMPTS = 300;
 
     private final String name;
     private final int port;
@@ -28,7 +27,7 @@ final class ServerProcess implements AutoCloseable {
 
     static ServerProcess start(String name, int port, List<String> command, Map<String, String> environment)
             throws IOException, InterruptedException {
-        Path log = Files.createTempFile("atrium-bench-" + name, ".log");
+        Path log = Files.createTempFile("atrium-bench-" + name.replace(' ', '-'), ".log");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(environment);
@@ -46,15 +45,35 @@ final class ServerProcess implements AutoCloseable {
         return port;
     }
 
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     /** User and system time in microseconds, or NaN where there is no /proc. */
     double cpuMicros() {
-        try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * TICK_MICROS;
-        } catch (IOException e) {
-            return Double.NaN;
+        return ProcessCpu.micros(handle());
+    }
+
+    /**
+     * Returns when it answers as the load expects: one that follows topics answers 503 until it has read them.
+     *
+     * @param one makes one request
+     * @throws IllegalStateException when it does not within half a minute
+     */
+    void await(LoadGenerator load, Supplier<Requests> one) throws InterruptedException {
+        Exception last = new IllegalStateException("never asked");
+        for (int attempt = 0; attempt < GRACE_ATTEMPTS; attempt++) {
+            try {
+                load.run(port, one.get());
+                return;
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                last = e;
+                Thread.sleep(100);
+            }
         }
+        throw new IllegalStateException(name + " does not answer as it must", last);
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The gateway with its access log; it runs in the supervisor itself. */
-final class GatewayPart implements AutoCloseable {
+public final class GatewayPart implements AutoCloseable {
 
     private final Gateway gateway;
     private final PrintWriter accessLog;
@@ -30,8 +30,11 @@ final class GatewayPart implements AutoCloseable {
      * Opens the public address.
      *
      * @param host the address to listen on
+     * @param ports its own and those of the services behind it
+     * @param log where a line for each request is appended
+     * @throws IOException when the log cannot be written or the port cannot be taken
      */
-    static GatewayPart open(String host, Ports ports, Path log) throws IOException {
+    public static GatewayPart open(String host, Ports ports, Path log) throws IOException {
         Map<String, Upstream> upstreams = new HashMap<>();
         Part.SERVICES.forEach(part -> upstreams.put(part.label(), new Upstream("127.0.0.1", ports.of(part))));
         PrintWriter accessLog = new PrintWriter(

@@ -1,0 +1,84 @@
+package io.atrium.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+
+/**
+ * The least that a login or a new token costs, in one thread. Reads lines {@code signature <count>} and
+ * {@code hash <count> <encoded hash> <password>}, answers each with CPU time and time in nanoseconds.
+ */
+public final class LimitLoop {
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final int TOKEN_BYTES = 512;
+
+    private final KeyPair keys;
+    private final byte[] token = new byte[TOKEN_BYTES];
+
+    private LimitLoop() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        keys = generator.generateKeyPair();
+    }
+
+    /** What is done again and again. */
+    private interface Operation {
+
+        void run() throws Exception;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        LimitLoop loop = new LimitLoop();
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        String line = lines.readLine();
+        while (line != null) {
+            System.out.println(loop.answer(line.split(" ", 4)));
+            line = lines.readLine();
+        }
+    }
+
+    private String answer(String[] asked) throws Exception {
+        Operation operation = switch (asked[0]) {
+            case "signature" -> this::sign;
+            case "hash" -> hash(asked[3], asked[2]);
+            default -> throw new IOException("not asked for: " + asked[0]);
+        };
+        int count = Integer.parseInt(asked[1]);
+        long began = System.nanoTime();
+        long cpu = THREADS.getCurrentThreadCpuTime();
+        for (int i = 0; i < count; i++) {
+            operation.run();
+        }
+        cpu = THREADS.getCurrentThreadCpuTime() - cpu;
+        return cpu + " " + (System.nanoTime() - began);
+    }
+
+    private void sign() throws GeneralSecurityException {
+        token[0]++;
+        Signature signature = Signature.getInstance("SHA256withRSA");
+        signature.initSign(keys.getPrivate());
+        signature.update(token);
+        signature.sign();
+    }
+
+    /** The hash as identity-service computes it, by its own code, at the cost that the encoded one was made with. */
+    private static Operation hash(String password, String encoded) throws ReflectiveOperationException {
+        Method verify = Class.forName("io.atrium.identity.password.Argon2id")
+                .getDeclaredMethod("verify", String.class, String.class);
+        verify.setAccessible(true);
+        return () -> {
+            if (!verify.invoke(null, password, encoded).equals(true)) {
+                throw new IllegalStateException("the password does not match its hash");
+            }
+        };
+    }
+}
