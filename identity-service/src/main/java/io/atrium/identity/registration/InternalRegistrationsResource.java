@@ -2,11 +2,11 @@ package io.atrium.identity.registration;
 
 import io.atrium.identity.user.Users;
 import io.atrium.kit.caller.CallerContext;
+import io.atrium.kit.caller.Roles;
 import io.atrium.kit.tenancy.TenantScope;
 import io.atrium.kit.tenancy.TenantTransaction;
-import io.atrium.kit.token.ServiceOnly;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -17,8 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Answers tenant-service whether a pending organization has its first user. */
 @Path("/internal/registrations")
-@ServiceOnly
-@PermitAll
+@RolesAllowed(Roles.SERVICE)
 @Produces(MediaType.APPLICATION_JSON)
 public class InternalRegistrationsResource {
 

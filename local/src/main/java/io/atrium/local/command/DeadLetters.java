@@ -23,11 +23,6 @@ final class DeadLetters implements SetAside {
     }
 
     @Override
-    public String usage() {
-        return "dead-letters [list] [--json] | retry TOPIC... | retry --all";
-    }
-
-    @Override
     public String nothing() {
         return "There are no dead letters.";
     }
@@ -52,11 +47,6 @@ final class DeadLetters implements SetAside {
         return topics(service).stream()
                 .flatMap(topic -> letters(service, topic).stream())
                 .toList();
-    }
-
-    @Override
-    public boolean isName(String word) {
-        return true;
     }
 
     @Override

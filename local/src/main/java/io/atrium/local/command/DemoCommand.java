@@ -1,26 +1,35 @@
 package io.atrium.local.command;
 
-import io.atrium.local.console.Console;
 import io.atrium.local.demo.ShownRun;
 import io.atrium.local.platform.PlatformException;
 import io.atrium.local.platform.PlatformState;
-import io.atrium.local.platform.Ports;
 import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
 
 /** {@code demo}: the shown run again. */
-final class DemoCommand {
+@Command(
+        name = "demo",
+        header = "Show the run of ./atrium up again.",
+        description = "Registers an organization, creates a user, sends signed webhooks, runs a sync and verifies the"
+                + " audit trail, all through the public address of the running platform.",
+        exitCodeList = {
+            "0:Every step succeeded.",
+            "1:A step failed, or the platform is not up.",
+            "2:The command line is wrong; nothing was done."
+        },
+        footer = "  ./atrium demo")
+final class DemoCommand implements Callable<Integer> {
 
-    private final Ports ports;
-    private final Platform platform;
-    private final Console console;
+    private final Context context;
 
-    DemoCommand(Ports ports, Platform platform, Console console) {
-        this.ports = ports;
-        this.platform = platform;
-        this.console = console;
+    DemoCommand(Context context) {
+        this.context = context;
     }
 
-    int run() throws IOException {
+    @Override
+    public Integer call() throws IOException {
+        Platform platform = context.platform();
         boolean up = platform.supervisor().isPresent()
                 && platform.state()
                         .filter(state -> state.phase() == PlatformState.Phase.UP && !state.infrastructureOnly())
@@ -28,6 +37,6 @@ final class DemoCommand {
         if (!up) {
             throw new PlatformException("Atrium is not running; ./atrium up starts it.");
         }
-        return new ShownRun(ports, console).run() ? 0 : Main.FAILED;
+        return new ShownRun(context.ports(), context.console()).run() ? 0 : Main.FAILED;
     }
 }

@@ -1,29 +1,39 @@
 package io.atrium.local.command;
 
 import io.atrium.local.console.Console;
-import io.atrium.local.platform.Home;
 import io.atrium.local.platform.Part;
 import io.atrium.local.platform.Ports;
 import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
 
 /** {@code infra}: PostgreSQL and Kafka alone, migrated, for running one service in Quarkus' dev mode. */
-final class InfraCommand {
+@Command(
+        name = "infra",
+        header = "Start PostgreSQL and Kafka alone, for work on one service.",
+        description = "For one service in Quarkus' dev mode: builds what is not built, and migrates the databases."
+                + " ./atrium down stops PostgreSQL and Kafka; ./atrium up replaces them by the whole platform.",
+        exitCodeList = {
+            "0:PostgreSQL and Kafka are up.",
+            "1:The build or the start failed.",
+            "2:The command line is wrong; nothing was started.",
+            "130:Interrupted with Ctrl-C; what this command started is stopped."
+        },
+        footer = {"  ./atrium infra", "  ./mvnw quarkus:dev -pl identity-service"})
+final class InfraCommand implements Callable<Integer> {
 
-    private final Home home;
-    private final Ports ports;
-    private final Platform platform;
-    private final Console console;
+    private final Context context;
 
-    InfraCommand(Home home, Ports ports, Platform platform, Console console) {
-        this.home = home;
-        this.ports = ports;
-        this.platform = platform;
-        this.console = console;
+    InfraCommand(Context context) {
+        this.context = context;
     }
 
-    int run() throws IOException {
+    @Override
+    public Integer call() throws IOException {
+        Ports ports = context.ports();
+        Console console = context.console();
         console.title("Starting PostgreSQL and Kafka");
-        Start start = new Start(home, platform, console, true);
+        Start start = new Start(context.home(), context.platform(), console, true);
         start.run();
         start.leaveRunning();
         console.print("");

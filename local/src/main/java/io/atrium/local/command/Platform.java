@@ -55,9 +55,9 @@ final class Platform {
                 "-cp",
                 classPath(),
                 Main.class.getName(),
-                "supervise"));
+                SuperviseCommand.NAME));
         if (infrastructureOnly) {
-            command.add("--infra");
+            command.add(SuperviseCommand.INFRASTRUCTURE_ONLY);
         }
         File log = home.supervisorLog().toFile();
         return new ProcessBuilder(command)

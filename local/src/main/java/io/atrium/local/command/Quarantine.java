@@ -12,17 +12,11 @@ final class Quarantine implements SetAside {
     private static final String PATH = "/internal/quarantine";
     private static final int PAGE = 200;
     private static final int SHOWN = 1_000;
-    private static final int ID_LENGTH = 36;
 
     private final ServiceCalls services;
 
     Quarantine(ServiceCalls services) {
         this.services = services;
-    }
-
-    @Override
-    public String usage() {
-        return "quarantine [list] [--json] | retry ID... | retry --all";
     }
 
     @Override
@@ -55,11 +49,6 @@ final class Quarantine implements SetAside {
             cursor = page.getString("next_cursor");
         }
         return items;
-    }
-
-    @Override
-    public boolean isName(String word) {
-        return word.length() == ID_LENGTH;
     }
 
     @Override

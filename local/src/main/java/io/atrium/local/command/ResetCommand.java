@@ -11,22 +11,39 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Scanner;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code reset}: stops everything and deletes the data, after asking. */
-final class ResetCommand {
+@Command(
+        name = "reset",
+        header = "Stop everything and delete the data.",
+        description = "Deletes the databases, the topics and the logs of this platform, after asking.",
+        exitCodeList = {
+            "0:The data is deleted.",
+            "1:The question was not answered with y, or something could not be stopped or deleted.",
+            "2:The command line is wrong; nothing was deleted."
+        },
+        footer = "  ./atrium reset --yes")
+final class ResetCommand implements Callable<Integer> {
 
     private final Home home;
     private final Platform platform;
     private final Console console;
 
-    ResetCommand(Home home, Platform platform, Console console) {
-        this.home = home;
-        this.platform = platform;
-        this.console = console;
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean sure;
+
+    ResetCommand(Context context) {
+        this.home = context.home();
+        this.platform = context.platform();
+        this.console = context.console();
     }
 
-    int run(boolean sure) throws IOException {
+    @Override
+    public Integer call() throws IOException {
         if (!sure && !asked()) {
             console.print("Nothing was deleted.");
             return Main.FAILED;

@@ -4,11 +4,8 @@ import io.atrium.local.platform.Part;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** One kind of what services have set aside, for {@link SetAsideCommand} to list and to have tried again. */
+/** One kind of what services have set aside, for {@link SetAsideItems} to list and to have tried again. */
 interface SetAside {
-
-    /** How the command is called. */
-    String usage();
 
     /** What is said when there is none. */
     String nothing();
@@ -20,9 +17,6 @@ interface SetAside {
 
     /** What a service has set aside, a bounded number of it. */
     List<JsonObject> items(Part service);
-
-    /** Whether this can name what is to be tried again. */
-    boolean isName(String word);
 
     /**
      * Has it tried again by all services.

@@ -12,22 +12,41 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** {@code status}: every part with its process, ports and state. Exit code 0 when all is up, 3 when nothing runs, else 1. */
-final class StatusCommand {
+/** {@code status}: every part with its process, ports and state. */
+@Command(
+        name = "status",
+        header = "Show every part with its process, port and state.",
+        description = "With --json, standard output is one JSON object: state (UP, STARTING, DEGRADED, STOPPING,"
+                + " STOPPED, FAILED, UNSUPERVISED or DOWN) and parts (part, pid, port, ports, state, restarts).",
+        exitCodeList = {
+            "0:All parts are up.",
+            "1:Not all parts are up.",
+            "2:The command line is wrong.",
+            "3:The platform is not running."
+        },
+        footer = "  ./atrium status --json")
+final class StatusCommand implements Callable<Integer> {
 
     private static final int NOT_RUNNING = 3;
 
     private final Platform platform;
     private final Console console;
 
-    StatusCommand(Platform platform, Console console) {
-        this.platform = platform;
-        this.console = console;
+    @Option(names = "--json", description = "Print JSON instead of a table.")
+    private boolean json;
+
+    StatusCommand(Context context) {
+        this.platform = context.platform();
+        this.console = context.console();
     }
 
-    int run(boolean json) throws IOException {
+    @Override
+    public Integer call() throws IOException {
         boolean supervised = platform.supervisor().isPresent();
         Optional<PlatformState> state = platform.state();
         List<PartStatus> parts = state.map(PlatformState::parts).orElse(List.of()).stream()

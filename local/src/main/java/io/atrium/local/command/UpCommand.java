@@ -2,39 +2,63 @@ package io.atrium.local.command;
 
 import io.atrium.local.console.Console;
 import io.atrium.local.demo.ShownRun;
-import io.atrium.local.platform.Home;
 import io.atrium.local.platform.Ports;
 import io.atrium.local.process.LogFollower;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code up}: the whole platform, the shown run, and what to do with it. */
-final class UpCommand {
+@Command(
+        name = "up",
+        header = "Build what is not built, start everything, show one real run.",
+        description = {
+            "Starts PostgreSQL, Kafka, the services, the mock providers and the gateway in the background, then makes"
+                    + " one real run through the public address and prints where everything is. If the platform is"
+                    + " already up, only the addresses are printed. ./atrium down stops it."
+        },
+        exitCodeList = {
+            "0:The platform is up.",
+            "1:The build, the start or the shown run failed.",
+            "2:The command line is wrong; nothing was started.",
+            "130:Interrupted with Ctrl-C; what this command started is stopped."
+        },
+        footer = "  ./atrium up --foreground")
+final class UpCommand implements Callable<Integer> {
 
-    private final Home home;
-    private final Ports ports;
+    private final Context context;
     private final Platform platform;
     private final Console console;
 
-    UpCommand(Home home, Ports ports, Platform platform, Console console) {
-        this.home = home;
-        this.ports = ports;
-        this.platform = platform;
-        this.console = console;
+    @Option(
+            names = "--foreground",
+            arity = "0",
+            description = "Stay and print the logs of all parts; Ctrl-C stops what this command has started.")
+    private boolean foreground;
+
+    UpCommand(Context context) {
+        this.context = context;
+        this.platform = context.platform();
+        this.console = context.console();
     }
 
-    int run(boolean foreground) throws IOException {
+    @Override
+    public Integer call() throws IOException {
+        Ports ports = context.ports();
         console.title("Starting Atrium");
-        Start start = new Start(home, platform, console, false);
+        Start start = new Start(context.home(), platform, console, false);
         Start.Outcome outcome = start.run();
+        Addresses addresses = new Addresses(context.home(), ports, console);
         if (outcome != Start.Outcome.STARTED) {
             console.print("Atrium is up.");
-            new Addresses(home, ports, console).print();
+            addresses.print();
             return foreground ? follow() : 0;
         }
         boolean good = new ShownRun(ports, console).run();
-        new Addresses(home, ports, console).print();
+        addresses.print();
         if (foreground) {
             return follow();
         }
@@ -46,7 +70,7 @@ final class UpCommand {
         console.print("");
         console.title("The logs of all parts; Ctrl-C stops");
         LogFollower logs = new LogFollower(console::print);
-        for (Map.Entry<String, Path> log : Addresses.logs(home).entrySet()) {
+        for (Map.Entry<String, Path> log : Addresses.logs(context.home()).entrySet()) {
             logs.add("%-20s| ".formatted(log.getKey()), log.getValue());
         }
         while (platform.supervisor().isPresent()) {

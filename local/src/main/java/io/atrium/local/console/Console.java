@@ -35,6 +35,10 @@ public final class Console {
         only = thread;
     }
 
+    public boolean colours() {
+        return colours;
+    }
+
     public void print(String line) {
         write(out, line);
     }

@@ -50,7 +50,7 @@ public final class Repository {
     }
 
     /** The first group of each match of a regular expression in a file. */
-    static List<String> all(String path, String regex) {
+    public static List<String> all(String path, String regex) {
         return Pattern.compile(regex)
                 .matcher(text(path))
                 .results()

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shell scripts, with stand-ins for what they call. */
 class ScriptsTest {
@@ -25,20 +27,7 @@ class ScriptsTest {
     @Test
     void shouldPrintNothingButJsonOfAFreshCheckout() throws IOException, InterruptedException {
         // Given
-        script("atrium", Repository.text("atrium"));
-        script(
-                "mvnw",
-                "#!/bin/sh\necho '[INFO] Building Atrium :: Local 1 [1/1]'\nmkdir -p local/target; : > local/target/local.jar\n");
-        script("jdk/bin/javac", "#!/bin/sh\n");
-        script("jdk/bin/java", """
-                #!/bin/sh
-                case "$*" in
-                    *-XshowSettings*) echo "    java.home = $(cd "$(dirname "$0")/.." && pwd)" >&2 ;;
-                    *-version*) echo 'openjdk version "17.0.1" 2021-10-19' >&2 ;;
-                    *) echo '{"state":"DOWN"}' ;;
-                esac
-                """);
-        Files.createDirectories(folder.resolve("local/src/main"));
+        launcher("{\"state\":\"DOWN\"}");
 
         // When
         Run run = run(Map.of("JAVA_HOME", folder.resolve("jdk").toString()), "./atrium", "status", "--json");
@@ -47,6 +36,51 @@ class ScriptsTest {
         assertThat(run.out()).isEqualTo("{\"state\":\"DOWN\"}\n");
         assertThat(run.err()).contains("Building local");
         assertThat(run.code()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up --help", "up --foregruond", "infra -h", "down --help", "reset --no", "help up", "-V"})
+    void shouldBuildNothingButTheLauncherForHelpAndMistakes(String line) throws IOException, InterruptedException {
+        // Given
+        launcher("the launcher's answer");
+
+        // When
+        Run run = run(
+                Map.of("JAVA_HOME", folder.resolve("jdk").toString()),
+                Stream.concat(Stream.of("./atrium"), Stream.of(line.split(" ", -1)))
+                        .toArray(String[]::new));
+
+        // Then
+        assertThat(run.out()).isEqualTo("the launcher's answer\n");
+        assertThat(Files.readString(folder.resolve("built.txt"))).contains("-pl local -am package");
+        assertThat(folder.resolve(".atrium/run/launcher")).doesNotExist();
+    }
+
+    @Test
+    void shouldShowTheHelpWithoutAJdk() throws IOException, InterruptedException {
+        // Given
+        script("atrium", Repository.text("atrium"));
+
+        // When
+        Run run = run(Map.of("JAVA_HOME", folder.resolve("none").toString()), "./atrium", "--help");
+
+        // Then
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).startsWith("Usage: ./atrium");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stauts", "supervise", "-x"})
+    void shouldRefuseAnUnknownCommandAtOnce(String command) throws IOException, InterruptedException {
+        // Given
+        script("atrium", Repository.text("atrium"));
+
+        // When
+        Run run = run(Map.of(), "./atrium", command);
+
+        // Then
+        assertThat(run).isEqualTo(new Run(2, "", "There is no command " + command + "; see ./atrium --help\n"));
     }
 
     @ParameterizedTest
@@ -74,6 +108,28 @@ class ScriptsTest {
         // Then
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err()).contains(said);
+    }
+
+    /** A checkout where the build makes the launcher and nothing more, and the launcher says one line. */
+    private void launcher(String answer) throws IOException {
+        script("atrium", Repository.text("atrium"));
+        script("mvnw", """
+                #!/bin/sh
+                echo '[INFO] Building Atrium :: Local 1 [1/1]'
+                echo "$*" >> built.txt
+                mkdir -p local/target
+                : > local/target/local.jar
+                """);
+        script("jdk/bin/javac", "#!/bin/sh\n");
+        script("jdk/bin/java", """
+                #!/bin/sh
+                case "$*" in
+                    *-XshowSettings*) echo "    java.home = $(cd "$(dirname "$0")/.." && pwd)" >&2 ;;
+                    *-version*) echo 'openjdk version "17.0.1" 2021-10-19' >&2 ;;
+                    *) echo "%s" ;;
+                esac
+                """.formatted(answer.replace("\"", "\\\"")));
+        Files.createDirectories(folder.resolve("local/src/main"));
     }
 
     private void script(String name, String text) throws IOException {

@@ -1,24 +1,19 @@
 package io.atrium.kit;
 
-import io.atrium.kit.caller.CallerContext;
-import io.atrium.kit.token.ServiceOnly;
+import io.atrium.kit.caller.Roles;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
 
 @Path("/internal/probe")
-@ServiceOnly
-@PermitAll
+@RolesAllowed(Roles.SERVICE)
 public class InternalProbeResource {
-    private final CallerContext callers;
-
-    public InternalProbeResource(CallerContext callers) {
-        this.callers = callers;
-    }
 
     @GET
-    public Uni<String> who() {
-        return Uni.createFrom().item(callers.service().orElse("nobody"));
+    public Uni<String> who(@Context SecurityContext caller) {
+        return Uni.createFrom().item(caller.getUserPrincipal().getName());
     }
 }

@@ -1,9 +1,9 @@
 package io.atrium.tenant.reservation;
 
-import io.atrium.kit.token.ServiceOnly;
+import io.atrium.kit.caller.Roles;
 import io.atrium.tenant.organization.OrganizationResponse;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
@@ -16,8 +16,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** Reservations of registrations, for identity-service. */
 @Path("/internal/organizations")
-@ServiceOnly
-@PermitAll
+@RolesAllowed(Roles.SERVICE)
 public class ReservationResource {
     private final ReservationService reservations;
 

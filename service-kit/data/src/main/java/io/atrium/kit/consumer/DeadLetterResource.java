@@ -1,9 +1,9 @@
 package io.atrium.kit.consumer;
 
+import io.atrium.kit.caller.Roles;
 import io.atrium.kit.deadline.Deadline;
-import io.atrium.kit.token.ServiceOnly;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * {@code GET …} lists what waits of one, {@code POST …/retry} tries it again, oldest first.
  */
 @Path("/internal/dead-letters")
-@ServiceOnly
-@PermitAll
+@RolesAllowed(Roles.SERVICE)
 public class DeadLetterResource {
     private final DeadLetterRetry retry;
 

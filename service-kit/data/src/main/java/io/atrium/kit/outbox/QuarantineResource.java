@@ -1,8 +1,8 @@
 package io.atrium.kit.outbox;
 
-import io.atrium.kit.token.ServiceOnly;
+import io.atrium.kit.caller.Roles;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -21,8 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
  * them tried again. Their data is not shown: it is a tenant's.
  */
 @Path("/internal/quarantine")
-@ServiceOnly
-@PermitAll
+@RolesAllowed(Roles.SERVICE)
 @Produces(MediaType.APPLICATION_JSON)
 public class QuarantineResource {
 

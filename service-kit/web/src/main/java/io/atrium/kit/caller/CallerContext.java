@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 public class CallerContext {
     static final RequestKey<Caller> CALLER = RequestKey.of("caller");
 
-    /** The name of the calling service, once its token was verified. */
-    public static final RequestKey<String> SERVICE = RequestKey.of("service");
-
     /** A longer User-Agent is cut. */
     public static final int MAX_USER_AGENT = 512;
 
@@ -59,12 +56,6 @@ public class CallerContext {
         if (context != null) {
             refusals.watch(context, caller);
         }
-    }
-
-    /** The name of the service that calls under {@code /internal}, if its token was verified. */
-    public Optional<String> service() {
-        RoutingContext context = CurrentRequest.find();
-        return context == null ? Optional.empty() : Optional.ofNullable(SERVICE.get(context));
     }
 
     /** Address, user agent and id of the request; outside of a request all of them are empty. */

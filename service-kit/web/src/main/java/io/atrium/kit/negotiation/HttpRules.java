@@ -4,6 +4,7 @@ import io.atrium.kit.http.UnreadBody;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
 import io.atrium.kit.problem.Problems;
+import io.atrium.kit.token.InternalPaths;
 import io.quarkus.arc.All;
 import io.quarkus.resteasy.reactive.server.runtime.ResteasyReactiveRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -27,8 +28,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class HttpRules {
 
-    /** After the gate of internal routes and cross-origin requests, before authentication. */
+    /** After cross-origin requests, before authentication. */
     private static final int PRIORITY = 250;
+
+    /** After authorization: what is under {@code /internal} is told to services alone. */
+    private static final int INTERNAL_PRIORITY = 90;
 
     private final List<PlainEndpoint> plain;
     private volatile @Nullable ResourceEndpoints resources;
@@ -38,11 +42,13 @@ public class HttpRules {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::handle, PRIORITY);
+        filters.register(context -> handle(context, false), PRIORITY);
+        filters.register(context -> handle(context, true), INTERNAL_PRIORITY);
     }
 
-    private void handle(RoutingContext context) {
-        Endpoint endpoint = find(context.normalizedPath());
+    private void handle(RoutingContext context, boolean internal) {
+        String path = context.normalizedPath();
+        Endpoint endpoint = InternalPaths.contains(path) == internal ? find(path) : null;
         if (endpoint == null) {
             context.next();
             return;

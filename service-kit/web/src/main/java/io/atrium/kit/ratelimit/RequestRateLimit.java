@@ -4,6 +4,7 @@ import io.atrium.kit.caller.Caller;
 import io.atrium.kit.caller.CallerContext;
 import io.atrium.kit.http.UnreadBody;
 import io.atrium.kit.problem.Problems;
+import io.atrium.kit.token.InternalPaths;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
@@ -62,9 +63,10 @@ public final class RequestRateLimit {
         }
     }
 
-    /** A service was let in by the gate of internal routes. */
+    /** Services are not counted, and nobody else is admitted under {@code /internal}. */
     private static boolean isExempt(RoutingContext context) {
-        return ExemptPaths.contains(context.normalizedPath()) || CallerContext.SERVICE.isSet(context);
+        String path = context.normalizedPath();
+        return ExemptPaths.contains(path) || InternalPaths.contains(path);
     }
 
     /** What becomes of a bad token is the route's to say: its failure is remembered, and no answer is given here. */

@@ -82,8 +82,13 @@ public class ServiceTokens {
         } catch (InvalidTokenException e) {
             LOG.debugf("A service token is refused: %s", e.getMessage());
             refused.countService();
-            throw new ProblemException(ErrorCode.UNAUTHENTICATED, "A valid service token is required.");
+            throw required();
         }
+    }
+
+    /** What is answered to whoever is no service. */
+    static ProblemException required() {
+        return new ProblemException(ErrorCode.UNAUTHENTICATED, "A valid service token is required.");
     }
 
     private String issuer(String text) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.local.command;
+
+import org.jspecify.annotations.NullMarked;
