@@ -211,7 +211,7 @@ class BoundsTest {
     }
 
     private static RequestSpecification as(UUID organization) {
-        return given().header("Authorization", "Bearer " + TestTokens.user(organization, "ORG_ADMIN"));
+        return given().header("Authorization", "Bearer " + TestTokens.forRequest(organization, "ORG_ADMIN"));
     }
 
     private static double held() {

@@ -166,7 +166,7 @@ class ChainIsolationTest {
     }
 
     private static void assertWhole(UUID organization, int events) {
-        given().header("Authorization", "Bearer " + TestTokens.user(organization, "ORG_ADMIN"))
+        given().header("Authorization", "Bearer " + TestTokens.forRequest(organization, "ORG_ADMIN"))
                 .get("/api/v1/audit/verify")
                 .then()
                 .statusCode(200)

@@ -136,7 +136,7 @@ class VerificationTest {
         }
 
         verify(organization).body("verified", is(true)).body("events", is(6)).body("erased", is(1));
-        given().header("Authorization", "Bearer " + TestTokens.user(organization, "ORG_ADMIN"))
+        given().header("Authorization", "Bearer " + TestTokens.forRequest(organization, "ORG_ADMIN"))
                 .get("/api/v1/audit/events/" + id)
                 .then()
                 .statusCode(200)
@@ -276,7 +276,7 @@ class VerificationTest {
     }
 
     private static ValidatableResponse verify(UUID organization) {
-        return given().header("Authorization", "Bearer " + TestTokens.user(organization, "ORG_ADMIN"))
+        return given().header("Authorization", "Bearer " + TestTokens.forRequest(organization, "ORG_ADMIN"))
                 .get("/api/v1/audit/verify")
                 .then()
                 .statusCode(200);

@@ -16,7 +16,7 @@ public final class Api {
 
     public static RequestSpecification as(UUID organization, String role) {
         return RestAssured.given()
-                .header("Authorization", "Bearer " + TestTokens.user(organization, role))
+                .header("Authorization", "Bearer " + TestTokens.forRequest(organization, role))
                 .contentType(ContentType.JSON);
     }
 

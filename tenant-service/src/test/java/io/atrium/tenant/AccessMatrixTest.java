@@ -57,10 +57,10 @@ class AccessMatrixTest {
             return switch (caller) {
                 case ANONYMOUS -> null;
                 case GARBAGE -> "a.b.c";
-                case VIEWER, USER, ORG_ADMIN -> TestTokens.user(organization, caller.name());
+                case VIEWER, USER, ORG_ADMIN -> TestTokens.forRequest(organization, caller.name());
                 case SUPER_ADMIN -> TestTokens.user(UUID.randomUUID(), "SUPER_ADMIN");
-                case OTHER -> TestTokens.user(other, "ORG_ADMIN");
-                case SUSPENDED -> TestTokens.user(suspended, "ORG_ADMIN");
+                case OTHER -> TestTokens.forRequest(other, "ORG_ADMIN");
+                case SUSPENDED -> TestTokens.forRequest(suspended, "ORG_ADMIN");
                 case SERVICE -> services.issue("tenant-service");
             };
         }

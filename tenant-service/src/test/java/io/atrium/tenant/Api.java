@@ -20,7 +20,7 @@ public class Api {
 
     /** A caller of an organization. */
     public RequestSpecification as(UUID organization, String role) {
-        return given().header("Authorization", "Bearer " + TestTokens.user(organization, role))
+        return given().header("Authorization", "Bearer " + TestTokens.forRequest(organization, role))
                 .contentType("application/json");
     }
 

@@ -58,10 +58,10 @@ class AccessMatrixTest {
             return switch (caller) {
                 case ANONYMOUS -> null;
                 case GARBAGE -> "a.b.c";
-                case VIEWER, USER, ORG_ADMIN -> TestTokens.user(source.organization(), caller.name());
+                case VIEWER, USER, ORG_ADMIN -> TestTokens.forRequest(source.organization(), caller.name());
                 case SUPER_ADMIN -> TestTokens.user(UUID.randomUUID(), "SUPER_ADMIN");
                 case OTHER -> TestTokens.user(UUID.randomUUID(), "ORG_ADMIN");
-                case SUSPENDED -> TestTokens.user(suspended.organization(), "ORG_ADMIN");
+                case SUSPENDED -> TestTokens.forRequest(suspended.organization(), "ORG_ADMIN");
                 case SERVICE -> services.issue("webhook-gateway");
             };
         }

@@ -30,6 +30,8 @@ class EmbeddedPostgresTest {
         try (EmbeddedPostgres second = EmbeddedPostgres.start(options)) {
             assertThat(query(second.connect("postgres"), "SELECT n FROM kept")).isEqualTo("7");
             assertThat(query(second.connect("postgres"), "SHOW fsync")).isEqualTo("on");
+            assertThat(query(second.connect("postgres"), "SHOW scram_iterations"))
+                    .isEqualTo("4096");
             assertThat(EmbeddedPostgres.running(folder)).isPresent();
         }
         assertThat(EmbeddedPostgres.running(folder)).isEmpty();

@@ -16,6 +16,12 @@ import org.postgresql.Driver;
  */
 public record TestDatabase(String name) {
 
+    /**
+     * Not through DriverManager, which only shows drivers to the class loader that registered them. One, as each looks
+     * through the class path for its defaults.
+     */
+    private static final Driver DRIVER = new Driver();
+
     public static TestDatabase of(String name) {
         return new TestDatabase(name);
     }
@@ -49,8 +55,7 @@ public record TestDatabase(String name) {
         Properties login = new Properties();
         login.setProperty("user", user);
         login.setProperty("password", password);
-        // Not through DriverManager: it only shows drivers to the class loader that registered them.
-        Connection connection = new Driver().connect(jdbcUrl(database), login);
+        Connection connection = DRIVER.connect(jdbcUrl(database), login);
         return requireNonNull(connection, "the driver does not take its own address");
     }
 

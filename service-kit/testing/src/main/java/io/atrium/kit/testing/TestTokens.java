@@ -34,6 +34,11 @@ public record TestTokens(
         return of(UUID.randomUUID(), organizationId, role).sign();
     }
 
+    /** The signed token of a user who sends a few requests: another one after some calls, as {@link RequestTokens} says. */
+    public static String forRequest(UUID organizationId, String role) {
+        return RequestTokens.SHARED.token(organizationId, role);
+    }
+
     /** The signed token of a known user. */
     public static String user(UUID userId, UUID organizationId, String role) {
         return of(userId, organizationId, role).sign();
