@@ -6,8 +6,6 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
  * Argon2id (RFC 9106) hashes in the PHC string format: {@code $argon2id$v=19$m=19456,t=2,p=1$salt$hash}.
@@ -22,9 +20,9 @@ record Argon2id(int memoryKib, int iterations, int parallelism) {
             "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,3})\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    String hash(String password) {
+    String hash(Argon2Library library, String password) {
         byte[] salt = random(SALT_BYTES);
-        return encode(salt, derive(password, salt, HASH_BYTES));
+        return encode(salt, derive(library, password, salt, HASH_BYTES));
     }
 
     /** A hash of no password, at this cost: verifying against it takes as long as against any other. */
@@ -55,14 +53,14 @@ record Argon2id(int memoryKib, int iterations, int parallelism) {
         return phc.matches() && cost(phc).equals(this);
     }
 
-    static boolean verify(String password, String encoded) {
+    static boolean verify(Argon2Library library, String password, String encoded) {
         Matcher phc = PHC.matcher(encoded);
         if (!phc.matches()) {
             return false;
         }
         byte[] expected = Base64.getDecoder().decode(phc.group(5));
         byte[] salt = Base64.getDecoder().decode(phc.group(4));
-        return MessageDigest.isEqual(expected, cost(phc).derive(password, salt, expected.length));
+        return MessageDigest.isEqual(expected, cost(phc).derive(library, password, salt, expected.length));
     }
 
     private static Argon2id cost(Matcher phc) {
@@ -70,17 +68,7 @@ record Argon2id(int memoryKib, int iterations, int parallelism) {
                 Integer.parseInt(phc.group(1)), Integer.parseInt(phc.group(2)), Integer.parseInt(phc.group(3)));
     }
 
-    private byte[] derive(String password, byte[] salt, int length) {
-        Argon2BytesGenerator generator = new Argon2BytesGenerator();
-        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                .withMemoryAsKB(memoryKib)
-                .withIterations(iterations)
-                .withParallelism(parallelism)
-                .withSalt(salt)
-                .build());
-        byte[] hash = new byte[length];
-        generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
-        return hash;
+    private byte[] derive(Argon2Library library, String password, byte[] salt, int length) {
+        return library.derive(password.getBytes(StandardCharsets.UTF_8), salt, this, length);
     }
 }

@@ -13,12 +13,13 @@ import java.text.Normalizer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hashes with Argon2id, verifies Argon2id and bcrypt, on a pool of its own. Passwords are hashed in the form of
- * {@link Passphrase}; hashes from before were made of its NFC alone, which is tried where it is another. A user that does not exist costs the same
- * as one that does: the password is verified against a hash that nothing matches.
+ * {@link Passphrase}; hashes from before were made of its NFC alone, which is tried where it is another. A user that does
+ * not exist costs the same as one that does: the password is verified against a hash that nothing matches.
  */
 @Singleton
 public final class PasswordHasher {
@@ -26,12 +27,17 @@ public final class PasswordHasher {
     private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$\\d\\d\\$[./A-Za-z0-9]{53}");
     private static final int BCRYPT_BYTES = 72;
 
+    private static final Logger LOG = Logger.getLogger(PasswordHasher.class);
+
+    private final Argon2Library library;
     private final Argon2id argon2;
     private final String nobodys;
     private final BoundedPool pool;
     private final Places places;
 
     PasswordHasher(PasswordConfig config, MeterRegistry registry) {
+        this.library = config.argon2().nativeLibrary() ? Argon2Library.best() : new JavaArgon2();
+        LOG.infof("Passwords are hashed by %s", library.name());
         this.argon2 = new Argon2id(
                 config.argon2().memoryKib(),
                 config.argon2().iterations(),
@@ -65,7 +71,7 @@ public final class PasswordHasher {
 
     /** @param share whose turn it uses */
     public Uni<String> hash(String password, Share share) {
-        return pool.submit(share, () -> argon2.hash(Passphrase.prepare(password)));
+        return pool.submit(share, () -> argon2.hash(library, Passphrase.prepare(password)));
     }
 
     /** @param stored null for a user that does not exist: never matches */
@@ -85,10 +91,10 @@ public final class PasswordHasher {
 
     private boolean matches(String password, @Nullable String stored) {
         if (stored == null) {
-            Argon2id.verify(password, nobodys);
+            Argon2id.verify(library, password, nobodys);
             return false;
         }
-        return Argon2id.isOne(stored) ? Argon2id.verify(password, stored) : verifyBcrypt(password, stored);
+        return Argon2id.isOne(stored) ? Argon2id.verify(library, password, stored) : verifyBcrypt(password, stored);
     }
 
     private static boolean verifyBcrypt(String password, String stored) {
