@@ -41,7 +41,6 @@ final class NativeArgon2 implements Argon2Library {
             }
             LOG.warn("libargon2 computes other hashes than Bouncy Castle");
         } catch (RuntimeException | LinkageError e) {
-            LOG.debugf(e, "libargon2 cannot be loaded");
             LOG.infof("libargon2 cannot be loaded: %s", e.toString());
         }
         return Optional.empty();

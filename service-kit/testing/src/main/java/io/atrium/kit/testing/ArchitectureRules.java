@@ -68,11 +68,15 @@ public final class ArchitectureRules {
         return new ArchitectureRules(basePackage, more);
     }
 
-    /** Fails with every violation of every rule. */
+    /** Fails with every violation of every rule, and where there is no class to hold them against. */
     public void verify() {
-        List<String> violations = violations(new ClassFileImporter()
+        JavaClasses imported = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages(basePackage));
+                .importPackages(basePackage);
+        if (imported.isEmpty()) {
+            throw new AssertionError("There is no class in " + basePackage);
+        }
+        List<String> violations = violations(imported);
         if (!violations.isEmpty()) {
             throw new AssertionError(
                     basePackage + " breaks the rules of the architecture:\n  " + String.join("\n  ", violations));

@@ -1,6 +1,7 @@
 package io.atrium.kit.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.atrium.kit.testing.sample.Impatient;
@@ -45,6 +46,15 @@ class ArchitectureRulesTest {
         assertThat(violations)
                 .noneMatch(found -> found.contains("UniAwait"))
                 .contains("the exception for Impatient.walk() is not needed");
+    }
+
+    @Test
+    void shouldFailWhereThereIsNoClass() {
+        // Given
+        ArchitectureRules rules = ArchitectureRules.of("io.atrium.kit.nothing");
+
+        // When // Then
+        assertThatThrownBy(rules::verify).isInstanceOf(AssertionError.class).hasMessageContaining("no class");
     }
 
     @Test
