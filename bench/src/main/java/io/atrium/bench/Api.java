@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -26,14 +27,27 @@ record Api(String address, HttpClient client) {
     }
 
     /**
-     * Registers a new organization with its administrator, whose password is {@link #PASSWORD}.
+     * Registers a new organization with its administrator, whose password is {@link #PASSWORD}. A platform that has just
+     * started may answer 503: another organization is registered then, because the first may exist.
      *
      * @return the answer, with the administrator's {@code email}
      */
     JsonObject register() {
-        String name = UUID.randomUUID().toString().substring(0, 13);
-        String email = "admin@" + name + ".example.com";
-        JsonObject registration = new JsonObject()
+        Instant end = Instant.now().plus(PATIENCE);
+        while (true) {
+            String name = UUID.randomUUID().toString().substring(0, 13);
+            String email = "admin@" + name + ".example.com";
+            HttpResponse<String> reply =
+                    send("POST", "/auth/register", "", registration(name, email).encode());
+            if (reply.statusCode() != 503 || Instant.now().isAfter(end)) {
+                return json(reply).put("email", email);
+            }
+            pause(reply.headers().firstValueAsLong("Retry-After").orElse(1));
+        }
+    }
+
+    private static JsonObject registration(String name, String email) {
+        return new JsonObject()
                 .put("email", email)
                 .put("username", "admin")
                 .put("password", PASSWORD)
@@ -42,7 +56,15 @@ record Api(String address, HttpClient client) {
                 .put("organization_name", name)
                 .put("organization_domain", name + ".example.com")
                 .put("organization_subdomain", "o-" + name);
-        return json(send("POST", "/auth/register", "", registration.encode())).put("email", email);
+    }
+
+    private static void pause(long seconds) {
+        try {
+            Thread.sleep(Duration.ofSeconds(seconds).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Logs a user in whose password is {@link #PASSWORD}. */

@@ -16,14 +16,17 @@ final class LaneBatch {
 
     private final RelayLane lane;
     private final List<OutboxRow> rows;
+    private final boolean last;
     private final Map<Long, ProducerRecord<byte[], byte[]>> made = new HashMap<>();
     private final List<Long> removable = new ArrayList<>();
     private final Set<Integer> waiting = new HashSet<>();
     private boolean over;
 
-    LaneBatch(RelayLane lane, List<OutboxRow> rows) {
+    /** @param last whether nothing was left to read, so that the lane need not ask whether there is more */
+    LaneBatch(RelayLane lane, List<OutboxRow> rows, boolean last) {
         this.lane = lane;
         this.rows = rows;
+        this.last = last;
     }
 
     /** Makes the records and sends them; the lane goes on once all have been answered, or the rest is late. */
@@ -87,7 +90,7 @@ final class LaneBatch {
             }
         }
         if (byPartition.isEmpty()) {
-            lane.step();
+            goOn();
             return;
         }
         waiting.addAll(byPartition.keySet());
@@ -127,6 +130,14 @@ final class LaneBatch {
             over = true;
             waiting.forEach(lane.holds()::close);
             remove();
+            goOn();
+        }
+    }
+
+    private void goOn() {
+        if (last) {
+            lane.rest();
+        } else {
             lane.step();
         }
     }

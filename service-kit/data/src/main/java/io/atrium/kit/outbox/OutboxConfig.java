@@ -28,8 +28,11 @@ public interface OutboxConfig {
     @Bounds(min = "PT0.01S", max = "P31D")
     Duration pollInterval();
 
-    /** Wakes within this time are one: a burst of commits is read in batches. */
-    @WithDefault("5ms")
+    /**
+     * After a wake the outbox is looked at once; wakes within this time of that look bring one look at its end, so that
+     * a burst of commits is read in batches.
+     */
+    @WithDefault("25ms")
     @Bounds(min = "PT0S", max = "PT10S")
     Duration wakeInterval();
 

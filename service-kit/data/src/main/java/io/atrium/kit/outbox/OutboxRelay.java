@@ -50,6 +50,7 @@ public class OutboxRelay {
     private boolean again;
     private int failures;
     private long notBefore = System.nanoTime();
+    private long lastLook = System.nanoTime();
     private @Nullable RelayTerm term;
 
     OutboxRelay(
@@ -104,12 +105,17 @@ public class OutboxRelay {
     /** Says that a transaction has committed: cheap, coalesced, callable from any thread. */
     public void wake() {
         if (!stopped && wakeScheduled.compareAndSet(false, true)) {
-            context.runOnContext(
-                    ignored -> vertx.setTimer(Math.max(1, config.wakeInterval().toMillis()), timer -> {
-                        wakeScheduled.set(false);
-                        look();
-                    }));
+            context.runOnContext(ignored -> vertx.setTimer(millisToNextLook(), timer -> {
+                wakeScheduled.set(false);
+                lastLook = System.nanoTime();
+                look();
+            }));
         }
+    }
+
+    private long millisToNextLook() {
+        long since = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastLook);
+        return Math.max(1, config.wakeInterval().toMillis() - since);
     }
 
     /** Wakes the lanes of topics that have something waiting, when the outbox is this process' or can be. */

@@ -148,7 +148,18 @@ final class RelayLane {
                 chosen != null && rows.size() == chosen.seqs().size()
                         ? chosen.until()
                         : rows.get(rows.size() - 1).seq());
-        new LaneBatch(this, rows).begin();
+        new LaneBatch(this, rows, chosen == null && wereAll(rows)).begin();
+    }
+
+    /** Whether nothing was left to read: neither the number nor the bytes of a batch were reached. */
+    private boolean wereAll(List<OutboxRow> rows) {
+        return rows.size() < config.batchSize() && bytes(rows) < config.batchBytes();
+    }
+
+    private long bytes(List<OutboxRow> rows) {
+        return rows.stream()
+                .mapToLong(row -> Math.min(row.length(), config.maxDataBytes()))
+                .sum();
     }
 
     private void unreadable(Throwable failure, LaneChoice.@Nullable Chosen chosen) {
@@ -163,8 +174,8 @@ final class RelayLane {
         }
     }
 
-    /** Ends the pass; what is held comes again when it can. */
-    private void rest() {
+    /** Ends the pass; what is held comes again when it can, and what has come since its last read at once. */
+    void rest() {
         running = false;
         holds.endPass();
         if (again) {
@@ -216,9 +227,7 @@ final class RelayLane {
             List<OutboxRow> messages,
             List<ProducerRecord<byte[], byte[]>> records,
             Consumer<List<@Nullable Throwable>> answered) {
-        long bytes = messages.stream()
-                .mapToLong(row -> Math.min(row.length(), config.maxDataBytes()))
-                .sum();
+        long bytes = bytes(messages);
         holds.partition(partition).sending();
         unacknowledged += bytes;
         then(transport.send(partition, records).emitOn(relay), results -> {
