@@ -126,7 +126,7 @@ class MeteredRowsTest {
                             kind,
                             List.of(
                                     "SELECT atrium.publish_usage('${own}', 'user_accounts', '{}', 1)",
-                                    "SELECT atrium.meter_rows()",
+                                    "SELECT atrium.meter_member()",
                                     "SELECT atrium.meter('atrium.outbox', 'user_accounts', 'role')",
                                     "INSERT INTO atrium.outbox (topic, message_key, type, organization_id) "
                                             + "VALUES ('atrium.usage.v1', '${own}', 't', '${own}')")))

@@ -24,7 +24,7 @@ public final class OldDatabase {
 
     private static final String METERED = """
             SELECT DISTINCT split_part(encode(tgargs, 'escape'), '\\000', 1) FROM pg_trigger
-             WHERE tgfoid = to_regproc('atrium.meter_rows') AND NOT tgisinternal AND tgparentid = 0""";
+             WHERE tgname = 'meter_insert' AND NOT tgisinternal AND tgparentid = 0""";
 
     private final TestDatabase database;
     private final LandedVersion version;
