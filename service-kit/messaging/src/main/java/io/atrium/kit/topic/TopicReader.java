@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads every partition of a topic from the beginning and follows it, without a consumer group, on a thread of its own.
- * When the connection fails it waits and reads anew. A topic that does not exist yet is waited for.
+ * When the connection or anything else fails it waits and reads anew. A topic that does not exist yet is waited for.
  */
 final class TopicReader implements AutoCloseable {
 
@@ -66,6 +66,11 @@ final class TopicReader implements AutoCloseable {
         thread.start();
     }
 
+    /** Whether it reads, or will; not once its thread has ended without having been closed. */
+    boolean isAlive() {
+        return closed || thread.getState() == Thread.State.NEW || thread.isAlive();
+    }
+
     /** What it is doing, in words for a health check. */
     String state() {
         return state;
@@ -95,9 +100,9 @@ final class TopicReader implements AutoCloseable {
                 new Reading(consumer).run();
             } catch (WakeupException | InterruptException e) {
                 LOG.debugf("Stopped reading %s", topic);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 failures = began.plusSeconds(60).isBefore(Instant.now()) ? 1 : failures + 1;
-                state = "broker unavailable: " + e.getClass().getSimpleName();
+                state = "reading failed: " + e.getClass().getSimpleName();
                 LOG.warnf("Reading %s failed, trying again: %s", topic, e.toString());
                 sleep(PAUSES.withEqualJitter(failures).toMillis());
             } finally {

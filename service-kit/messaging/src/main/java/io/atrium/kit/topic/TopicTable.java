@@ -107,6 +107,11 @@ public final class TopicTable<V> implements AutoCloseable {
         return caughtUp;
     }
 
+    /** Whether the table follows its topic; when not, only a new process can. */
+    public boolean isAlive() {
+        return reader.isAlive();
+    }
+
     /** What the table is doing, in words for a health check. */
     public String state() {
         return reader.state();
@@ -159,7 +164,7 @@ public final class TopicTable<V> implements AutoCloseable {
                     table.put(key, value);
                 }
                 tell(key, value);
-            } catch (Exception | StackOverflowError e) {
+            } catch (Exception | Error e) {
                 LOG.errorf("Skipped a record that cannot be read: %s: %s", position(record), e.toString());
                 keepFormer(key);
             }
@@ -183,7 +188,7 @@ public final class TopicTable<V> implements AutoCloseable {
         for (Listener<V> listener : listeners) {
             try {
                 listener.changed(key, value);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.errorf(e, "A listener of %s failed for key %s", topic, key);
             }
         }

@@ -85,6 +85,25 @@ class TopicTableTest {
     }
 
     @Test
+    void shouldSkipARecordWhoseDecodingEndsInAnErrorAndFollowTheTopic() {
+        // Given
+        TestTopics topics = TestTopics.shared();
+        String broken = key();
+        String after = key();
+        topics.send(Topics.WEBHOOK_SOURCES, broken, "broken");
+        topics.send(Topics.WEBHOOK_SOURCES, after, "1");
+
+        // When
+        TopicTable<Integer> table = tables.open(Topics.WEBHOOK_SOURCES, (key, value) -> linked(value));
+
+        // Then
+        await().atMost(PATIENCE).until(() -> Integer.valueOf(1).equals(table.get(after)));
+        assertThat(table.isUnreadable(broken)).isTrue();
+        assertThat(table.isAlive()).isTrue();
+        table.close();
+    }
+
+    @Test
     void shouldCloseAtOnceWhereverItIs() {
         TopicTable<Integer> table = tables.open("atrium.never-" + UUID.randomUUID(), (key, value) -> number(value));
 
@@ -101,5 +120,12 @@ class TopicTableTest {
 
     private static String key() {
         return UUID.randomUUID().toString();
+    }
+
+    private static Integer linked(byte[] value) {
+        if (new String(value, StandardCharsets.UTF_8).equals("broken")) {
+            throw new NoClassDefFoundError("a class of the decoder");
+        }
+        return number(value);
     }
 }

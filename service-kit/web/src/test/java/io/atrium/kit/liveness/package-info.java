@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.kit.liveness;
+
+import org.jspecify.annotations.NullMarked;
