@@ -1,8 +1,8 @@
 package io.atrium.local.operator;
 
-import io.atrium.local.platform.Part;
-import io.atrium.local.platform.PlatformException;
-import io.atrium.local.platform.Ports;
+import io.atrium.local.console.PlatformException;
+import io.atrium.local.settings.Ports;
+import io.atrium.local.topology.Part;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
