@@ -1,4 +1,4 @@
-package io.atrium.integration.catalog;
+package io.atrium.integration.secret;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What is sealed under which key. Across organizations it is ids and counts, as the worker role; within one it is rows. A
- * text that is sealed anew counts as no change of its row's version, and replaces the known text alone.
+ * The encrypted texts and the keys they are under. Across organizations it reads ids and counts, as the worker role;
+ * within one organization, rows. Replacing a text does not raise the version of its row, and replaces no other text than
+ * the one that was read.
  */
 @ApplicationScoped
 class SealedRows {
@@ -46,27 +47,42 @@ class SealedRows {
     }
 
     Uni<List<Sealed>> credentials(String keyId, UUID after, int atMost) {
-        return list("integration", "credential", keyId, after, atMost);
+        return list(
+                "SELECT CAST(id AS text), credential FROM integration"
+                        + " WHERE id > ?1 AND split_part(credential, '.', 2) <> ?2 ORDER BY id LIMIT ?3",
+                keyId,
+                after,
+                atMost);
     }
 
     Uni<List<Sealed>> secrets(String keyId, UUID after, int atMost) {
-        return list("webhook_secret", "ciphertext", keyId, after, atMost);
+        return list(
+                "SELECT CAST(id AS text), ciphertext FROM webhook_secret"
+                        + " WHERE id > ?1 AND split_part(ciphertext, '.', 2) <> ?2 ORDER BY id LIMIT ?3",
+                keyId,
+                after,
+                atMost);
     }
 
     Uni<Void> replaceCredential(UUID organizationId, Sealed known, String renewed) {
-        return replace("integration", "credential", organizationId, known, renewed);
+        return replace(
+                "UPDATE integration SET credential = ?1 WHERE organization_id = ?2 AND id = ?3 AND credential = ?4",
+                organizationId,
+                known,
+                renewed);
     }
 
     Uni<Void> replaceSecret(UUID organizationId, Sealed known, String renewed) {
-        return replace("webhook_secret", "ciphertext", organizationId, known, renewed);
+        return replace(
+                "UPDATE webhook_secret SET ciphertext = ?1 WHERE organization_id = ?2 AND id = ?3 AND ciphertext = ?4",
+                organizationId,
+                known,
+                renewed);
     }
 
-    /** Table and column are this class' own words. */
-    private static Uni<List<Sealed>> list(String table, String column, String keyId, UUID after, int atMost) {
-        String sql = "SELECT CAST(id AS text), %2$s FROM %1$s WHERE id > ?1 AND split_part(%2$s, '.', 2) <> ?2 "
-                + "ORDER BY id LIMIT ?3";
+    private static Uni<List<Sealed>> list(String sql, String keyId, UUID after, int atMost) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(sql.formatted(table, column), Object[].class)
+                .chain(session -> session.createNativeQuery(sql, Object[].class)
                         .setParameter(1, after)
                         .setParameter(2, keyId)
                         .setParameter(3, atMost)
@@ -76,10 +92,9 @@ class SealedRows {
                         .toList());
     }
 
-    private static Uni<Void> replace(String table, String column, UUID organizationId, Sealed known, String renewed) {
-        String sql = "UPDATE %1$s SET %2$s = ?1 WHERE organization_id = ?2 AND id = ?3 AND %2$s = ?4";
+    private static Uni<Void> replace(String sql, UUID organizationId, Sealed known, String renewed) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(sql.formatted(table, column))
+                .chain(session -> session.createNativeQuery(sql)
                         .setParameter(1, renewed)
                         .setParameter(2, organizationId)
                         .setParameter(3, known.id())

@@ -1,4 +1,4 @@
-package io.atrium.integration.catalog;
+package io.atrium.integration.provisioning;
 
 import io.atrium.kit.consumer.BatchConsumer;
 import io.atrium.kit.consumer.BatchConsumers;

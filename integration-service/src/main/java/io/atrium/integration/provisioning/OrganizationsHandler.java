@@ -1,4 +1,4 @@
-package io.atrium.integration.catalog;
+package io.atrium.integration.provisioning;
 
 import io.atrium.contracts.OrganizationState;
 import io.atrium.contracts.OrganizationStatus;

@@ -1,4 +1,4 @@
-package io.atrium.integration.catalog;
+package io.atrium.integration.provisioning;
 
 import io.atrium.integration.work.WorkHandler;
 import io.atrium.integration.work.WorkItem;

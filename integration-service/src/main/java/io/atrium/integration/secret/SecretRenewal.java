@@ -1,6 +1,6 @@
-package io.atrium.integration.catalog;
+package io.atrium.integration.secret;
 
-import io.atrium.integration.catalog.SealedRows.Sealed;
+import io.atrium.integration.secret.SealedRows.Sealed;
 import io.atrium.kit.database.Batches;
 import io.atrium.kit.secrets.KeyUsage;
 import io.atrium.kit.tenancy.TenantScope;
@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Seals what nobody has used since SECRET_KEY changed under the current key, in short transactions of each organization,
- * at the start and at an interval, and tells which keys are still needed. Replicas may do it at once.
+ * Encrypts what is still under an earlier SECRET_KEY again under the current one, in short transactions of each
+ * organization, at the start and at an interval. Reports which keys are still needed. Replicas may run it at the same time.
  */
 @ApplicationScoped
 class SecretRenewal {
@@ -35,8 +35,9 @@ class SecretRenewal {
 
     private final SealedRows rows;
     private final SecretSealer sealer;
+    private final CredentialSealer credentials;
     private final TenantTransaction transaction;
-    private final CatalogConfig config;
+    private final SecretsConfig config;
     private final Vertx vertx;
     private final KeyUsage usage;
     private final AtomicBoolean running = new AtomicBoolean();
@@ -45,12 +46,14 @@ class SecretRenewal {
     SecretRenewal(
             SealedRows rows,
             SecretSealer sealer,
+            CredentialSealer credentials,
             TenantTransaction transaction,
-            CatalogConfig config,
+            SecretsConfig config,
             Vertx vertx,
             MeterRegistry registry) {
         this.rows = rows;
         this.sealer = sealer;
+        this.credentials = credentials;
         this.transaction = transaction;
         this.config = config;
         this.vertx = vertx;
@@ -61,7 +64,7 @@ class SecretRenewal {
         Context loop = vertx.getOrCreateContext();
         loop.runOnContext(ignored -> runUnlessRunning());
         timer = vertx.setPeriodic(
-                config.secrets().renewedEvery().toMillis(), id -> loop.runOnContext(ignored -> runUnlessRunning()));
+                config.renewedEvery().toMillis(), id -> loop.runOnContext(ignored -> runUnlessRunning()));
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -72,7 +75,7 @@ class SecretRenewal {
         if (running.compareAndSet(false, true)) {
             run().subscribe().with(done -> running.set(false), failure -> {
                 running.set(false);
-                LOG.warnf("Secrets could not be sealed under the current SECRET_KEY: %s", failure.getMessage());
+                LOG.warnf("Secrets could not be encrypted under the current SECRET_KEY: %s", failure.getMessage());
             });
         }
     }
@@ -101,19 +104,17 @@ class SecretRenewal {
         return inTransaction(
                 organizationId,
                 () -> rows.credentials(keyId(), last, BATCH),
-                row -> rows.replaceCredential(
-                        organizationId, row, sealer.resealCredential(organizationId, row.id(), row.text())));
+                row -> credentials.renew(organizationId, row));
     }
 
     private Uni<List<UUID>> secretsAfter(UUID organizationId, UUID last) {
         return inTransaction(
                 organizationId,
                 () -> rows.secrets(keyId(), last, BATCH),
-                row -> rows.replaceSecret(
-                        organizationId, row, sealer.resealSecret(organizationId, row.id(), row.text())));
+                row -> rows.replaceSecret(organizationId, row, sealer.reseal(organizationId, row.id(), row.text())));
     }
 
-    /** One transaction for each batch; what is under a key that is not known stays as it is. */
+    /** One transaction for each batch. A text under an unknown key stays as it is. */
     private Uni<List<UUID>> inTransaction(
             UUID organizationId, Supplier<Uni<List<Sealed>>> list, Function<Sealed, Uni<Void>> renew) {
         return transaction

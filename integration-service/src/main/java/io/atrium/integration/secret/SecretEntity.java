@@ -1,4 +1,4 @@
-package io.atrium.integration.catalog;
+package io.atrium.integration.secret;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -59,6 +59,10 @@ class SecretEntity {
 
     UUID id() {
         return id;
+    }
+
+    UUID organizationId() {
+        return organizationId;
     }
 
     UUID integrationId() {

@@ -1,4 +1,4 @@
-package io.atrium.integration.catalog;
+package io.atrium.integration.source;
 
 import static java.util.Objects.requireNonNull;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventId JSON pointer to the provider's id of the event, null: from the scheme's header or the body's digest
  * @param entityId JSON pointer to the id of what the event is about
  */
-record WebhookSettings(
+public record WebhookSettings(
         String source,
         SignatureScheme scheme,
         @Nullable String header,
@@ -23,14 +23,15 @@ record WebhookSettings(
         @Nullable String eventId,
         @Nullable String entityId) {
 
-    WebhookSettings {
+    public WebhookSettings {
         requireNonNull(source, "source");
         requireNonNull(scheme, "scheme");
         requireNonNull(algorithm, "algorithm");
         requireNonNull(encoding, "encoding");
     }
 
-    static WebhookSettings standard(String source) {
+    /** The settings of a source that exists from the start. */
+    public static WebhookSettings standard(String source) {
         return new WebhookSettings(
                 source, SignatureScheme.STANDARD_WEBHOOKS, null, "sha256", "base64", null, null, null, "/data/id");
     }

@@ -1,4 +1,4 @@
-package io.atrium.integration.catalog;
+package io.atrium.integration.secret;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.atrium.integration.Api;
 import io.atrium.integration.Json;
 import io.atrium.integration.ScriptedProvider;
+import io.atrium.integration.catalog.CallTarget;
+import io.atrium.integration.catalog.Endpoints;
 import io.atrium.kit.secrets.SecretBox;
 import io.atrium.kit.secrets.UnknownKeyException;
 import io.atrium.kit.testing.AtriumKafka;

@@ -1,4 +1,4 @@
-package io.atrium.integration.catalog;
+package io.atrium.integration.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;

@@ -1,4 +1,4 @@
-package io.atrium.integration.catalog;
+package io.atrium.integration.secret;
 
 import io.atrium.contracts.SignatureScheme;
 import io.atrium.kit.problem.ProblemException;

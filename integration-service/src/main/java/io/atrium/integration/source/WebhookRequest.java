@@ -1,4 +1,4 @@
-package io.atrium.integration.catalog;
+package io.atrium.integration.source;
 
 import io.atrium.contracts.SignatureScheme;
 import io.atrium.kit.problem.ProblemException;
@@ -56,29 +56,31 @@ public record WebhookRequest(
         @Schema(description = ABOUT_ENTITY_ID, examples = "/data/id") @Nullable @Text(TextRule.JSON_POINTER)
         String entityId) {
 
-    static final String ABOUT_SOURCE = "Name of the webhook source, part of the address that the provider sends to: a"
-            + " letter, then letters, digits and hyphens, all lower case; not a reserved word"
-            + " (events, stats, process, replay, dead-letters, ledger, refusals, stream, batch, test, health,"
-            + " user, payment, communication)";
-    static final String ABOUT_SECRET = "The signing secret, 16 to 256 characters in the form of the scheme, where the"
-            + " provider makes it; left out: one is made here";
-    static final String ABOUT_HEADER = "generic-hmac: header with the signature";
-    static final String ABOUT_ALGORITHM = "generic-hmac: hash of the HMAC";
-    static final String ABOUT_ENCODING = "generic-hmac: encoding of the signature";
-    static final String ABOUT_PREFIX = "generic-hmac: what stands before the signature in its header";
-    static final String ABOUT_TIMESTAMP_HEADER =
+    public static final String ABOUT_SOURCE =
+            "Name of the webhook source, part of the address that the provider sends to: a"
+                    + " letter, then letters, digits and hyphens, all lower case; not a reserved word"
+                    + " (events, stats, process, replay, dead-letters, ledger, refusals, stream, batch, test, health,"
+                    + " user, payment, communication)";
+    public static final String ABOUT_SECRET =
+            "The signing secret, 16 to 256 characters in the form of the scheme, where the"
+                    + " provider makes it; left out: one is made here";
+    public static final String ABOUT_HEADER = "generic-hmac: header with the signature";
+    public static final String ABOUT_ALGORITHM = "generic-hmac: hash of the HMAC";
+    public static final String ABOUT_ENCODING = "generic-hmac: encoding of the signature";
+    public static final String ABOUT_PREFIX = "generic-hmac: what stands before the signature in its header";
+    public static final String ABOUT_TIMESTAMP_HEADER =
             "generic-hmac: header with the time in seconds, at most 5 minutes old; then"
                     + " <timestamp>.<body> is signed, not the body alone";
-    static final String ABOUT_EVENT_ID =
+    public static final String ABOUT_EVENT_ID =
             "JSON pointer (RFC 6901) to the provider's id of the event; without it, the scheme's"
                     + " header, or the SHA-256 of the body";
-    static final String ABOUT_ENTITY_ID =
+    public static final String ABOUT_ENTITY_ID =
             "JSON pointer (RFC 6901) to the id of what the event is about: events of one entity"
                     + " are processed in order";
-    static final String EXAMPLE_SECRET = "k3Jv0Qn8sTzX1bWm5yRcUeHdLa7PfGi2oNtMwKxVqZ4";
-    static final String EXAMPLE_NEW_SECRET = "Zq8VxKwMtNo2iGfP7aLdHeUcRy5mWb1XzTs8nQ0vJ3k";
+    public static final String EXAMPLE_SECRET = "k3Jv0Qn8sTzX1bWm5yRcUeHdLa7PfGi2oNtMwKxVqZ4";
+    public static final String EXAMPLE_NEW_SECRET = "Zq8VxKwMtNo2iGfP7aLdHeUcRy5mWb1XzTs8nQ0vJ3k";
 
-    WebhookSettings settings() {
+    public WebhookSettings settings() {
         SignatureScheme chosen = scheme == null ? SignatureScheme.STANDARD_WEBHOOKS : scheme;
         if (chosen == SignatureScheme.GENERIC_HMAC && header == null) {
             throw ProblemException.invalid("webhook.header", "is required for generic-hmac");

@@ -1,13 +1,13 @@
-package io.atrium.integration.catalog;
+package io.atrium.integration.source;
 
 import io.atrium.kit.problem.ProblemException;
 import java.util.Set;
 
 /**
- * Names that no source of an organization's own has: those below {@code /api/v1/webhooks} that are routes of the API, or
- * are kept for some, and those of the integrations that every organization has from the start.
+ * Names that an organization cannot give to a source of its own: the routes below {@code /api/v1/webhooks}, names that are
+ * kept for later routes, and the sources that every organization has from the start.
  */
-final class ReservedSources {
+public final class ReservedSources {
     private static final Set<String> NAMES = Set.of(
             "events",
             "stats",
@@ -27,11 +27,11 @@ final class ReservedSources {
     private ReservedSources() {}
 
     /**
-     * For a new source only: one that had its name before the name was reserved keeps it.
+     * For a new source only: a source that had the name before it was reserved keeps it.
      *
      * @throws ProblemException VALIDATION_FAILED on {@code webhook.source}
      */
-    static void refuse(String source) {
+    public static void refuse(String source) {
         if (NAMES.contains(source)) {
             throw ProblemException.invalid("webhook.source", "is a reserved word");
         }

@@ -1,4 +1,4 @@
-package io.atrium.integration.catalog;
+package io.atrium.integration.secret;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
