@@ -58,7 +58,7 @@ public final class ServiceCalls {
         try {
             reply = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new PlatformException(service.label() + " does not answer; ./atrium status shows what runs.", e);
+            throw new PlatformException(service.label() + " does not answer; ./atrium status shows the state of its parts.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PlatformException("Interrupted.", e);
@@ -70,7 +70,7 @@ public final class ServiceCalls {
         try {
             return new JsonObject(reply.body());
         } catch (DecodeException e) {
-            throw new PlatformException(service.label() + " answered what is no JSON.", e);
+            throw new PlatformException(service.label() + " gave a reply that is not JSON.", e);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.atrium.local.supervisor;
 
 import io.atrium.local.console.Failures;
-import io.atrium.local.process.Backoff;
+import io.atrium.local.process.RestartBackoff;
 import io.atrium.local.settings.Environment;
 import io.atrium.local.settings.Home;
 import io.atrium.local.settings.Ports;
@@ -45,7 +45,8 @@ final class Parts {
         for (Part part : parts) {
             if (part.kind() != Part.Kind.GATEWAY) {
                 supervised.put(
-                        part, new SupervisedPart(part, runner(part), home, status, Backoff.ofDefaults(), READY, log));
+                        part,
+                        new SupervisedPart(part, runner(part), home, status, RestartBackoff.ofDefaults(), READY, log));
             }
         }
     }

@@ -1,8 +1,8 @@
 package io.atrium.local.supervisor;
 
 import io.atrium.local.console.PlatformException;
-import io.atrium.local.process.Backoff;
 import io.atrium.local.process.LogTail;
+import io.atrium.local.process.RestartBackoff;
 import io.atrium.local.process.Running;
 import io.atrium.local.settings.Home;
 import io.atrium.local.topology.Part;
@@ -25,7 +25,7 @@ final class SupervisedPart {
     private final PartRunner runner;
     private final Home home;
     private final PlatformStatus status;
-    private final Backoff backoff;
+    private final RestartBackoff backoff;
     private final Duration patience;
     private final Consumer<String> log;
     private final ScheduledExecutorService restarts =
@@ -39,7 +39,7 @@ final class SupervisedPart {
             PartRunner runner,
             Home home,
             PlatformStatus status,
-            Backoff backoff,
+            RestartBackoff backoff,
             Duration patience,
             Consumer<String> log) {
         this.part = part;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.atrium.local.console.PlatformException;
-import io.atrium.local.process.Backoff;
 import io.atrium.local.process.ChildProcess;
 import io.atrium.local.process.Liveness;
+import io.atrium.local.process.RestartBackoff;
 import io.atrium.local.process.Running;
 import io.atrium.local.settings.Home;
 import io.atrium.local.settings.Ports;
@@ -192,7 +192,7 @@ class SupervisedPartTest {
         }
     }
 
-    private static Backoff fast() {
-        return new Backoff(Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMinutes(1));
+    private static RestartBackoff fast() {
+        return new RestartBackoff(Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMinutes(1));
     }
 }

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class BackoffTest {
+class RestartBackoffTest {
 
-    private final Backoff backoff = Backoff.ofDefaults();
+    private final RestartBackoff backoff = RestartBackoff.ofDefaults();
 
     @Test
     void shouldStartAgainAtOnceAndThenDoubleFromOneSecondToThirty() {

@@ -3,25 +3,26 @@ package io.atrium.local.process;
 import java.time.Duration;
 
 /**
- * The pauses before restarts: none before the first one, then doubling from {@code first} to the longest, and none again
- * after the process has stayed up for {@code settled}.
+ * The pauses before restarts: none before the first restart, then doubling from {@code first} to {@code longest}, and none
+ * again after the process has run for {@code settled}. The kit's {@code Backoff} has a pause after the first failure, and
+ * is in kit-web, which brings Quarkus into a program that does without.
  */
-public final class Backoff {
+public final class RestartBackoff {
 
     private final Duration first;
     private final Duration longest;
     private final Duration settled;
     private Duration next;
 
-    public Backoff(Duration first, Duration longest, Duration settled) {
+    public RestartBackoff(Duration first, Duration longest, Duration settled) {
         this.first = first;
         this.longest = longest;
         this.settled = settled;
         this.next = Duration.ZERO;
     }
 
-    public static Backoff ofDefaults() {
-        return new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(60));
+    public static RestartBackoff ofDefaults() {
+        return new RestartBackoff(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(60));
     }
 
     /** The pause after a process that lived for {@code uptime} has died. */

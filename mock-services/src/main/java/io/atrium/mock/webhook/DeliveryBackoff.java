@@ -8,14 +8,17 @@ import java.time.format.DateTimeFormatter;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Waits between attempts: exponential with full jitter, never before {@code Retry-After}. */
-final class Backoff {
+/**
+ * The pauses between attempts: exponential with full jitter, never before {@code Retry-After}. A mock provider behaves like a
+ * program of somebody else, so it uses kit-wire alone and not the {@code Backoff} of kit-web.
+ */
+final class DeliveryBackoff {
 
     private static final long FIRST_MS = 250;
     private static final long LONGEST_MS = 10_000;
     private static final long LONGEST_RETRY_AFTER_MS = 60_000;
 
-    private Backoff() {}
+    private DeliveryBackoff() {}
 
     /** Milliseconds to wait after the given attempt, the first being 1. */
     static long afterAttempt(int attempt, @Nullable String retryAfter, Instant now) {
