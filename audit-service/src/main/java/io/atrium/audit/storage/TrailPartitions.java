@@ -33,7 +33,7 @@ public class TrailPartitions {
                 .map(rows -> rows.iterator().next().getInteger(0))
                 .invoke(made -> {
                     if (made > 0) {
-                        LOG.infof("Made %d monthly partitions", made);
+                        LOG.infof("Created %d monthly partitions", made);
                     }
                 })
                 .replaceWithVoid();

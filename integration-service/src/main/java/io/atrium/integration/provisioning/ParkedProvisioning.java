@@ -46,7 +46,7 @@ class ParkedProvisioning implements WorkHandler {
     }
 
     Uni<Void> park(UUID organizationId, Throwable failure) {
-        LOG.errorf(failure, "The integrations of organization %s are made later", organizationId);
+        LOG.errorf(failure, "The integrations of organization %s could not be created, trying again", organizationId);
         parked.increment();
         return transaction.run(
                 TenantScope.system(organizationId, null),
