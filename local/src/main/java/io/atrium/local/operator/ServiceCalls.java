@@ -58,7 +58,8 @@ public final class ServiceCalls {
         try {
             reply = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new PlatformException(service.label() + " does not answer; ./atrium status shows the state of its parts.", e);
+            throw new PlatformException(
+                    service.label() + " does not answer; ./atrium status shows the state of its parts.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PlatformException("Interrupted.", e);
