@@ -71,7 +71,8 @@ class Reservations {
     Uni<Void> release(UUID organizationId, String requestId) {
         return within(tenants.release(authorization(), requestId, organizationId))
                 .onFailure()
-                .invoke(failure -> LOG.debugf("Reservation %s could not be released and will expire: %s", organizationId, failure))
+                .invoke(failure ->
+                        LOG.debugf("Reservation %s could not be released and will expire: %s", organizationId, failure))
                 .onFailure()
                 .recoverWithNull();
     }

@@ -132,8 +132,8 @@ class ProviderHttp {
             Promise<ProviderAnswer> outcome,
             AnswerBytes.Held held) {
         // Set first: a reset that nobody handles is logged as an error.
-        response.exceptionHandler(failure ->
-                outcome.tryFail(new ProviderException(ProviderFault.PROVIDER_BAD_RESPONSE, "The response ended too early")));
+        response.exceptionHandler(failure -> outcome.tryFail(
+                new ProviderException(ProviderFault.PROVIDER_BAD_RESPONSE, "The response ended too early")));
         if (response.statusCode() != 200) {
             outcome.tryFail(refusal(response));
             abandon(request);

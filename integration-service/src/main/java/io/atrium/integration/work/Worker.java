@@ -169,7 +169,12 @@ public class Worker {
         }
         int failures = item.failures() + 1;
         failures(item.kind()).increment();
-        LOG.errorf(failure, "Due work %s %s failed, %d failures in a row", item.kind().text(), item.ref(), (Integer) failures);
+        LOG.errorf(
+                failure,
+                "Due work %s %s failed, %d failures in a row",
+                item.kind().text(),
+                item.ref(),
+                (Integer) failures);
         Duration delay = WorkFailures.delay(config, failures);
         return failures < config.maxFailures()
                 ? putBack(item, delay, failures)

@@ -1,6 +1,5 @@
 package io.atrium.integration.webhook;
 
-
 import io.atrium.integration.Sql;
 import io.atrium.integration.Webhooks;
 import io.atrium.kit.tenancy.IngestTransaction;
