@@ -1,4 +1,4 @@
-/** Webhook sources: their settings, their reserved names, and the topic that tells webhook-gateway of them. */
+/** Webhook sources: their settings, their reserved names, and the topic from which webhook-gateway reads them. */
 @NullMarked
 package io.atrium.integration.source;
 

@@ -1,4 +1,4 @@
-package io.atrium.audit.storage;
+package io.atrium.audit.partition;
 
 import io.atrium.kit.partition.PartitionUpkeep;
 import io.quarkus.runtime.StartupEvent;
