@@ -1,9 +1,9 @@
 package io.atrium.bench;
 
 import io.atrium.kit.embedded.Ports;
-import io.atrium.local.platform.Home;
-import io.atrium.local.platform.Part;
-import io.atrium.local.platform.PartialPlatform;
+import io.atrium.local.settings.Home;
+import io.atrium.local.supervisor.PartialPlatform;
+import io.atrium.local.topology.Part;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.atrium.bench;
 
-import io.atrium.local.platform.GatewayPart;
-import io.atrium.local.platform.Ports;
+import io.atrium.local.settings.Ports;
+import io.atrium.local.supervisor.GatewayPart;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.logging.Level;

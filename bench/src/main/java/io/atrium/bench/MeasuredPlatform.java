@@ -1,8 +1,8 @@
 package io.atrium.bench;
 
-import io.atrium.local.platform.Home;
-import io.atrium.local.platform.Part;
-import io.atrium.local.platform.PartialPlatform;
+import io.atrium.local.settings.Home;
+import io.atrium.local.supervisor.PartialPlatform;
+import io.atrium.local.topology.Part;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

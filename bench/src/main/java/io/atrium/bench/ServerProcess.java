@@ -73,7 +73,7 @@ final class ServerProcess implements AutoCloseable {
                 Thread.sleep(100);
             }
         }
-        throw new IllegalStateException(name + " does not answer as it must", last);
+        throw new IllegalStateException(name + " gave an unexpected reply", last);
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** What services say to each other over topics: each message once, for its writer and its readers. */
+/** The messages that services send to each other over topics, each defined once for its producer and its consumers. */
 @NullMarked
 package io.atrium.contracts;
 

@@ -2,12 +2,15 @@ package io.atrium.integration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.restassured.path.json.JsonPath;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
 
 /** Webhooks as the gateway puts them on their topic. */
 public final class Webhooks {
@@ -43,5 +46,17 @@ public final class Webhooks {
                 "type", type,
                 "timestamp", updatedAt,
                 "data", Map.of("id", id, "updated_at", updatedAt, "version", version, "name", name)));
+    }
+
+    /** The stored event as the API shows it, as soon as it has the status. */
+    public static JsonPath awaitEvent(UUID organization, UUID event, String status) {
+        return Awaitility.await("event " + status)
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(50))
+                .until(
+                        () -> Api.admin(organization)
+                                .get("/api/v1/webhooks/events/" + event)
+                                .jsonPath(),
+                        found -> status.equals(found.getString("status")));
     }
 }

@@ -59,7 +59,8 @@ class BacklogDrainer {
                 .onFailure()
                 .invoke(failure -> pauses.extend(organization, WaitReason.FAILED))
                 .onFailure()
-                .invoke(failure -> LOG.debugf(failure, "Waiting changes of organization %s", organization))
+                .invoke(failure ->
+                        LOG.debugf(failure, "The backlog of organization %s could not be appended", organization))
                 .onFailure()
                 .recoverWithItem(false);
     }

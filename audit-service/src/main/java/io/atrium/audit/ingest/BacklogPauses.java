@@ -59,7 +59,7 @@ class BacklogPauses {
     /** Nothing of the organization waits any more. */
     synchronized void end(UUID organization) {
         if (pauses.remove(organization) != null) {
-            LOG.infof("The waiting changes of organization %s are in its chain", organization);
+            LOG.infof("The backlog of organization %s is empty: its changes are in the chain", organization);
         }
     }
 

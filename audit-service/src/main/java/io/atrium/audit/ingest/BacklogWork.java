@@ -129,7 +129,7 @@ class BacklogWork {
 
     private void failed(Throwable failure) {
         if (!failing && !stopped) {
-            LOG.warnf("Backlogs cannot be worked on, trying again: %s", failure.toString());
+            LOG.warnf("Backlogs cannot be read, trying again: %s", failure.toString());
         }
         failing = true;
         again(config.longestPause());

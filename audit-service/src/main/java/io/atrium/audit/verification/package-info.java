@@ -1,4 +1,4 @@
-/** Proving that a chain is whole, or naming where it is not. */
+/** Verifies that a chain is complete and unchanged, or reports the first record that is not. */
 @NullMarked
 package io.atrium.audit.verification;
 

@@ -1,4 +1,4 @@
-/** CPU-heavy work off the event loop, on pools that refuse instead of queueing without bound. */
+/** CPU-heavy work, off the event loop, on pools with limited queues. */
 @NullMarked
 package io.atrium.identity.compute;
 

@@ -2,7 +2,10 @@ package io.atrium.identity.directory;
 
 import java.time.Duration;
 
-/** The checked numbers of {@link LockoutConfig}, durations in seconds as the database's functions take them. */
+/**
+ * The checked numbers of {@link LockoutConfig}, with durations in seconds, as the parameters of the database's functions. The
+ * functions compute the delays, in the transaction that counts the failure: the kit's {@code Backoff} cannot.
+ */
 record Backoff(
         int threshold,
         double first,

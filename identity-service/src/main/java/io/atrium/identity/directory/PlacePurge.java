@@ -32,7 +32,7 @@ class PlacePurge {
             identity = "login-place-purge")
     Uni<Void> run() {
         return purge().onFailure()
-                .invoke(failure -> LOG.warnf("Known places could not be purged: %s", failure.toString()))
+                .invoke(failure -> LOG.warnf("Known login networks could not be purged: %s", failure.toString()))
                 .onFailure()
                 .recoverWithNull();
     }

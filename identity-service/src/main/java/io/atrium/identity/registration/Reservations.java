@@ -71,7 +71,8 @@ class Reservations {
     Uni<Void> release(UUID organizationId, String requestId) {
         return within(tenants.release(authorization(), requestId, organizationId))
                 .onFailure()
-                .invoke(failure -> LOG.debugf("Reservation %s is left to its expiry: %s", organizationId, failure))
+                .invoke(failure ->
+                        LOG.debugf("Reservation %s could not be released and will expire: %s", organizationId, failure))
                 .onFailure()
                 .recoverWithNull();
     }
@@ -95,7 +96,7 @@ class Reservations {
             return new ProblemException(ErrorCode.VALIDATION_FAILED, "A field is not valid.")
                     .withErrors(violations(answered));
         }
-        LOG.warnf("tenant-service did not reserve: %s", failure.toString());
+        LOG.warnf("tenant-service could not reserve the organization: %s", failure.toString());
         return new ProblemException(ErrorCode.SERVICE_UNAVAILABLE, "Registration is not possible right now.")
                 .withRetryAfter(RETRY_AFTER);
     }

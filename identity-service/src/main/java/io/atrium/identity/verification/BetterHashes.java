@@ -36,7 +36,7 @@ class BetterHashes {
                 .chain(better -> transaction.run(
                         scope, () -> users.replaceHash(candidate.organizationId(), candidate.userId(), known, better)))
                 .onFailure()
-                .invoke(failure -> LOG.debugf(failure, "A hash keeps its cost"))
+                .invoke(failure -> LOG.debugf(failure, "A password hash could not be replaced by a stronger one"))
                 .onFailure()
                 .recoverWithNull();
     }

@@ -1,6 +1,7 @@
 package io.atrium.integration.catalog;
 
 import io.atrium.integration.provider.Endpoint;
+import io.atrium.integration.secret.CredentialSealer;
 import io.atrium.kit.tenancy.TenantScope;
 import io.atrium.kit.tenancy.TenantTransaction;
 import io.smallrye.mutiny.Uni;
@@ -10,20 +11,18 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Where and with what an organization's provider is called. */
+/** The address and the credential with which an organization's provider is called. */
 @ApplicationScoped
 public class Endpoints {
 
     private final TenantTransaction transaction;
     private final IntegrationRepository integrations;
-    private final SecretSealer sealer;
-    private final SealedRows rows;
+    private final CredentialSealer credentials;
 
-    Endpoints(TenantTransaction transaction, IntegrationRepository integrations, SecretSealer sealer, SealedRows rows) {
+    Endpoints(TenantTransaction transaction, IntegrationRepository integrations, CredentialSealer credentials) {
         this.transaction = transaction;
         this.integrations = integrations;
-        this.sealer = sealer;
-        this.rows = rows;
+        this.credentials = credentials;
     }
 
     /** Empty when the organization has no such integration, or has disabled it. */
@@ -53,17 +52,12 @@ public class Endpoints {
                 .map(found -> found.stream().map(Endpoints::summary).toList());
     }
 
-    /** What is used moves to the current key. */
+    /** A credential that is used is encrypted under the current key. */
     private Uni<Void> renew(@Nullable IntegrationEntity integration) {
         String sealed = integration == null ? null : integration.credential();
-        if (integration == null || sealed == null || !sealer.isOutdated(sealed)) {
-            return Uni.createFrom().voidItem();
-        }
-        UUID organizationId = integration.organizationId();
-        return rows.replaceCredential(
-                organizationId,
-                new SealedRows.Sealed(integration.id(), sealed),
-                sealer.resealCredential(organizationId, integration.id(), sealed));
+        return integration == null || sealed == null
+                ? Uni.createFrom().voidItem()
+                : credentials.renew(integration.organizationId(), integration.id(), sealed);
     }
 
     private static IntegrationSummary summary(IntegrationEntity integration) {
@@ -77,7 +71,7 @@ public class Endpoints {
                 integration.organizationId(),
                 integration.provider().text(),
                 integration.baseUrl(),
-                sealed == null ? null : sealer.openCredential(integration.organizationId(), integration.id(), sealed),
+                sealed == null ? null : credentials.open(integration.organizationId(), integration.id(), sealed),
                 integration.endpointVersion());
     }
 }

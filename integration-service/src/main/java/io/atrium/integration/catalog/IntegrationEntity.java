@@ -1,6 +1,8 @@
 package io.atrium.integration.catalog;
 
 import io.atrium.contracts.SignatureScheme;
+import io.atrium.integration.source.WebhookSettings;
+import io.atrium.integration.source.WebhookSource;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -136,6 +138,11 @@ class IntegrationEntity {
                 timestampHeader,
                 eventId,
                 entityId);
+    }
+
+    /** The inbound half as it is published, with the version that the entity has now. */
+    WebhookSource webhookSource() {
+        return new WebhookSource(organizationId, id, provider, webhook(), enabled, version);
     }
 
     UUID id() {

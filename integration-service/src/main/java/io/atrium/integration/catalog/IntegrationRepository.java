@@ -51,7 +51,7 @@ class IntegrationRepository implements PanacheRepositoryBase<IntegrationEntity, 
                 .firstResult();
     }
 
-    /** Writes the new integration at once, so that a taken source is told here. */
+    /** Writes the new integration at once, so that a source name that is taken fails here. */
     Uni<IntegrationEntity> create(IntegrationEntity entity) {
         return persistAndFlush(entity)
                 .onFailure(ConstraintViolationException.class)

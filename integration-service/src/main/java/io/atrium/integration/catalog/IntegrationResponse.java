@@ -2,6 +2,7 @@ package io.atrium.integration.catalog;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.atrium.contracts.SignatureScheme;
+import io.atrium.integration.source.WebhookRequest;
 import io.atrium.kit.documentation.Examples;
 import io.atrium.kit.http.Versioned;
 import java.time.Instant;

@@ -1,6 +1,13 @@
 package io.atrium.integration.catalog;
 
 import io.atrium.integration.provider.BaseUrls;
+import io.atrium.integration.secret.CredentialSealer;
+import io.atrium.integration.secret.SourceSecrets;
+import io.atrium.integration.secret.WebhookSecrets;
+import io.atrium.integration.source.ReservedSources;
+import io.atrium.integration.source.Sources;
+import io.atrium.integration.source.WebhookRequest;
+import io.atrium.integration.source.WebhookSettings;
 import io.atrium.kit.address.PublicAddress;
 import io.atrium.kit.caller.CallerContext;
 import io.atrium.kit.http.ETags;
@@ -15,7 +22,6 @@ import io.atrium.kit.tenancy.TenantTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +32,9 @@ class IntegrationService {
     private final TenantTransaction transaction;
     private final CallerContext callers;
     private final IntegrationRepository integrations;
-    private final SecretRepository secrets;
-    private final SecretRotation rotation;
+    private final WebhookSecrets secrets;
     private final Sources sources;
-    private final SecretSealer sealer;
+    private final CredentialSealer sealer;
     private final PublicAddress address;
     private final Cursors cursors;
 
@@ -37,17 +42,15 @@ class IntegrationService {
             TenantTransaction transaction,
             CallerContext callers,
             IntegrationRepository integrations,
-            SecretRepository secrets,
-            SecretRotation rotation,
+            WebhookSecrets secrets,
             Sources sources,
-            SecretSealer sealer,
+            CredentialSealer sealer,
             PublicAddress address,
             Cursors cursors) {
         this.transaction = transaction;
         this.callers = callers;
         this.integrations = integrations;
         this.secrets = secrets;
-        this.rotation = rotation;
         this.sources = sources;
         this.sealer = sealer;
         this.address = address;
@@ -61,7 +64,7 @@ class IntegrationService {
                 .chain(found -> secrets.of(
                                 found.stream().map(IntegrationEntity::id).toList())
                         .map(all -> page.page(found, IntegrationRepository::key)
-                                .map(integration -> response(integration, ofIntegration(all, integration), null)))));
+                                .map(integration -> response(integration, all.apply(integration.id()), null)))));
     }
 
     Uni<IntegrationResponse> get(UUID id) {
@@ -84,8 +87,13 @@ class IntegrationService {
         credentials(integration, request.credentials());
         return transaction.run(() -> integrations
                 .create(integration)
-                .chain(created -> rotation.first(created, request.webhook().secret()))
-                .chain(secret -> secrets.of(integration.id()).map(known -> response(integration, known, secret))));
+                .chain(created -> secrets.create(
+                        organization,
+                        created.id(),
+                        webhook.scheme(),
+                        request.webhook().secret()))
+                .call(secret -> sources.publish(integration.webhookSource(), secret.secrets()))
+                .map(secret -> response(integration, secret.secrets(), secret.text())));
     }
 
     Uni<IntegrationResponse> update(UUID id, @Nullable String ifMatch, UpdateIntegrationRequest request) {
@@ -95,7 +103,7 @@ class IntegrationService {
                 .invoke(integration -> change(integration, request))
                 .call(integrations::flushNow)
                 .chain(integration -> secrets.of(id)
-                        .call(known -> sources.publish(integration, known))
+                        .call(known -> sources.publish(integration.webhookSource(), known))
                         .map(known -> response(integration, known, null))));
     }
 
@@ -103,8 +111,8 @@ class IntegrationService {
         return transaction.run(() -> integrations
                 .require(id)
                 .invoke(IntegrationService::requireOwn)
-                .call(sources::withdraw)
-                .call(integration -> secrets.of(id).chain(secrets::remove))
+                .call(integration -> sources.withdraw(integration.webhookSource()))
+                .call(integration -> secrets.remove(id))
                 .chain(integrations::delete));
     }
 
@@ -127,8 +135,7 @@ class IntegrationService {
 
     private void credentials(IntegrationEntity integration, @Nullable Credentials credentials) {
         if (credentials != null) {
-            integration.credential(
-                    sealer.sealCredential(integration.organizationId(), integration.id(), credentials.token()));
+            integration.credential(sealer.seal(integration.organizationId(), integration.id(), credentials.token()));
         }
     }
 
@@ -143,14 +150,8 @@ class IntegrationService {
         }
     }
 
-    private static List<SecretEntity> ofIntegration(List<SecretEntity> all, IntegrationEntity integration) {
-        return all.stream()
-                .filter(secret -> secret.integrationId().equals(integration.id()))
-                .toList();
-    }
-
     private IntegrationResponse response(
-            IntegrationEntity integration, List<SecretEntity> known, @Nullable String shownOnce) {
+            IntegrationEntity integration, SourceSecrets known, @Nullable String shownOnce) {
         Instant now = Instant.now();
         WebhookSettings webhook = integration.webhook();
         return new IntegrationResponse(
@@ -173,8 +174,7 @@ class IntegrationService {
                         webhook.eventId(),
                         webhook.entityId(),
                         shownOnce,
-                        known.stream()
-                                .filter(secret -> !secret.isExpired(now))
+                        known.valid(now).stream()
                                 .map(secret -> new IntegrationResponse.Secret(
                                         secret.id(), secret.createdAt(), secret.expiresAt()))
                                 .toList()),

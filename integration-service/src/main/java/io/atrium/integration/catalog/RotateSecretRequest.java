@@ -1,9 +1,11 @@
 package io.atrium.integration.catalog;
 
+import io.atrium.integration.source.WebhookRequest;
 import io.atrium.kit.text.Text;
 import io.atrium.kit.text.TextRule;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +26,9 @@ public record RotateSecretRequest(
         @Nullable
         Integer overlapSeconds) {
 
-    private static final int DAY = 86_400;
+    private static final Duration DAY = Duration.ofDays(1);
 
-    int overlap() {
-        return overlapSeconds == null ? DAY : overlapSeconds;
+    Duration overlap() {
+        return overlapSeconds == null ? DAY : Duration.ofSeconds(overlapSeconds);
     }
 }

@@ -1,5 +1,7 @@
 package io.atrium.integration.catalog;
 
+import io.atrium.integration.secret.NewSecret;
+import io.atrium.integration.source.WebhookRequest;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -21,6 +23,10 @@ public record SecretResponse(
                 examples = "2026-02-04T10:00:00Z")
         @Nullable
         Instant previousExpiresAt) {
+
+    static SecretResponse of(NewSecret secret) {
+        return new SecretResponse(secret.id(), secret.text(), secret.previousExpiresAt());
+    }
 
     @Override
     public String toString() {

@@ -1,26 +1,23 @@
 package io.atrium.integration.catalog;
 
-import io.atrium.contracts.SignatureScheme;
+import io.atrium.integration.secret.Expiry;
+import io.atrium.integration.secret.NewSecret;
+import io.atrium.integration.secret.WebhookSecrets;
+import io.atrium.integration.source.Sources;
 import io.atrium.integration.work.WorkHandler;
 import io.atrium.integration.work.WorkItem;
 import io.atrium.integration.work.WorkKind;
 import io.atrium.integration.work.WorkQueue;
-import io.atrium.kit.id.Ids;
 import io.atrium.kit.tenancy.IngestTransaction;
 import io.atrium.kit.tenancy.TenantScope;
 import io.atrium.kit.tenancy.TenantTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/** Replaces a source's secret: the old one stays good for the overlap, and its end is due work. */
+/** Replaces a source's secret. The old one is accepted until the overlap ends; removing it then is due work. */
 @ApplicationScoped
 class SecretRotation implements WorkHandler {
 
@@ -29,8 +26,7 @@ class SecretRotation implements WorkHandler {
     private final TenantTransaction transaction;
     private final IngestTransaction ingest;
     private final IntegrationRepository integrations;
-    private final SecretRepository secrets;
-    private final SecretSealer sealer;
+    private final WebhookSecrets secrets;
     private final Sources sources;
     private final WorkQueue queue;
 
@@ -38,64 +34,44 @@ class SecretRotation implements WorkHandler {
             TenantTransaction transaction,
             IngestTransaction ingest,
             IntegrationRepository integrations,
-            SecretRepository secrets,
-            SecretSealer sealer,
+            WebhookSecrets secrets,
             Sources sources,
             WorkQueue queue) {
         this.transaction = transaction;
         this.ingest = ingest;
         this.integrations = integrations;
         this.secrets = secrets;
-        this.sealer = sealer;
         this.sources = sources;
         this.queue = queue;
     }
 
     Uni<SecretResponse> rotate(UUID integrationId, RotateSecretRequest request) {
-        return transaction.run(() -> integrations
-                .require(integrationId)
-                .chain(integration -> secrets.of(integrationId).chain(known -> rotate(integration, known, request))));
+        return transaction.run(
+                () -> integrations.require(integrationId).chain(integration -> rotate(integration, request)));
     }
 
-    /** Writes the first secret of a new integration. */
-    Uni<String> first(IntegrationEntity integration, @Nullable String given) {
-        SignatureScheme scheme = integration.webhook().scheme();
-        String secret = given == null ? sealer.newSecret(scheme) : SecretRules.require("webhook.secret", scheme, given);
-        SecretEntity entity = entity(integration, secret);
-        return secrets.persist(entity)
-                .chain(() -> sources.publish(integration, List.of(entity)))
-                .replaceWith(secret);
-    }
-
-    private Uni<SecretResponse> rotate(
-            IntegrationEntity integration, List<SecretEntity> known, RotateSecretRequest request) {
-        SignatureScheme scheme = integration.webhook().scheme();
-        String secret = request.secret() == null
-                ? sealer.newSecret(scheme)
-                : SecretRules.require("secret", scheme, request.secret());
-        SecretEntity fresh = entity(integration, secret);
-        List<SecretEntity> kept = new ArrayList<>();
-        List<SecretEntity> removed = new ArrayList<>(known);
-        kept.add(fresh);
-        Instant end = Instant.now().truncatedTo(ChronoUnit.MICROS).plusSeconds(request.overlap());
-        if (request.overlap() > 0 && !known.isEmpty()) {
-            SecretEntity previous = removed.remove(0);
-            previous.expireAt(end);
-            kept.add(previous);
-        }
+    private Uni<SecretResponse> rotate(IntegrationEntity integration, RotateSecretRequest request) {
         integration.touch();
-        return secrets.remove(removed)
-                .chain(() -> secrets.persist(fresh))
-                .chain(integrations::flushNow)
-                .chain(() -> sources.publish(integration, kept))
-                .chain(() -> kept.size() > 1
-                        ? queue.enqueue(
-                                integration.organizationId(),
-                                WorkKind.SECRET_EXPIRY,
-                                integration.id().toString(),
-                                Duration.ofSeconds(request.overlap()))
-                        : Uni.createFrom().voidItem())
-                .replaceWith(() -> new SecretResponse(fresh.id(), secret, kept.size() > 1 ? end : null));
+        return secrets.replace(
+                        integration.organizationId(),
+                        integration.id(),
+                        integration.webhook().scheme(),
+                        request.secret(),
+                        request.overlap())
+                .call(integrations::flushNow)
+                .call(fresh -> sources.publish(integration.webhookSource(), fresh.secrets()))
+                .call(fresh -> enqueueExpiry(integration, fresh, request.overlap()))
+                .map(SecretResponse::of);
+    }
+
+    private Uni<Void> enqueueExpiry(IntegrationEntity integration, NewSecret fresh, Duration overlap) {
+        return fresh.previousExpiresAt() == null
+                ? Uni.createFrom().voidItem()
+                : queue.enqueue(
+                        integration.organizationId(),
+                        WorkKind.SECRET_EXPIRY,
+                        integration.id().toString(),
+                        overlap);
     }
 
     @Override
@@ -103,7 +79,7 @@ class SecretRotation implements WorkHandler {
         return WorkKind.SECRET_EXPIRY;
     }
 
-    /** Removes what has expired, and comes back for what has not. */
+    /** Removes what has expired, and is due again when the next secret expires. */
     @Override
     public Uni<Void> run(WorkItem item) {
         return transaction
@@ -115,7 +91,7 @@ class SecretRotation implements WorkHandler {
                                 : queue.postpone(connection, item, wait)));
     }
 
-    /** A secret that has expired has to go: it is tried again, slowly. */
+    /** An expired secret must be removed: the work is tried again, every hour. */
     @Override
     public Uni<Void> giveUp(WorkItem item) {
         return ingest.run(
@@ -127,37 +103,16 @@ class SecretRotation implements WorkHandler {
                 .findById(integrationId)
                 .chain(integration -> integration == null
                         ? Uni.createFrom().item(Duration.ZERO)
-                        : secrets.of(integrationId).chain(known -> expire(integration, known)));
+                        : secrets.expire(integrationId)
+                                .call(expiry -> publish(integration, expiry))
+                                .map(Expiry::next));
     }
 
-    private Uni<Duration> expire(IntegrationEntity integration, List<SecretEntity> known) {
-        Instant now = Instant.now();
-        List<SecretEntity> expired =
-                known.stream().filter(secret -> secret.isExpired(now)).toList();
-        List<SecretEntity> kept =
-                known.stream().filter(secret -> !secret.isExpired(now)).toList();
-        Duration wait = kept.stream()
-                .map(SecretEntity::expiresAt)
-                .filter(end -> end != null)
-                .map(end -> Duration.between(now, end).plusMillis(1))
-                .findFirst()
-                .orElse(Duration.ZERO);
-        if (expired.isEmpty()) {
-            return Uni.createFrom().item(wait);
+    private Uni<Void> publish(IntegrationEntity integration, Expiry expiry) {
+        if (!expiry.removed()) {
+            return Uni.createFrom().voidItem();
         }
         integration.touch();
-        return secrets.remove(expired)
-                .chain(integrations::flushNow)
-                .chain(() -> sources.publish(integration, kept))
-                .replaceWith(wait);
-    }
-
-    private SecretEntity entity(IntegrationEntity integration, String secret) {
-        UUID id = Ids.next();
-        return new SecretEntity(
-                integration.organizationId(),
-                integration.id(),
-                id,
-                sealer.sealSecret(integration.organizationId(), id, secret));
+        return integrations.flushNow().chain(() -> sources.publish(integration.webhookSource(), expiry.secrets()));
     }
 }

@@ -1,6 +1,8 @@
 package io.atrium.integration.catalog;
 
 import io.atrium.contracts.Topics;
+import io.atrium.integration.secret.WebhookSecrets;
+import io.atrium.integration.source.Sources;
 import io.atrium.kit.outbox.CompactedState;
 import io.atrium.kit.outbox.OutboxMessage;
 import io.atrium.kit.tenancy.TenantScope;
@@ -11,18 +13,18 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The webhook sources as their integrations have them now. */
+/** Builds the current state of a webhook source from its integration, for the topic of sources. */
 @ApplicationScoped
 class SourceCurrentState implements CompactedState {
 
     private final IntegrationRepository integrations;
-    private final SecretRepository secrets;
+    private final WebhookSecrets secrets;
     private final Sources sources;
     private final TenantTransaction transaction;
 
     SourceCurrentState(
             IntegrationRepository integrations,
-            SecretRepository secrets,
+            WebhookSecrets secrets,
             Sources sources,
             TenantTransaction transaction) {
         this.integrations = integrations;
@@ -49,6 +51,7 @@ class SourceCurrentState implements CompactedState {
                         .chain(found -> found.isEmpty()
                                 ? Uni.createFrom().item(Optional.<OutboxMessage>empty())
                                 : secrets.of(found.get().id())
-                                        .map(known -> Optional.of(sources.message(found.get(), known)))));
+                                        .map(known -> Optional.of(
+                                                sources.message(found.get().webhookSource(), known)))));
     }
 }

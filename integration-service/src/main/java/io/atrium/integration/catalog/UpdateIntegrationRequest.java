@@ -1,5 +1,6 @@
 package io.atrium.integration.catalog;
 
+import io.atrium.integration.source.WebhookRequest;
 import io.atrium.kit.text.Text;
 import io.atrium.kit.text.TextRule;
 import jakarta.validation.Valid;

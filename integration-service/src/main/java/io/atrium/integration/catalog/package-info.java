@@ -1,4 +1,4 @@
-/** Integrations: their settings, credentials, webhook sources and secrets, and what every organization has from the start. */
+/** Integrations: their settings, credentials, webhook source and secrets, as administrators read and change them. */
 @NullMarked
 package io.atrium.integration.catalog;
 

@@ -1,4 +1,4 @@
-/** The health of integrations: calls and probes counted, the status they lead to, and how it came to it. */
+/** The health of integrations: counts of calls and probes, the status computed from them, and its history. */
 @NullMarked
 package io.atrium.integration.health;
 

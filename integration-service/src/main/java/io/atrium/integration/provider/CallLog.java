@@ -67,7 +67,7 @@ public class CallLog {
     private void count(UUID organizationId, String provider, Consumer<CallTally> change) {
         ProviderKey key = new ProviderKey(organizationId, provider);
         if (tallies.size() >= most && !tallies.containsKey(key)) {
-            LOG.debugf("A call of %s is not counted: too many wait to be written down", organizationId);
+            LOG.debugf("A call of %s is not counted: too many counts wait to be written", organizationId);
             return;
         }
         tallies.compute(key, (same, known) -> {

@@ -26,7 +26,7 @@ final class PageReader {
             scan.requireEnd();
             return page;
         } catch (IOException e) {
-            throw new ProviderException(ProviderFault.PROVIDER_BAD_RESPONSE, "The answer is no JSON");
+            throw new ProviderException(ProviderFault.PROVIDER_BAD_RESPONSE, "The response is not JSON");
         }
     }
 
@@ -85,6 +85,6 @@ final class PageReader {
     }
 
     private static ProviderException noPage() {
-        return new ProviderException(ProviderFault.PROVIDER_BAD_RESPONSE, "The answer is no page of a list");
+        return new ProviderException(ProviderFault.PROVIDER_BAD_RESPONSE, "The response is not a page of a list");
     }
 }

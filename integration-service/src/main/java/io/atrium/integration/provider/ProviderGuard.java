@@ -170,10 +170,10 @@ final class ProviderGuard {
     private static ProviderException typed(Throwable failure) {
         if (failure instanceof CircuitBreakerOpenException) {
             return new ProviderException(
-                    ProviderFault.CIRCUIT_OPEN, "The provider failed repeatedly and is left alone for a while");
+                    ProviderFault.CIRCUIT_OPEN, "The provider failed repeatedly; its circuit breaker is open");
         }
         if (failure instanceof BulkheadException) {
-            return new ProviderException(ProviderFault.TOO_MANY_CALLS, "Too many calls to the provider are under way");
+            return new ProviderException(ProviderFault.TOO_MANY_CALLS, "Too many concurrent calls to the provider");
         }
         if (failure instanceof IllegalArgumentException) {
             // refused before anything was sent, and refused again whenever it is tried

@@ -132,8 +132,8 @@ class ProviderHttp {
             Promise<ProviderAnswer> outcome,
             AnswerBytes.Held held) {
         // Set first: a reset that nobody handles is logged as an error.
-        response.exceptionHandler(failure ->
-                outcome.tryFail(new ProviderException(ProviderFault.PROVIDER_BAD_RESPONSE, "The answer broke off")));
+        response.exceptionHandler(failure -> outcome.tryFail(
+                new ProviderException(ProviderFault.PROVIDER_BAD_RESPONSE, "The response ended too early")));
         if (response.statusCode() != 200) {
             outcome.tryFail(refusal(response));
             abandon(request);
@@ -141,7 +141,7 @@ class ProviderHttp {
         }
         String type = response.getHeader("Content-Type");
         if (type == null || !type.toLowerCase(Locale.ROOT).contains("json")) {
-            outcome.tryFail(new ProviderException(ProviderFault.PROVIDER_BAD_RESPONSE, "The answer is not JSON"));
+            outcome.tryFail(new ProviderException(ProviderFault.PROVIDER_BAD_RESPONSE, "The response is not JSON"));
             abandon(request);
             return;
         }
@@ -150,14 +150,14 @@ class ProviderHttp {
                     if (body.length() + chunk.length() > config.largestBody()) {
                         outcome.tryFail(new ProviderException(
                                 ProviderFault.PROVIDER_BAD_RESPONSE,
-                                "The answer is larger than " + config.largestBody() + " bytes"));
+                                "The response is larger than " + config.largestBody() + " bytes"));
                         abandon(request);
                     } else if (outcome.future().isComplete()) {
                         abandon(request);
                     } else if (!held.take(chunk.length())) {
                         outcome.tryFail(new ProviderException(
                                 ProviderFault.TOO_MANY_CALLS,
-                                "Too much of what providers answer is in memory at the moment"));
+                                "The memory for responses of providers is used up at the moment"));
                         abandon(request);
                     } else {
                         body.appendBuffer(chunk);

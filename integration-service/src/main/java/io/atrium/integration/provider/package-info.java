@@ -1,4 +1,4 @@
-/** Calls to providers: deadlines, retries, circuit breakers, bulkheads, and the addresses they may go to. */
+/** Calls to providers: timeouts, retries, circuit breakers, bulkheads, and the addresses that may be called. */
 @NullMarked
 package io.atrium.integration.provider;
 

@@ -1,4 +1,4 @@
-/** The tenant's own copy of what the providers hold, ordered by version. */
+/** The tenant's copies of the records of providers, ordered by version. */
 @NullMarked
 package io.atrium.integration.record;
 

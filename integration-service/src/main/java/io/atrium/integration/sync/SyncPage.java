@@ -61,8 +61,7 @@ record SyncPage(
         }
         String next = page.nextCursor();
         if (step.hasMet(next)) {
-            throw new ProviderException(
-                    ProviderFault.PROVIDER_BAD_RESPONSE, "The provider's cursor leads to where the sync has been");
+            throw new ProviderException(ProviderFault.PROVIDER_BAD_RESPONSE, "The provider's cursors form a cycle");
         }
         return new SyncPage(
                 changes, page.items().size(), rejected, earlier(newest, startByProvider(step, page, askedAt)), next);

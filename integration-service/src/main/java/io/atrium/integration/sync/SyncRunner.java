@@ -192,7 +192,7 @@ class SyncRunner implements WorkHandler {
     private static <T> Uni<T> endless(String words) {
         return Uni.createFrom()
                 .failure(new ProviderException(
-                        ProviderFault.PROVIDER_REJECTED, "The provider's list has no end: " + words));
+                        ProviderFault.PROVIDER_REJECTED, "The provider's list is too long: " + words));
     }
 
     private <T> Uni<T> write(WorkItem item, Function<SqlConnection, Uni<T>> work) {

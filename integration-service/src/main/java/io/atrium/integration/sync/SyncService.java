@@ -109,7 +109,7 @@ class SyncService {
                         .invoke(approved -> requireDone(approved, "The job is not held."))
                         .call(() -> queue.enqueue(organization, WorkKind.SYNC_JOB, id.toString(), Duration.ZERO)))
                 .onFailure(DatabaseProblems::isUniqueViolation)
-                .transform(failure -> new ProblemException(ErrorCode.CONFLICT, "Another such job is under way."))
+                .transform(failure -> new ProblemException(ErrorCode.CONFLICT, "Another job of this kind is running."))
                 .invoke(worker::wake)
                 .chain(() -> get(id));
     }

@@ -1,4 +1,4 @@
-/** Sync jobs: queued, leased, resumable, guarded against mass deletion. */
+/** Sync jobs: queued, leased, resumable, with a guard against mass deletion. */
 @NullMarked
 package io.atrium.integration.sync;
 

@@ -42,7 +42,8 @@ public record ReplayRequest(
     /** @throws ProblemException VALIDATION_FAILED for events that wait anyway, and for a time that ends before it begins */
     ReplayRequest checked() {
         if (status != null && status != WebhookState.DEAD && status != WebhookState.PROCESSED) {
-            throw ProblemException.invalid("status", "must be DEAD or PROCESSED: the others are waiting already");
+            throw ProblemException.invalid(
+                    "status", "must be DEAD or PROCESSED: other events already wait to be processed");
         }
         if (since != null && until != null && until.isBefore(since)) {
             throw ProblemException.invalid("until", "must not be before since");

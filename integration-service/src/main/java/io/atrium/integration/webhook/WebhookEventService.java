@@ -141,7 +141,7 @@ class WebhookEventService {
 
     private static void requireEnded(boolean replayed) {
         if (!replayed) {
-            throw new ProblemException(ErrorCode.CONFLICT, "The event is waiting already.");
+            throw new ProblemException(ErrorCode.CONFLICT, "The event already waits to be processed.");
         }
     }
 

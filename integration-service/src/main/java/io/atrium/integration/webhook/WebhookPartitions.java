@@ -57,14 +57,14 @@ class WebhookPartitions {
 
     private static void made(long partitions) {
         if (partitions > 0) {
-            LOG.infof("Made %d monthly partitions of webhooks", partitions);
+            LOG.infof("Created %d monthly partitions of webhook events", partitions);
         }
     }
 
     private void dropped(Row row) {
         String[] names = row.getArrayOfStrings("dropped");
         if (names != null) {
-            LOG.infof("Dropped what is past its retention: %s", String.join(", ", names));
+            LOG.infof("Dropped partitions past their retention: %s", String.join(", ", names));
         }
         long waiting = row.getLong("overdue");
         if (overdue.getAndSet(waiting) == 0 && waiting > 0) {

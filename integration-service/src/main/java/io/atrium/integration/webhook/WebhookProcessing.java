@@ -63,7 +63,7 @@ class WebhookProcessing {
             return Uni.createFrom()
                     .failure(new ProblemException(
                                     ErrorCode.RATE_LIMITED,
-                                    "What is due of the organization is being worked off already.")
+                                    "The organization's due webhooks are already being processed.")
                             .withRetryAfter(RETRY_AFTER));
         }
         Run run = new Run(organization, System.nanoTime() + config.processTime().toNanos());
@@ -89,7 +89,7 @@ class WebhookProcessing {
         if (run.isEmpty()) {
             return Uni.createFrom().failure(DatabaseProblems.problemOf(failure));
         }
-        LOG.warnf("Processing on request stopped: %s", failure.getMessage());
+        LOG.warnf("POST /webhooks/process stopped: %s", failure.getMessage());
         return Uni.createFrom().item(true);
     }
 

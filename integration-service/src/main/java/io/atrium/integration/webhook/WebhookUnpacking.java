@@ -158,7 +158,7 @@ class WebhookUnpacking {
     }
 
     private Uni<Void> setAside(ReceivedWebhook event, Throwable failure) {
-        LOG.errorf(failure, "Webhook %s cannot be stored and becomes a dead letter", event.eventId());
+        LOG.errorf(failure, "Webhook %s cannot be stored and is sent to the dead letter topic", event.eventId());
         return deadLetters.send(
                 new ConsumerRecord<>(
                         Topics.WEBHOOKS,

@@ -56,7 +56,7 @@ public class Leases {
         }
         claims.renew(now).subscribe().with(done -> renewing.set(false), failure -> {
             renewing.set(false);
-            LOG.debugf("Leases are not renewed: %s", failure.getMessage());
+            LOG.debugf("Leases of due work could not be renewed: %s", failure.getMessage());
         });
     }
 }

@@ -164,12 +164,17 @@ public class Worker {
     private Uni<Void> failed(WorkHandler handler, WorkItem item, Throwable failure) {
         // A statement that is cancelled each time is what the work takes too long for.
         if (Outages.isOutage(failure) && !Outages.isCancelled(failure)) {
-            LOG.warnf("%s %s waits: %s", item.kind().text(), item.ref(), failure.getMessage());
+            LOG.warnf("Due work %s %s is postponed: %s", item.kind().text(), item.ref(), failure.getMessage());
             return putBack(item, config.failureDelay(), item.failures());
         }
         int failures = item.failures() + 1;
         failures(item.kind()).increment();
-        LOG.errorf(failure, "%s %s failed (%d in a row)", item.kind().text(), item.ref(), (Integer) failures);
+        LOG.errorf(
+                failure,
+                "Due work %s %s failed, %d failures in a row",
+                item.kind().text(),
+                item.ref(),
+                (Integer) failures);
         Duration delay = WorkFailures.delay(config, failures);
         return failures < config.maxFailures()
                 ? putBack(item, delay, failures)

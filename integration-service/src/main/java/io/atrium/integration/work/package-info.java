@@ -1,4 +1,4 @@
-/** Due work: what has to be done at a time, claimed under leases that end by the database's clock. */
+/** Due work: work with a due time, claimed with leases that expire by the database's clock. */
 @NullMarked
 package io.atrium.integration.work;
 

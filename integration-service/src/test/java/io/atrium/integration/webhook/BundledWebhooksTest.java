@@ -1,6 +1,7 @@
 package io.atrium.integration.webhook;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.atrium.integration.webhook.ReceivedWebhooks.event;
+import static io.atrium.integration.webhook.ReceivedWebhooks.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
@@ -8,7 +9,6 @@ import static org.hamcrest.Matchers.notNullValue;
 import io.atrium.integration.Api;
 import io.atrium.integration.Refusals;
 import io.atrium.integration.Sql;
-import io.atrium.integration.Webhooks;
 import io.atrium.kit.testing.AtriumKafka;
 import io.atrium.kit.testing.AtriumPostgres;
 import io.atrium.kit.testing.TestOrganizations;
@@ -16,7 +16,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -32,7 +31,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(AtriumKafka.class)
 class BundledWebhooksTest {
 
-    private static final String T1 = "2026-03-01T10:00:00Z";
     private static final String EVENTS = "SELECT count(*) FROM webhook_event WHERE organization_id = ?";
     private static final String BUNDLED =
             "SELECT coalesce(sum(events), 0)::bigint FROM webhook_bundle WHERE organization_id = ?";
@@ -161,23 +159,6 @@ class BundledWebhooksTest {
 
     private static List<ReceivedWebhook> batch(int size, IntFunction<ReceivedWebhook> event) {
         return IntStream.range(0, size).mapToObj(event).toList();
-    }
-
-    private static ReceivedWebhook user(UUID organization, String id, String name) {
-        return event(organization, UUID.randomUUID(), "user", Webhooks.user("user.updated", id, T1, 0, name));
-    }
-
-    private static ReceivedWebhook event(UUID organization, UUID event, String source, String body) {
-        return new ReceivedWebhook(
-                organization,
-                event,
-                source,
-                "msg",
-                null,
-                null,
-                "application/json",
-                body.getBytes(UTF_8),
-                OffsetDateTime.now());
     }
 
     private static void until(Callable<Boolean> condition) {

@@ -1,6 +1,7 @@
 package io.atrium.integration.webhook;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.atrium.integration.webhook.ReceivedWebhooks.event;
+import static io.atrium.integration.webhook.ReceivedWebhooks.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atrium.integration.Api;
@@ -218,7 +219,7 @@ class FairWebhooksTest {
         String body = "{\"type\":\"payment.created\",\"data\":{\"id\":\"pay_1\",\"amount\":[" + numbers + "]}}";
         UUID event = UUID.randomUUID();
 
-        ingest(List.of(received(organization, event, "payment", body)));
+        ingest(List.of(event(organization, event, "payment", body)));
 
         assertThat(Api.admin(organization)
                         .get("/api/v1/integrations/data/payments")
@@ -262,23 +263,6 @@ class FairWebhooksTest {
 
     private void ingest(List<ReceivedWebhook> batch) {
         ingest.ingest(batch).await().atMost(Duration.ofSeconds(20));
-    }
-
-    private static ReceivedWebhook user(UUID organization, String id, String name) {
-        return received(organization, UUID.randomUUID(), "user", Webhooks.user("user.updated", id, T1, 0, name));
-    }
-
-    private static ReceivedWebhook received(UUID organization, UUID event, String source, String body) {
-        return new ReceivedWebhook(
-                organization,
-                event,
-                source,
-                "msg",
-                null,
-                null,
-                "application/json",
-                body.getBytes(UTF_8),
-                OffsetDateTime.now());
     }
 
     private static String parked(UUID organization, String backlog, int count, String id) {

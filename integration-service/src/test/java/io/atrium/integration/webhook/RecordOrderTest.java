@@ -12,11 +12,9 @@ import io.atrium.kit.testing.TestTopics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -195,7 +193,7 @@ class RecordOrderTest {
                 "p",
                 body("payment.created", SECOND, "-", ",\"n\":" + "1".repeat(100_000)))));
 
-        assertThat(ended(organization, event, "DEAD").getString("reason"))
+        assertThat(Webhooks.awaitEvent(organization, event, "DEAD").getString("reason"))
                 .isEqualTo("The body has a number of more than 1000 characters");
     }
 
@@ -278,17 +276,6 @@ class RecordOrderTest {
     }
 
     private static JsonPath processed(UUID organization, UUID event) {
-        return ended(organization, event, "PROCESSED");
-    }
-
-    private static JsonPath ended(UUID organization, UUID event, String status) {
-        return Awaitility.await("event " + status)
-                .atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(50))
-                .until(
-                        () -> Api.admin(organization)
-                                .get("/api/v1/webhooks/events/" + event)
-                                .jsonPath(),
-                        found -> status.equals(found.getString("status")));
+        return Webhooks.awaitEvent(organization, event, "PROCESSED");
     }
 }

@@ -62,7 +62,7 @@ class WebhookConsumptionTest {
 
         topics.sendAll(List.of(user(organization, event, "user.created", "usr_1", T1, 1, "Ada")));
 
-        JsonPath stored = awaitEvent(organization, event, "PROCESSED");
+        JsonPath stored = Webhooks.awaitEvent(organization, event, "PROCESSED");
         assertThat(stored.getString("type")).isEqualTo("user.created");
         assertThat(stored.getString("payload.data.name")).isEqualTo("Ada");
         assertThat(stored.getList("attempt_log")).hasSize(1);
@@ -113,7 +113,7 @@ class WebhookConsumptionTest {
                 user(organization, UUID.randomUUID(), "user.updated", "usr_1", T1, 1, "first"),
                 user(organization, last, "user.updated", "usr_1", T2, 2, "second")));
 
-        awaitEvent(organization, last, "PROCESSED");
+        Webhooks.awaitEvent(organization, last, "PROCESSED");
         Api.admin(organization)
                 .get("/api/v1/integrations/data/users")
                 .then()
@@ -131,7 +131,7 @@ class WebhookConsumptionTest {
 
         topics.sendAll(List.of(user(organization, late, "user.updated", "usr_1", T2, 2, "late")));
 
-        awaitEvent(organization, late, "PROCESSED");
+        Webhooks.awaitEvent(organization, late, "PROCESSED");
         Api.admin(organization).get("/api/v1/integrations/data/users").then().body("items", hasSize(0));
     }
 
@@ -156,9 +156,9 @@ class WebhookConsumptionTest {
                 Webhooks.record(organization, bad, "user", "k", body),
                 user(organization, good, "user.created", "k", T1, 1, "good")));
 
-        JsonPath dead = awaitEvent(organization, bad, "DEAD");
+        JsonPath dead = Webhooks.awaitEvent(organization, bad, "DEAD");
         assertThat(dead.getString("reason")).contains(reason);
-        awaitEvent(organization, good, "PROCESSED");
+        Webhooks.awaitEvent(organization, good, "PROCESSED");
         Api.admin(organization)
                 .get("/api/v1/webhooks/dead-letters")
                 .then()
@@ -177,7 +177,7 @@ class WebhookConsumptionTest {
                 new ProducerRecord<>(Webhooks.TOPIC, key, poison),
                 user(organization, good, "user.created", "usr_1", T1, 1, "good")));
 
-        awaitEvent(organization, good, "PROCESSED");
+        Webhooks.awaitEvent(organization, good, "PROCESSED");
         assertThat(topics.awaitKey(Webhooks.TOPIC + ".dlq", 1, key).get(0).value())
                 .isEqualTo(poison);
     }
@@ -189,7 +189,7 @@ class WebhookConsumptionTest {
 
         topics.sendAll(List.of(Webhooks.record(organization, event, "billing-tool", "k", "<xml/>")));
 
-        JsonPath stored = awaitEvent(organization, event, "PROCESSED");
+        JsonPath stored = Webhooks.awaitEvent(organization, event, "PROCESSED");
         assertThat(stored.getString("payload_base64")).isEqualTo("PHhtbC8+");
         assertThat(Sql.count("SELECT count(*) FROM synced_record WHERE organization_id = ?", organization))
                 .isZero();
@@ -206,14 +206,14 @@ class WebhookConsumptionTest {
         topics.sendAll(List.of(
                 user(organization, first, "user.created", "usr_1", T1, 1, "one"),
                 user(organization, other, "user.created", "usr_2", T1, 1, "other")));
-        awaitEvent(organization, first, "RETRY");
-        awaitEvent(organization, other, "PROCESSED");
+        Webhooks.awaitEvent(organization, first, "RETRY");
+        Webhooks.awaitEvent(organization, other, "PROCESSED");
         topics.sendAll(List.of(user(organization, second, "user.updated", "usr_1", T2, 2, "two")));
-        awaitEvent(organization, second, "PARKED");
+        Webhooks.awaitEvent(organization, second, "PARKED");
         Refusals.allow(organization);
 
-        JsonPath retried = awaitEvent(organization, first, "PROCESSED");
-        JsonPath parked = awaitEvent(organization, second, "PROCESSED");
+        JsonPath retried = Webhooks.awaitEvent(organization, first, "PROCESSED");
+        JsonPath parked = Webhooks.awaitEvent(organization, second, "PROCESSED");
         assertThat(retried.getList("attempt_log.error")).hasSizeGreaterThan(1).endsWith((Object) null);
         assertThat(time(parked)).isAfterOrEqualTo(time(retried));
         assertThat(usage(organization, "PROCESSED", 3)).isEqualTo(3);
@@ -226,7 +226,7 @@ class WebhookConsumptionTest {
         UUID event = UUID.randomUUID();
         Refusals.refuse(organization, "usr_1");
         topics.sendAll(List.of(user(organization, event, "user.created", "usr_1", T1, 1, "one")));
-        JsonPath dead = awaitEvent(organization, event, "DEAD");
+        JsonPath dead = Webhooks.awaitEvent(organization, event, "DEAD");
         assertThat(dead.getInt("attempts")).isEqualTo(4);
         Refusals.allow(organization);
 
@@ -235,7 +235,7 @@ class WebhookConsumptionTest {
                 .then()
                 .statusCode(202);
 
-        awaitEvent(organization, event, "PROCESSED");
+        Webhooks.awaitEvent(organization, event, "PROCESSED");
         Api.admin(organization).get("/api/v1/integrations/data/users").then().body("items", hasSize(1));
         assertThat(topics.awaitChange(organization, "webhook_event.replayed")
                         .path("resource_id")
@@ -251,7 +251,7 @@ class WebhookConsumptionTest {
         for (int i = 0; i < events.size(); i++) {
             topics.sendAll(List.of(user(organization, events.get(i), "user.created", "usr_" + i, T1, 1, "one")));
         }
-        events.forEach(event -> awaitEvent(organization, event, "DEAD"));
+        events.forEach(event -> Webhooks.awaitEvent(organization, event, "DEAD"));
         Refusals.allow(organization);
 
         Api.admin(organization)
@@ -270,7 +270,7 @@ class WebhookConsumptionTest {
                 .body("more", equalTo(true));
         Api.admin(organization).post(REPLAY).then().statusCode(202).body("replayed", equalTo(1));
 
-        events.forEach(event -> awaitEvent(organization, event, "PROCESSED"));
+        events.forEach(event -> Webhooks.awaitEvent(organization, event, "PROCESSED"));
         Api.admin(organization).get("/api/v1/integrations/data/users").then().body("items", hasSize(3));
         assertThat(topics.awaitChange(organization, "webhook_event.replayed")
                         .path("detail")
@@ -306,7 +306,7 @@ class WebhookConsumptionTest {
         UUID organization = TestOrganizations.active();
         UUID event = UUID.randomUUID();
         topics.sendAll(List.of(user(organization, event, "user.created", "usr_1", T1, 1, "one")));
-        awaitEvent(organization, event, "PROCESSED");
+        Webhooks.awaitEvent(organization, event, "PROCESSED");
 
         Api.admin(organization)
                 .post("/api/v1/webhooks/process")
@@ -324,8 +324,8 @@ class WebhookConsumptionTest {
         topics.sendAll(List.of(
                 Webhooks.record(organization, bad, "payment", "x", "{}"),
                 user(organization, good, "user.created", "usr_1", T1, 1, "one")));
-        awaitEvent(organization, bad, "DEAD");
-        awaitEvent(organization, good, "PROCESSED");
+        Webhooks.awaitEvent(organization, bad, "DEAD");
+        Webhooks.awaitEvent(organization, good, "PROCESSED");
 
         Api.admin(organization)
                 .get("/api/v1/webhooks/stats")
@@ -434,7 +434,7 @@ class WebhookConsumptionTest {
         UUID stranger = TestOrganizations.active();
         UUID event = UUID.randomUUID();
         topics.sendAll(List.of(user(organization, event, "user.created", "usr_1", T1, 1, "one")));
-        awaitEvent(organization, event, "PROCESSED");
+        Webhooks.awaitEvent(organization, event, "PROCESSED");
 
         Api.admin(stranger).get("/api/v1/webhooks/events/" + event).then().statusCode(404);
         Api.admin(stranger)
@@ -461,17 +461,6 @@ class WebhookConsumptionTest {
     private static ProducerRecord<String, byte[]> user(
             UUID organization, UUID event, String type, String id, String updatedAt, int version, String name) {
         return Webhooks.record(organization, event, "user", id, Webhooks.user(type, id, updatedAt, version, name));
-    }
-
-    private static JsonPath awaitEvent(UUID organization, UUID event, String status) {
-        return Awaitility.await("event " + status)
-                .atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(50))
-                .until(
-                        () -> Api.admin(organization)
-                                .get("/api/v1/webhooks/events/" + event)
-                                .jsonPath(),
-                        found -> status.equals(found.getString("status")));
     }
 
     private static OffsetDateTime time(JsonPath event) {

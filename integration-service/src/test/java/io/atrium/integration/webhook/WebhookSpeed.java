@@ -1,7 +1,5 @@
 package io.atrium.integration.webhook;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.atrium.integration.Sql;
 import io.atrium.integration.Webhooks;
 import io.atrium.kit.tenancy.IngestTransaction;
@@ -15,7 +13,6 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -197,16 +194,8 @@ class WebhookSpeed {
 
     private static ReceivedWebhook event(UUID organization, UUID event, String source, int i) {
         String id = "usr_" + i;
-        return new ReceivedWebhook(
-                organization,
-                event,
-                source,
-                "msg",
-                null,
-                null,
-                "application/json",
-                Webhooks.user("user.updated", id, T1, 1, "n".repeat(100)).getBytes(UTF_8),
-                OffsetDateTime.now());
+        return ReceivedWebhooks.event(
+                organization, event, source, Webhooks.user("user.updated", id, T1, 1, "n".repeat(100)));
     }
 
     private static long processed(UUID organization) {

@@ -1,9 +1,9 @@
 package io.atrium.local.command;
 
 import io.atrium.local.console.Console;
-import io.atrium.local.platform.Home;
-import io.atrium.local.platform.Part;
-import io.atrium.local.platform.Ports;
+import io.atrium.local.settings.Home;
+import io.atrium.local.settings.Ports;
+import io.atrium.local.topology.Part;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package io.atrium.local.command;
 
 import io.atrium.kit.embedded.EmbeddedException;
 import io.atrium.local.console.Console;
-import io.atrium.local.platform.PlatformException;
+import io.atrium.local.console.PlatformException;
 import io.atrium.local.topology.Topology;
 import io.atrium.local.topology.TopologyException;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package io.atrium.local.command;
 
 import io.atrium.local.console.Console;
+import io.atrium.local.console.PlatformException;
 import io.atrium.local.operator.ServiceCalls;
-import io.atrium.local.platform.DotEnv;
-import io.atrium.local.platform.Home;
-import io.atrium.local.platform.PlatformException;
-import io.atrium.local.platform.Ports;
+import io.atrium.local.settings.DotEnv;
+import io.atrium.local.settings.Home;
+import io.atrium.local.settings.Ports;
 import java.io.IOException;
 import java.util.Map;
 

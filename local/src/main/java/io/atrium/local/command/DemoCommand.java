@@ -1,8 +1,8 @@
 package io.atrium.local.command;
 
+import io.atrium.local.console.PlatformException;
 import io.atrium.local.demo.ShownRun;
-import io.atrium.local.platform.PlatformException;
-import io.atrium.local.platform.PlatformState;
+import io.atrium.local.supervisor.PlatformState;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

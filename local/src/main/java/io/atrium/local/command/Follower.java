@@ -1,12 +1,12 @@
 package io.atrium.local.command;
 
 import io.atrium.local.console.Console;
-import io.atrium.local.platform.Home;
-import io.atrium.local.platform.PartState;
-import io.atrium.local.platform.PlatformException;
-import io.atrium.local.platform.PlatformState;
+import io.atrium.local.console.PlatformException;
 import io.atrium.local.process.Liveness;
 import io.atrium.local.process.LogTail;
+import io.atrium.local.settings.Home;
+import io.atrium.local.supervisor.PartState;
+import io.atrium.local.supervisor.PlatformState;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

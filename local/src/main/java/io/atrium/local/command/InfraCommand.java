@@ -1,8 +1,8 @@
 package io.atrium.local.command;
 
 import io.atrium.local.console.Console;
-import io.atrium.local.platform.Part;
-import io.atrium.local.platform.Ports;
+import io.atrium.local.settings.Ports;
+import io.atrium.local.topology.Part;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,10 +1,10 @@
 package io.atrium.local.command;
 
 import io.atrium.local.console.Console;
-import io.atrium.local.platform.Home;
-import io.atrium.local.platform.Part;
 import io.atrium.local.process.LogFollower;
 import io.atrium.local.process.LogTail;
+import io.atrium.local.settings.Home;
+import io.atrium.local.topology.Part;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;

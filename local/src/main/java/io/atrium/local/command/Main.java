@@ -1,7 +1,7 @@
 package io.atrium.local.command;
 
 import io.atrium.local.console.Console;
-import io.atrium.local.platform.Home;
+import io.atrium.local.settings.Home;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package io.atrium.local.command;
 
-import io.atrium.local.platform.Home;
-import io.atrium.local.platform.OrphanedProcesses;
-import io.atrium.local.platform.PlatformException;
-import io.atrium.local.platform.PlatformState;
-import io.atrium.local.platform.SupervisorLock;
+import io.atrium.local.console.PlatformException;
 import io.atrium.local.process.Termination;
+import io.atrium.local.settings.Home;
+import io.atrium.local.supervisor.OrphanedProcesses;
+import io.atrium.local.supervisor.PlatformState;
+import io.atrium.local.supervisor.SupervisorLock;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.atrium.local.command;
 
 import io.atrium.local.operator.ServiceCalls;
-import io.atrium.local.platform.Part;
+import io.atrium.local.topology.Part;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;

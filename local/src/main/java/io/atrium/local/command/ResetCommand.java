@@ -1,8 +1,8 @@
 package io.atrium.local.command;
 
 import io.atrium.local.console.Console;
-import io.atrium.local.platform.Home;
-import io.atrium.local.platform.SupervisorLock;
+import io.atrium.local.settings.Home;
+import io.atrium.local.supervisor.SupervisorLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

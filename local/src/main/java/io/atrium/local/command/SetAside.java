@@ -1,6 +1,6 @@
 package io.atrium.local.command;
 
-import io.atrium.local.platform.Part;
+import io.atrium.local.topology.Part;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 

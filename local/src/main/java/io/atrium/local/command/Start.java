@@ -1,11 +1,11 @@
 package io.atrium.local.command;
 
 import io.atrium.local.console.Console;
-import io.atrium.local.platform.Home;
-import io.atrium.local.platform.PlatformException;
-import io.atrium.local.platform.PlatformState;
-import io.atrium.local.platform.PlatformState.Phase;
-import io.atrium.local.platform.Supervisor;
+import io.atrium.local.console.PlatformException;
+import io.atrium.local.settings.Home;
+import io.atrium.local.supervisor.PlatformState;
+import io.atrium.local.supervisor.PlatformState.Phase;
+import io.atrium.local.supervisor.Supervisor;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;

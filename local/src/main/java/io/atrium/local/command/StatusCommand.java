@@ -1,10 +1,10 @@
 package io.atrium.local.command;
 
 import io.atrium.local.console.Console;
-import io.atrium.local.platform.PartState;
-import io.atrium.local.platform.PlatformState;
-import io.atrium.local.platform.PlatformState.PartStatus;
 import io.atrium.local.process.Liveness;
+import io.atrium.local.supervisor.PartState;
+import io.atrium.local.supervisor.PlatformState;
+import io.atrium.local.supervisor.PlatformState.PartStatus;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

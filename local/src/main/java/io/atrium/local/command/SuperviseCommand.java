@@ -1,6 +1,6 @@
 package io.atrium.local.command;
 
-import io.atrium.local.platform.Supervisor;
+import io.atrium.local.supervisor.Supervisor;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -2,8 +2,8 @@ package io.atrium.local.command;
 
 import io.atrium.local.console.Console;
 import io.atrium.local.demo.ShownRun;
-import io.atrium.local.platform.Ports;
 import io.atrium.local.process.LogFollower;
+import io.atrium.local.settings.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

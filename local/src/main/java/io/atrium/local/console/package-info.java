@@ -1,4 +1,4 @@
-/** What a person at the terminal sees. */
+/** Output for a person at the terminal. */
 @NullMarked
 package io.atrium.local.console;
 

@@ -1,8 +1,8 @@
 package io.atrium.local.demo;
 
 import io.atrium.local.console.Console;
-import io.atrium.local.platform.Part;
-import io.atrium.local.platform.Ports;
+import io.atrium.local.settings.Ports;
+import io.atrium.local.topology.Part;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Objects;

@@ -32,7 +32,8 @@ final class Steps {
     }
 
     /**
-     * Calls again until the answer is as expected, less and less often: a wait stays within a caller's rate limit.
+     * Calls again until the answer is as expected, with growing pauses, so that the calls stay within the caller's rate
+     * limit. This is polling, not a retry after a failure: the pauses grow by half, not twofold.
      *
      * @throws StepFailedException with the last answer after 30 s
      */

@@ -1,4 +1,4 @@
-/** The shown run: the platform used from outside, step by step. */
+/** The demo: uses the platform through its public address, step by step. */
 @NullMarked
 package io.atrium.local.demo;
 

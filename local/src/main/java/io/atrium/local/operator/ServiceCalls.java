@@ -1,8 +1,8 @@
 package io.atrium.local.operator;
 
-import io.atrium.local.platform.Part;
-import io.atrium.local.platform.PlatformException;
-import io.atrium.local.platform.Ports;
+import io.atrium.local.console.PlatformException;
+import io.atrium.local.settings.Ports;
+import io.atrium.local.topology.Part;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -58,7 +58,8 @@ public final class ServiceCalls {
         try {
             reply = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new PlatformException(service.label() + " does not answer; ./atrium status shows what runs.", e);
+            throw new PlatformException(
+                    service.label() + " does not answer; ./atrium status shows the state of its parts.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PlatformException("Interrupted.", e);
@@ -70,7 +71,7 @@ public final class ServiceCalls {
         try {
             return new JsonObject(reply.body());
         } catch (DecodeException e) {
-            throw new PlatformException(service.label() + " answered what is no JSON.", e);
+            throw new PlatformException(service.label() + " gave a reply that is not JSON.", e);
         }
     }
 }

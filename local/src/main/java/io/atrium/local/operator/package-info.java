@@ -1,4 +1,4 @@
-/** The operator's calls to the services: what was set aside, and having it tried again. */
+/** The operator's calls to services: listing what was set aside, and processing it again. */
 @NullMarked
 package io.atrium.local.operator;
 

@@ -1,4 +1,4 @@
-/** Operating system processes: starting, watching, restarting and finding them again by their pid files. */
+/** Operating system processes: starting, watching and restarting them, and finding them again by their pid files. */
 @NullMarked
 package io.atrium.local.process;
 

@@ -1,4 +1,4 @@
-/** What the platform is made of: {@code deploy/topology.json}, read and checked. */
+/** The parts of the platform: {@code deploy/topology.json}, parsed and validated. */
 @NullMarked
 package io.atrium.local.topology;
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import io.atrium.local.platform.Part;
-import io.atrium.local.platform.PlatformException;
-import io.atrium.local.platform.Ports;
+import io.atrium.local.console.PlatformException;
+import io.atrium.local.settings.Ports;
+import io.atrium.local.topology.Part;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-/** What belongs to one bearer credential: its data, targets, faults and counters. */
+/** The data, webhook targets, faults and counters of one bearer credential. */
 @NullMarked
 package io.atrium.mock.account;
 

@@ -1,4 +1,4 @@
-/** Switches that make a provider misbehave. */
+/** The faults that a provider simulates. */
 @NullMarked
 package io.atrium.mock.fault;
 

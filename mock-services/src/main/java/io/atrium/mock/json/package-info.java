@@ -1,4 +1,4 @@
-/** The one JSON mapper and the bodies of errors. */
+/** The JSON mapper and the bodies of errors. */
 @NullMarked
 package io.atrium.mock.json;
 

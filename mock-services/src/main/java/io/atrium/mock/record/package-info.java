@@ -1,4 +1,4 @@
-/** What a provider holds: records, their order, their changes. */
+/** The records of a provider: their order and their changes. */
 @NullMarked
 package io.atrium.mock.record;
 

@@ -163,6 +163,7 @@ public final class Deliveries {
             return;
         }
         vertx.setTimer(
-                Backoff.afterAttempt(attempt, retryAfter, clock.instant()), timer -> attempt(delivery, attempt + 1));
+                DeliveryBackoff.afterAttempt(attempt, retryAfter, clock.instant()),
+                timer -> attempt(delivery, attempt + 1));
     }
 }

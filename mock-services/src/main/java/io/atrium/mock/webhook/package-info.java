@@ -1,4 +1,4 @@
-/** Signed webhooks sent to the platform, with a provider's retries. */
+/** Sends signed webhooks to the platform, with the retries of a provider. */
 @NullMarked
 package io.atrium.mock.webhook;
 

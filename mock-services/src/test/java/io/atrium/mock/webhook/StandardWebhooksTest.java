@@ -57,10 +57,10 @@ class StandardWebhooksTest {
     void shouldReadRetryAfterInBothForms() {
         Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-        assertThat(Backoff.retryAfterMillis("3", now)).isEqualTo(3_000);
-        assertThat(Backoff.retryAfterMillis("Thu, 01 Jan 2026 00:00:05 GMT", now))
+        assertThat(DeliveryBackoff.retryAfterMillis("3", now)).isEqualTo(3_000);
+        assertThat(DeliveryBackoff.retryAfterMillis("Thu, 01 Jan 2026 00:00:05 GMT", now))
                 .isEqualTo(5_000);
-        assertThat(Backoff.retryAfterMillis("soon", now)).isZero();
-        assertThat(Backoff.retryAfterMillis("86400", now)).isEqualTo(60_000);
+        assertThat(DeliveryBackoff.retryAfterMillis("soon", now)).isZero();
+        assertThat(DeliveryBackoff.retryAfterMillis("86400", now)).isEqualTo(60_000);
     }
 }

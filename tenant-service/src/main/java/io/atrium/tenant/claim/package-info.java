@@ -1,4 +1,4 @@
-/** Domains and subdomains, each claimed by one organization of the whole platform. */
+/** Domains and subdomains, each claimed by one organization of the platform. */
 @NullMarked
 package io.atrium.tenant.claim;
 

@@ -1,4 +1,4 @@
-/** Organizations: their own view and administration of themselves, and the platform's of all. */
+/** Organizations: administration by their own administrators, and by the platform's. */
 @NullMarked
 package io.atrium.tenant.organization;
 

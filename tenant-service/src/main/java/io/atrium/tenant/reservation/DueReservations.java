@@ -16,7 +16,10 @@ class DueReservations {
     private static final String ADD = "INSERT INTO due_reservations (organization_id, due_at) "
             + "VALUES (?1, now() + CAST(?2 AS bigint) * interval '1 millisecond')";
     private static final String SETTLE = "DELETE FROM due_reservations WHERE organization_id = ?1";
-    /** Taking one moves it into the future, so that a later run takes what a run that dies or fails has left. */
+    /**
+     * Taking a reservation makes it due again later, so that a later run takes it if this one fails or dies. The pause grows in
+     * the statement, which takes many rows at once, each with attempts of its own: the kit's {@code Backoff} cannot.
+     */
     private static final String TAKE = """
             UPDATE due_reservations d
                SET attempts = attempts + 1,

@@ -43,7 +43,7 @@ class ReservationReaper {
                 .last()
                 .replaceWithVoid()
                 .onFailure()
-                .invoke(failure -> LOG.warnf("Reservations cannot be looked through: %s", failure.toString()))
+                .invoke(failure -> LOG.warnf("Reservations cannot be read: %s", failure.toString()))
                 .onFailure()
                 .recoverWithNull();
     }
@@ -52,7 +52,7 @@ class ReservationReaper {
         return identity.find(id)
                 .chain(answer -> act(id, answer))
                 .onFailure()
-                .invoke(failure -> LOG.infof("Reservation %s stays for now: %s", id, failure.toString()))
+                .invoke(failure -> LOG.infof("Reservation %s cannot be checked yet: %s", id, failure.toString()))
                 .onFailure()
                 .recoverWithNull();
     }

@@ -1,4 +1,4 @@
-/** The two steps of a registration: an organization reserved, then activated or removed. */
+/** The two steps of a registration: an organization is reserved, then activated or removed. */
 @NullMarked
 package io.atrium.tenant.reservation;
 

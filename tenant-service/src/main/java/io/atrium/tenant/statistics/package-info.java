@@ -1,4 +1,4 @@
-/** Numbers about an organization, kept up to date from the topics. */
+/** Statistics of organizations, computed from topics. */
 @NullMarked
 package io.atrium.tenant.statistics;
 

@@ -25,7 +25,9 @@ import org.jboss.logging.Logger;
 final class BrokerWatch {
 
     private static final Logger LOG = Logger.getLogger(BrokerWatch.class);
+    /** A fixed interval, no backoff: readiness shall return soon after Kafka does. */
     private static final long PAUSE_SECONDS = 2;
+
     private static final long PATIENCE_SECONDS = 3;
 
     private final KafkaClients clients;
@@ -76,7 +78,7 @@ final class BrokerWatch {
                                     && !partition.leader().isEmpty()
                                     && partition.isr().size() >= required);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            LOG.debugf("The broker is still away: %s", e.toString());
+            LOG.debugf("The broker does not answer yet: %s", e.toString());
             return false;
         }
     }

@@ -59,7 +59,7 @@ public final class Deliveries {
             publish(delivery, source, event, handover);
         } catch (RuntimeException e) {
             // Whatever goes wrong on the way, nobody waits for this event for ever.
-            LOG.error("An event could not be handed over", e);
+            LOG.error("A webhook could not be sent to Kafka", e);
             settle(delivery, e);
         }
         return true;

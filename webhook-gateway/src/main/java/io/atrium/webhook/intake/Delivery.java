@@ -90,7 +90,7 @@ public final class Delivery {
         try {
             party.settle(eventId, result, duplicate);
         } catch (RuntimeException e) {
-            LOG.error("Somebody who brought an event could not be answered", e);
+            LOG.error("A reply to a webhook could not be sent", e);
         }
     }
 }

@@ -101,7 +101,7 @@ final class WebhookIntake {
                         ErrorCode.SERVICE_UNAVAILABLE,
                         "Too many bodies are being received at once. Retry later.");
             case TOO_SLOW ->
-                exchange.refuseAndClose(Outcome.TIMED_OUT, ErrorCode.REQUEST_TIMEOUT, "The body comes too slowly.");
+                exchange.refuseAndClose(Outcome.TIMED_OUT, ErrorCode.REQUEST_TIMEOUT, "The body was sent too slowly.");
             case GONE -> {}
         }
         if (fault == BodyReceiver.Fault.TOO_LARGE || fault == BodyReceiver.Fault.NO_ROOM) {

@@ -28,6 +28,7 @@ import org.jboss.logging.Logger;
 public final class WebhookPublisher {
 
     private static final Logger LOG = Logger.getLogger(WebhookPublisher.class);
+    /** A fixed interval, no backoff: the client asks the broker by its own {@code retry.backoff.ms}. */
     private static final long WARM_UP_PAUSE_MILLIS = 200;
     /** Headers, offsets and the like that a record takes besides key and value. */
     private static final int RECORD_OVERHEAD = 128;
@@ -110,7 +111,7 @@ public final class WebhookPublisher {
             return true;
         } catch (KafkaException | IllegalStateException e) {
             note(true);
-            LOG.debug("An event was not taken", e);
+            LOG.debug("A webhook failed", e);
             return false;
         }
     }

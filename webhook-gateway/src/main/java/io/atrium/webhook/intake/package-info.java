@@ -1,4 +1,4 @@
-/** The path of a delivery: read, verify, recognise, hand to Kafka, answer after the acknowledgement. */
+/** Receives deliveries: reads, verifies, recognizes duplicates, sends to Kafka, replies after the acknowledgement. */
 @NullMarked
 package io.atrium.webhook.intake;
 

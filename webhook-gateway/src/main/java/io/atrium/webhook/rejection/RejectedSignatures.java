@@ -61,7 +61,7 @@ public final class RejectedSignatures {
         try {
             flush().await().atMost(SHUTDOWN_TIMEOUT);
         } catch (RuntimeException e) {
-            LOG.warnf("Counts of refused signatures were not told: %s", e.toString());
+            LOG.warnf("Counts of refused signatures were lost: %s", e.toString());
         }
     }
 
@@ -86,7 +86,7 @@ public final class RejectedSignatures {
                 .replaceWithVoid()
                 .onFailure()
                 .invoke(failure ->
-                        LOG.warnf("Counts of refused signatures wait for the broker: %s", failure.toString()))
+                        LOG.warnf("Counts of refused signatures cannot be sent to Kafka yet: %s", failure.toString()))
                 .onFailure()
                 .recoverWithUni(() -> keep(key, count));
     }

@@ -1,4 +1,4 @@
-/** Refused signatures, told to the audit trail as counts: an attacker shall not be able to fill it. */
+/** Refused signatures, written to the audit trail as counts, so that an attacker cannot fill it. */
 @NullMarked
 package io.atrium.webhook.rejection;
 

@@ -1,4 +1,4 @@
-/** Signature schemes of webhook providers: what is signed, where the signature stands, and how it is compared. */
+/** The signature schemes of webhook providers: the signed content, the signature header, and the comparison. */
 @NullMarked
 package io.atrium.webhook.signature;
 

@@ -1,4 +1,4 @@
-/** The webhook sources and organizations that the gateway knows, learnt from the compacted topics. */
+/** The webhook sources and organizations, from the compacted topics. */
 @NullMarked
 package io.atrium.webhook.source;
 

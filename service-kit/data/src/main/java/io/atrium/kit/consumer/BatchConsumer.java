@@ -20,17 +20,17 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a topic in batches on a Reactive Messaging channel, so that no record is lost and none stops its partition.
+ * Consumes a topic in batches on a Reactive Messaging channel. No record is lost, and none stops its partition.
  *
  * <ul>
  *   <li>The records of a batch are parsed one by one; what cannot be read goes to {@code <topic>.dlq}.
- *   <li>The rest is processed in one transaction. When that fails by an outage ({@link Outages}), the same items are
- *       tried again, with backoff and without end: the channel is paused meanwhile, liveness stays up, readiness is
- *       down. Nothing becomes a dead letter by an outage.
- *   <li>When it fails by anything else, a defect of our own included, the batch is halved, in order, until the record is
- *       alone, and its neighbours are processed. It is tried again alone, {@code atrium.consumer.attempts} times in all,
- *       after the others of its batch, and then becomes a dead letter with its reason.
- *   <li>Only then is the batch acknowledged. It is never refused: a refusal would refuse all of its records.
+ *   <li>The rest is processed in one transaction. When that fails because of an outage ({@link Outages}), the same
+ *       items are tried again, with backoff, until they succeed. Meanwhile the channel is paused, liveness is UP and
+ *       readiness is DOWN. An outage makes no dead letters.
+ *   <li>When it fails for another reason, also a defect of our own, the batch is split in halves, in order, until the
+ *       record that fails is alone; the others are processed. It is tried again alone, {@code atrium.consumer.attempts}
+ *       times in all, after the others of its batch, and then sent to the dead letter topic with the reason.
+ *   <li>Only then is the batch acknowledged. There is no negative acknowledgement, because it would apply to all records.
  *   <li>While the dead letter topic cannot be written, the offset is not committed either.
  * </ul>
  *
@@ -149,7 +149,8 @@ public final class BatchConsumer<T> {
 
     private void report(int dead) {
         if (dead > 0) {
-            LOG.warnf("%d records of %s became dead letters: see %s", dead, channel, Topics.deadLetters(topic));
+            LOG.warnf(
+                    "%d records of %s were sent to the dead letter topic %s", dead, channel, Topics.deadLetters(topic));
         }
     }
 
@@ -230,9 +231,12 @@ public final class BatchConsumer<T> {
 
     private void waitingFor(Object waiting, Throwable failure) {
         if (outages.isEmpty()) {
-            LOG.errorf(failure, "Consuming %s waits for an outage to end and is tried again until it works", channel);
+            LOG.errorf(
+                    failure,
+                    "Consumer of %s is paused because of an outage, and tries again until it succeeds",
+                    channel);
         } else {
-            LOG.debugf("Consuming %s still waits for an outage to end: %s", channel, failure.toString());
+            LOG.debugf("Consumer of %s is still paused because of an outage: %s", channel, failure.toString());
         }
         outages.put(waiting, failure);
     }

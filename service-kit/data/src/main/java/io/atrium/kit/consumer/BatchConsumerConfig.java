@@ -5,7 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How a consumer waits for an outage to end, and how often it tries what is none. */
+/** How long a consumer pauses during an outage, and how often it tries after other failures. */
 @ConfigMapping(prefix = "atrium.consumer")
 public interface BatchConsumerConfig {
     /** The ceiling of the first pause; each further one has twice that. */

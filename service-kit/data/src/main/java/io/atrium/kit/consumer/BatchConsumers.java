@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.microprofile.config.Config;
 
-/** Opens the batch consumers of a service and knows which of them wait for an outage to end. */
+/** Opens the batch consumers of a service, and knows which of them are paused because of an outage. */
 @ApplicationScoped
 public class BatchConsumers {
     private final DeadLetters deadLetters;

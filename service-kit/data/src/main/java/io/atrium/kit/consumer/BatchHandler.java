@@ -7,7 +7,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service does with the records of one topic; {@link BatchConsumer} does the rest.
+ * The part of a consumer that is specific to a topic: parsing and processing its records. {@link BatchConsumer} does
+ * the rest.
  *
  * @param <T> a record as the service understands it
  */

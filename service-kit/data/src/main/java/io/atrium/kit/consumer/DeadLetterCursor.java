@@ -38,7 +38,7 @@ final class DeadLetterCursor {
             }
             return offsets;
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new ProblemException(ErrorCode.VALIDATION_FAILED, "The cursor is none of this list.");
+            throw new ProblemException(ErrorCode.VALIDATION_FAILED, "The cursor does not belong to this list.");
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.atrium.kit.consumer;
 
 /**
- * What became of dead letters that were tried again.
+ * The result of trying dead letters again.
  *
  * @param retried how many were tried
  * @param deadAgain how many of them failed again, and stand behind the others now

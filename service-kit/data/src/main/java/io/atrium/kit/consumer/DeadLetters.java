@@ -10,7 +10,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a record that cannot be processed on {@code <topic>.dlq}, in the form of {@link DeadLetterRecords}. */
+/** Sends a record that cannot be processed to {@code <topic>.dlq}, in the form of {@link DeadLetterRecords}. */
 @ApplicationScoped
 public class DeadLetters {
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);

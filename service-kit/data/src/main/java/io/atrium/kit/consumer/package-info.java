@@ -1,4 +1,7 @@
-/** Consuming a topic in batches: one transaction a batch, the bad record isolated, outages waited for. */
+/**
+ * Consuming a topic in batches: one transaction for each batch, isolation of a record that fails, pauses during
+ * outages.
+ */
 @NullMarked
 package io.atrium.kit.consumer;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
-/** Goes through a table in the order of a key, so many rows at a time. */
+/** Reads a table in the order of a key, in batches. */
 public final class Batches {
 
     private Batches() {}

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The options of a pool whose connections do not outlive the host that they lead to. */
+/** Options of a pool whose connections are closed when their server no longer answers. */
 @Singleton
 public class BoundedConnections {
 

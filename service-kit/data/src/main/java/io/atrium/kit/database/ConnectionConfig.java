@@ -5,7 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** When a connection to the database counts as lost, whichever pool it is of. */
+/** When a connection to the database counts as lost, for all pools. */
 @ConfigMapping(prefix = "atrium.database.connections")
 public interface ConnectionConfig {
 

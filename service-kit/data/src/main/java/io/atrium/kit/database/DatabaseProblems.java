@@ -11,7 +11,8 @@ import org.hibernate.StaleStateException;
 import org.hibernate.exception.ConstraintViolationException;
 
 /**
- * Maps what the database says to the platform's codes. SQLSTATEs are PostgreSQL's (appendix A of its manual).
+ * Maps failures of the database to the platform's error codes. The SQLSTATEs are PostgreSQL's (appendix A of its
+ * manual).
  *
  * <p>A lost update is PRECONDITION_FAILED, a full disk STORAGE_EXHAUSTED, a database that is away or too busy
  * SERVICE_UNAVAILABLE, a taken unique value CONFLICT; everything else is nobody's fault but ours.

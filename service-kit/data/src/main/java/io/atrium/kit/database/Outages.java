@@ -19,9 +19,9 @@ import org.hibernate.StaleStateException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place that tells an outage of the infrastructure from everything else, for consumers, the outbox relay and due
- * work. An outage is waited for. What is not recognized here as one, a defect of our own included, is the fault of the
- * item being worked on: it is tried a bounded number of times alone and then set aside, and holds nobody up.
+ * The only place that decides whether a failure is an outage of the infrastructure, for consumers, the outbox relay
+ * and due work. They wait until an outage ends. Every other failure, also a defect of our own, belongs to the item
+ * that is being processed: the item is tried a limited number of times and then set aside, without delaying others.
  *
  * <p>Outages are: a connection refused, lost or not to be had, no answer in time, a conflict with another transaction, a
  * server that starts, stops or only reads, no memory, disk or connections left, a broker that is away.

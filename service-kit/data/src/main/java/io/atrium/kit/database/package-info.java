@@ -1,3 +1,3 @@
-/** The database as a whole: whether it answers, what its refusals mean, going through its tables. */
+/** The database as a whole: outages, the meaning of its errors, reading its tables in batches. */
 @org.jspecify.annotations.NullMarked
 package io.atrium.kit.database;

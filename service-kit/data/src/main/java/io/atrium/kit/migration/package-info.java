@@ -1,3 +1,3 @@
-/** Brings a service's database to its schema, as a one-shot step under the owner role that no running service holds. */
+/** The command that migrates a service's database, as the owner role, which no running service uses. */
 @org.jspecify.annotations.NullMarked
 package io.atrium.kit.migration;

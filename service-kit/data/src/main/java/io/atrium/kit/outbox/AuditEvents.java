@@ -12,8 +12,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an {@link AuditEvent} to the outbox in the current tenant transaction, in the shape the change capture writes:
- * organization, actor, address, user agent and request id are the transaction's.
+ * Writes an {@link AuditEvent} to the outbox in the current tenant transaction, in the form of captured changes: the
+ * organization, actor, address, user agent and request id are those of the transaction.
  */
 @ApplicationScoped
 public class AuditEvents {

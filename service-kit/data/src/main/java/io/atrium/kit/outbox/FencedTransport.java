@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FencedTransport implements LaneTransport {
 
+    /** Between two attempts to open a sender. A fixed interval, no backoff: one process opens it. */
     private static final long PAUSE_NANOS = Duration.ofMillis(500).toNanos();
+
     private static final Logger LOG = Logger.getLogger(FencedTransport.class);
 
     private final String topic;

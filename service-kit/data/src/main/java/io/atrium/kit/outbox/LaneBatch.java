@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class LaneBatch {
 
     private final RelayLane lane;
+    private final LaneSends sends;
+    private final LaneHolds holds;
     private final List<OutboxRow> rows;
     private final boolean last;
     private final Map<Long, ProducerRecord<byte[], byte[]>> made = new HashMap<>();
@@ -23,8 +25,10 @@ final class LaneBatch {
     private boolean over;
 
     /** @param last whether nothing was left to read, so that the lane need not ask whether there is more */
-    LaneBatch(RelayLane lane, List<OutboxRow> rows, boolean last) {
+    LaneBatch(RelayLane lane, LaneSends sends, LaneHolds holds, List<OutboxRow> rows, boolean last) {
         this.lane = lane;
+        this.sends = sends;
+        this.holds = holds;
         this.rows = rows;
         this.last = last;
     }
@@ -38,10 +42,10 @@ final class LaneBatch {
     private void make(int from) {
         for (int i = from; i < rows.size(); i++) {
             OutboxRow row = rows.get(i);
-            if (!lane.holds().isBlocked(row.key()) && !makeWhole(row)) {
+            if (!holds.isBlocked(row.key()) && !makeWhole(row)) {
                 int next = i + 1;
                 Uni.createFrom()
-                        .deferred(() -> lane.other(row))
+                        .deferred(() -> sends.other(row))
                         .subscribe()
                         .with(
                                 other -> lane.guard(() -> made(row, other, next)),
@@ -55,13 +59,13 @@ final class LaneBatch {
     /** Whether there is no more to be done: it is made, or it cannot be by its own fault. */
     private boolean makeWhole(OutboxRow row) {
         try {
-            ProducerRecord<byte[], byte[]> record = lane.whole(row);
+            ProducerRecord<byte[], byte[]> record = sends.whole(row);
             if (record != null) {
                 made.put(row.seq(), record);
             }
             return record != null;
         } catch (RuntimeException e) {
-            lane.atFault(row, e);
+            sends.atFault(row, e);
             return true;
         }
     }
@@ -75,7 +79,7 @@ final class LaneBatch {
         if (RelayLane.isOutage(failure)) {
             lane.fail(failure);
         } else {
-            lane.atFault(row, failure);
+            sends.atFault(row, failure);
             make(next);
         }
     }
@@ -83,9 +87,9 @@ final class LaneBatch {
     private void send() {
         Map<Integer, List<OutboxRow>> byPartition = new LinkedHashMap<>();
         for (OutboxRow row : rows) {
-            if (made.containsKey(row.seq()) && !lane.holds().isBlocked(row.key())) {
+            if (made.containsKey(row.seq()) && !holds.isBlocked(row.key())) {
                 byPartition
-                        .computeIfAbsent(lane.partition(row.key()), ignored -> new ArrayList<>())
+                        .computeIfAbsent(sends.partition(row.key()), ignored -> new ArrayList<>())
                         .add(row);
             }
         }
@@ -94,8 +98,8 @@ final class LaneBatch {
             return;
         }
         waiting.addAll(byPartition.keySet());
-        long timer = lane.whenLate(this::end);
-        byPartition.forEach((partition, messages) -> lane.send(
+        long timer = sends.whenLate(this::end);
+        byPartition.forEach((partition, messages) -> sends.send(
                 partition,
                 messages,
                 messages.stream().map(this::record).toList(),
@@ -114,12 +118,12 @@ final class LaneBatch {
         Acknowledged found = Acknowledged.of(messages, results);
         removable.addAll(found.removable());
         waiting.remove(partition);
-        lane.judge(partition, messages, found);
+        sends.judge(partition, messages, found);
         if (over) {
             remove();
             lane.wake();
         } else if (waiting.isEmpty()) {
-            lane.cancel(timer);
+            sends.cancel(timer);
             end();
         }
     }
@@ -128,7 +132,7 @@ final class LaneBatch {
     private void end() {
         if (!over) {
             over = true;
-            waiting.forEach(lane.holds()::close);
+            waiting.forEach(holds::close);
             remove();
             goOn();
         }
@@ -145,6 +149,6 @@ final class LaneBatch {
     private void remove() {
         List<Long> seqs = List.copyOf(removable);
         removable.clear();
-        lane.remove(seqs);
+        sends.remove(seqs);
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Writes messages into the outbox, in the transaction of what they tell. */
+/** Writes messages to the outbox, in the transaction of the change that they describe. */
 @ApplicationScoped
 public class Outbox {
 

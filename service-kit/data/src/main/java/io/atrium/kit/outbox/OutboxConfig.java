@@ -5,7 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** The outbox relay. */
+/** Settings of the outbox relay. */
 @ConfigMapping(prefix = "atrium.outbox")
 public interface OutboxConfig {
 

@@ -20,10 +20,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes the outbox. One process of a service does so at a time ({@link RelayLease}), each topic in a lane of its own
- * ({@link RelayLane}), for as long as it holds the lease ({@link RelayTerm}). It is woken by the transactions of its own
- * process, by NOTIFY from the others, and looks by itself every poll interval. A crash between the acknowledgement and
- * the removal sends a message twice; its id is the same.
+ * Publishes the outbox. One process of a service does so at a time ({@link RelayLease}), with an independent lane for
+ * each topic ({@link RelayLane}), while it holds the lease ({@link RelayTerm}). Transactions of its own process notify
+ * it, those of other processes do so by NOTIFY, and it polls at an interval. A crash between the acknowledgement and
+ * the removal sends a message twice, with the same id.
  */
 @ApplicationScoped
 public class OutboxRelay {
@@ -171,7 +171,7 @@ public class OutboxRelay {
         failures = Math.min(failures + 1, 16);
         long millis = BACKOFF.after(failures).toMillis();
         notBefore = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        LOG.warnf("The outbox was not published, next try in %d ms: %s", millis, failure);
+        LOG.warnf("The outbox could not be published, next attempt in %d ms: %s", millis, failure);
         end();
         RelayLease held = lease;
         if (held != null) {
@@ -180,7 +180,7 @@ public class OutboxRelay {
     }
 
     private static void release(RelayLease held) {
-        held.release().subscribe().with(done -> {}, failure -> LOG.debug("The relay's lease was lost", failure));
+        held.release().subscribe().with(done -> {}, failure -> LOG.debug("The outbox relay lost its lease", failure));
     }
 
     private void end() {

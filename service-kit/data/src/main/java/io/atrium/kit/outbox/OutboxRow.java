@@ -3,6 +3,7 @@ package io.atrium.kit.outbox;
 import io.atrium.contracts.Topics;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,11 @@ record OutboxRow(
                 row.getBoolean("tombstone"),
                 row.getLong("length"),
                 row.getString("data"));
+    }
+
+    /** The length of several messages, of each at most so many bytes. */
+    static long bytes(Collection<OutboxRow> rows, long most) {
+        return rows.stream().mapToLong(row -> Math.min(row.length(), most)).sum();
     }
 
     /** Whether it tells the current state of its key, which must not be left out. */

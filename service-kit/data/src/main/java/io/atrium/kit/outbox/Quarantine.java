@@ -56,7 +56,7 @@ class Quarantine {
                 .withConnection(connection -> connection.preparedQuery(RETRY).execute(Tuple.of(id)))
                 .map(rows -> rows.iterator().next())
                 .map(row -> new QuarantineRetried(row.getInteger(0), row.getLong(1)))
-                .invoke(done -> LOG.infof("%d messages that were set aside are tried again", done.retried()))
+                .invoke(done -> LOG.infof("%d quarantined messages are sent again", done.retried()))
                 .invoke(relay::wake);
     }
 

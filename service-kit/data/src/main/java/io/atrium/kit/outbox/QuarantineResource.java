@@ -17,8 +17,8 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
- * For operators, by {@code ./atrium quarantine}: the messages that were set aside in this service's outbox, and having
- * them tried again. Their data is not shown: it is a tenant's.
+ * For operators, by {@code ./atrium quarantine}: lists the quarantined messages of this service's outbox, and sends
+ * them again. Their data is not shown, because it is a tenant's.
  */
 @Path("/internal/quarantine")
 @RolesAllowed(Roles.SERVICE)

@@ -4,24 +4,22 @@ import io.atrium.kit.database.Outages;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes the messages of one topic, for as long as the process owns the outbox; all of it on the relay's context.
+ * Publishes the messages of one topic while the process owns the outbox; all of it on the relay's context.
  *
- * <p>It reads the oldest messages in batches, sends them partition by partition, and removes those of a partition once
- * all that were sent to it have been acknowledged or refused; of a key with a message that was not acknowledged it
- * removes nothing after that. A partition that has not answered within {@code stragglers}, or that failed by an outage,
- * is passed over with all its keys until it answers or its pause is over, and a key whose message failed by its own
- * fault until that message's pause is over ({@link LaneHolds}); what is behind them goes on. Memory: what is not yet
- * acknowledged, at most {@value #BATCHES} batches.
+ * <p>It reads the oldest messages in batches ({@link LaneBatch}), which are sent partition by partition
+ * ({@link LaneSends}). The messages of a partition are removed when all of them have been acknowledged or refused; of a
+ * key, nothing is removed after a message that was not acknowledged. A partition that does not answer within
+ * {@code stragglers}, or that failed because of an outage, is skipped with all its keys until it answers or its pause is
+ * over. A key whose message failed for a reason of its own is skipped until the pause of that message is over
+ * ({@link LaneHolds}). Later messages of other keys are sent. Memory: the messages that are not acknowledged yet, at most
+ * {@value #BATCHES} batches.
  */
 final class RelayLane {
 
@@ -34,22 +32,21 @@ final class RelayLane {
     private final String topic;
     private final SqlConnection connection;
     private final LaneTransport transport;
-    private final LaneParts parts;
+    private final LaneFaults faults;
     private final OutboxReads reads;
     private final OutboxConfig config;
     private final Vertx vertx;
-    private final Executor relay;
     private final Consumer<Throwable> broken;
     private final LaneHolds holds = new LaneHolds();
     private final LaneChoice choice;
     private final LaneOutcomes outcomes;
+    private final LaneSends sends;
 
     private boolean running;
     private boolean again;
     private boolean closed;
     private boolean timerSet;
     private int limit;
-    private long unacknowledged;
 
     /** What all lanes of a process share. */
     record LaneParts(
@@ -69,14 +66,14 @@ final class RelayLane {
         this.topic = topic;
         this.connection = connection;
         this.transport = transport;
-        this.parts = parts;
+        this.faults = parts.faults();
         this.config = parts.config();
         this.reads = new OutboxReads(config);
         this.vertx = parts.vertx();
-        this.relay = relay;
         this.broken = broken;
         this.choice = new LaneChoice(holds, transport, this::wake);
-        this.outcomes = new LaneOutcomes(topic, holds, transport, parts.faults(), config);
+        this.outcomes = new LaneOutcomes(topic, holds, transport, faults, config);
+        this.sends = new LaneSends(this, connection, transport, parts, holds, outcomes, relay);
         this.limit = config.batchSize();
     }
 
@@ -90,6 +87,16 @@ final class RelayLane {
             holds.beginPass();
             guard(this::step);
         }
+    }
+
+    /** The next look begins at the oldest message again. */
+    void beginAnew() {
+        holds.makeWholePassDue();
+        again = true;
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     void close() {
@@ -109,7 +116,7 @@ final class RelayLane {
             transport.prepare();
             rest();
             wakeIn(METADATA_MILLIS);
-        } else if (unacknowledged >= (long) BATCHES * config.batchBytes() || !choice.makeReady(known)) {
+        } else if (sends.unacknowledgedBytes() >= (long) BATCHES * config.batchBytes() || !choice.makeReady(known)) {
             rest();
         } else if (holds.any() || limit < config.batchSize() || transport.failsTogether()) {
             int read = HEADS * config.batchSize();
@@ -148,18 +155,12 @@ final class RelayLane {
                 chosen != null && rows.size() == chosen.seqs().size()
                         ? chosen.until()
                         : rows.get(rows.size() - 1).seq());
-        new LaneBatch(this, rows, chosen == null && wereAll(rows)).begin();
+        new LaneBatch(this, sends, holds, rows, chosen == null && wereAll(rows)).begin();
     }
 
     /** Whether nothing was left to read: neither the number nor the bytes of a batch were reached. */
     private boolean wereAll(List<OutboxRow> rows) {
-        return rows.size() < config.batchSize() && bytes(rows) < config.batchBytes();
-    }
-
-    private long bytes(List<OutboxRow> rows) {
-        return rows.stream()
-                .mapToLong(row -> Math.min(row.length(), config.maxDataBytes()))
-                .sum();
+        return rows.size() < config.batchSize() && OutboxRow.bytes(rows, config.maxDataBytes()) < config.batchBytes();
     }
 
     private void unreadable(Throwable failure, LaneChoice.@Nullable Chosen chosen) {
@@ -167,7 +168,7 @@ final class RelayLane {
             fail(failure);
         } else if (chosen != null && chosen.seqs().size() == 1) {
             outcomes.passOver(chosen.lastKey(), 1);
-            then(parts.faults().failed(connection, topic, chosen.seqs().get(0), failure), done -> step());
+            then(faults.failed(connection, topic, chosen.seqs().get(0), failure), done -> step());
         } else {
             limit = Math.max(1, limit / 4);
             step();
@@ -195,76 +196,7 @@ final class RelayLane {
         }
     }
 
-    // --- for a batch ---
-
-    LaneHolds holds() {
-        return holds;
-    }
-
-    int partition(String key) {
-        return transport.partition(key);
-    }
-
-    @Nullable
-    ProducerRecord<byte[], byte[]> whole(OutboxRow row) {
-        return parts.records().whole(row);
-    }
-
-    Uni<ProducerRecord<byte[], byte[]>> other(OutboxRow row) {
-        return parts.records().other(connection, row).emitOn(relay);
-    }
-
-    long whenLate(Runnable work) {
-        return vertx.setTimer(Math.max(1, config.stragglers().toMillis()), timer -> guard(work));
-    }
-
-    void cancel(long timer) {
-        vertx.cancelTimer(timer);
-    }
-
-    void send(
-            int partition,
-            List<OutboxRow> messages,
-            List<ProducerRecord<byte[], byte[]>> records,
-            Consumer<List<@Nullable Throwable>> answered) {
-        long bytes = bytes(messages);
-        holds.partition(partition).sending();
-        unacknowledged += bytes;
-        then(transport.send(partition, records).emitOn(relay), results -> {
-            unacknowledged -= bytes;
-            answered.accept(results);
-        });
-    }
-
-    /** Draws the consequences of what became of messages that were sent to a partition together. */
-    void judge(int partition, List<OutboxRow> messages, Acknowledged found) {
-        LaneOutcomes.Outcome outcome = outcomes.settle(partition, messages.size(), found);
-        if (outcome.beginAnew()) {
-            holds.makeWholePassDue();
-            again = true;
-        }
-        if (outcome.counts()) {
-            found.faults().forEach(this::atFault);
-            Set<Long> gone = new HashSet<>(found.removable());
-            messages.stream().filter(row -> gone.contains(row.seq())).forEach(parts.faults()::sent);
-        }
-    }
-
-    /** Counts a failure by the message's own fault, and passes over its key for a while. */
-    void atFault(OutboxRow row, Throwable failure) {
-        outcomes.passOver(row.key(), row.attempts() + 1);
-        then(parts.faults().failed(connection, row, failure), done -> {});
-    }
-
-    /** What is read next goes through the same connection, and so comes after the removal. */
-    void remove(List<Long> seqs) {
-        if (!seqs.isEmpty() && !closed) {
-            parts.metrics().published(seqs.size());
-            then(reads.remove(connection, seqs), done -> {});
-        }
-    }
-
-    private <T> void then(Uni<T> answer, Consumer<T> next) {
+    <T> void then(Uni<T> answer, Consumer<T> next) {
         answer.subscribe().with(item -> guard(() -> next.accept(item)), this::fail);
     }
 
@@ -273,7 +205,7 @@ final class RelayLane {
         try {
             work.run();
         } catch (RuntimeException e) {
-            LOG.errorf(e, "The lane of %s failed", topic);
+            LOG.errorf(e, "The outbox relay of topic %s failed", topic);
             fail(e);
         }
     }

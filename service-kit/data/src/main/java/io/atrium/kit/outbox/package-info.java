@@ -1,6 +1,6 @@
 /**
- * The transactional outbox: what must reach Kafka is written in the transaction that made it true, and the relay
- * publishes it in order per key, at least once.
+ * The transactional outbox: messages are written in the transaction of their change. The relay publishes them at least
+ * once, in order for each key.
  */
 @org.jspecify.annotations.NullMarked
 package io.atrium.kit.outbox;

@@ -5,7 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How often partitions are looked after. */
+/** How often partitions are created and dropped. */
 @ConfigMapping(prefix = "atrium.partitions")
 public interface PartitionConfig {
 

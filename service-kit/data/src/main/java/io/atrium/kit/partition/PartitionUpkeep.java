@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Has a service's partitions made and dropped, at the start and from then on, as the {@code worker} role through
- * functions of the owner's. Whatever becomes of it, rows have a place: the default partition.
+ * Creates and drops the partitions of a service, at the start and at an interval, as the role {@code worker}, with
+ * functions of the owner. If it fails, rows are stored in the default partition.
  */
 @ApplicationScoped
 public class PartitionUpkeep {
@@ -49,7 +49,8 @@ public class PartitionUpkeep {
         }
         worker.get().withConnection(work).subscribe().with(done -> again(what, work, config.interval()), failure -> {
             if (!stopped) {
-                LOG.warnf("Partitions of %s are not looked after, trying again: %s", what, failure.toString());
+                LOG.warnf(
+                        "Partitions of %s could not be created or dropped, trying again: %s", what, failure.toString());
                 again(what, work, config.afterFailure());
             }
         });

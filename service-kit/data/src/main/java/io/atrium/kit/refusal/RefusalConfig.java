@@ -5,7 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How refused access is told to the audit trail. */
+/** Settings of writing refused access to the audit trail. */
 @ConfigMapping(prefix = "atrium.refusal")
 public interface RefusalConfig {
 

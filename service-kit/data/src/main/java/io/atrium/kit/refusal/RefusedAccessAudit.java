@@ -28,10 +28,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Tells the audit trail of refused access as {@code access.refused}: the first refusal of a caller at an operation
- * within a second, those that follow once an interval as a number. Written after the answer, one transaction at a time,
- * through the outbox; a database that is away delays it and changes no answer. A process that is killed loses what it
- * has counted since the last event.
+ * Writes refused access to the audit trail as {@code access.refused}: the first refusal of a caller at an operation
+ * within a second, later ones as a number at an interval. It writes after the reply, one transaction at a time,
+ * through the outbox. If the database is not available, the events are delayed and replies do not change. A process
+ * that is killed loses what it has counted since its last event.
  */
 @ApplicationScoped
 public class RefusedAccessAudit implements RefusedAccessListener {
@@ -104,7 +104,10 @@ public class RefusedAccessAudit implements RefusedAccessListener {
                     .onTermination()
                     .invoke(() -> telling.set(false))
                     .subscribe()
-                    .with(done -> {}, failure -> LOG.debug("Refused access is told later", failure));
+                    .with(
+                            done -> {},
+                            failure -> LOG.debug(
+                                    "Refused access could not be written to the outbox, trying again", failure));
         }
     }
 

@@ -1,4 +1,4 @@
-/** Refused access, told to the audit trail in numbers that nobody can use to fill it. */
+/** Refused access, written to the audit trail as numbers, so that no caller can fill the trail. */
 @NullMarked
 package io.atrium.kit.refusal;
 

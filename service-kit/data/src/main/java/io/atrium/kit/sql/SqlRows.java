@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What the rows of a result make. */
+/** Maps the rows of a result. */
 public final class SqlRows {
 
     private SqlRows() {}

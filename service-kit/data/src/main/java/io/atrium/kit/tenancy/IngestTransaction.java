@@ -16,8 +16,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The consumers' way into the database: one transaction a batch, as the {@code ingest} role, over the organizations
- * that the batch brings and no others. {@code BEGIN}, the settings and the first statement share one round trip.
+ * The transaction of consumers: one for each batch, as the role {@code ingest}, for the organizations of the batch
+ * only. {@code BEGIN}, the settings and the first statement share one round trip.
  *
  * <p>The changes of such a transaction are the system's. So it refuses to run inside a request, whose caller would be lost:
  * requests change things in a {@link TenantTransaction}, and {@link SystemWork} is for the system's work that one asks for.

@@ -6,7 +6,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.OptionalInt;
 
-/** How long requests wait for the database. */
+/** How long, and how many, requests wait for a database connection. */
 @ConfigMapping(prefix = "atrium.database.requests")
 public interface RequestPoolConfig {
 

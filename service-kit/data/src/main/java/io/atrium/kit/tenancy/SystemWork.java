@@ -8,7 +8,7 @@ import io.vertx.core.Vertx;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-/** Work that a request may ask for, but that is the system's own: nothing in it knows the request or its caller. */
+/** Work that a request starts but that belongs to the system: it does not use the request or its caller. */
 public final class SystemWork {
 
     private SystemWork() {}

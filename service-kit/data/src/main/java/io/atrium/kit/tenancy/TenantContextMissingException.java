@@ -1,6 +1,6 @@
 package io.atrium.kit.tenancy;
 
-/** A transaction was begun outside {@link TenantTransaction}: there is no organization whose rows it could touch. */
+/** A transaction was begun outside {@link TenantTransaction}, so it has no organization. */
 public final class TenantContextMissingException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;

@@ -8,7 +8,7 @@ import io.vertx.sqlclient.PoolOptions;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
 
-/** Makes the default datasource, the one Hibernate Reactive works on, a {@link TenantPool}. */
+/** Creates the default datasource, which Hibernate Reactive uses, as a {@link TenantPool}. */
 @Singleton
 public class TenantPoolCreator implements PgPoolCreator {
 

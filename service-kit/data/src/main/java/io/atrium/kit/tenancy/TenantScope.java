@@ -11,7 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose rows a transaction may touch, and on whose behalf it does: what every captured change is signed with.
+ * The organization whose rows a transaction may access, and the actor of its changes, who is written into every
+ * captured change.
  */
 public record TenantScope(
         UUID organizationId,

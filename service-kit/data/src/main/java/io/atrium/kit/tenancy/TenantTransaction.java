@@ -21,10 +21,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The one way into the database for requests and workers: opens the transaction, sets organization, actor, address,
- * user agent and request id for its length, runs the work, commits. {@code BEGIN}, the settings and the first statement
- * share one round trip; the commit is the second. A read has no second one. What the database refuses comes out as a
- * {@link io.atrium.kit.problem.ProblemException} (see {@link DatabaseProblems}), the database's own failure its cause.
+ * Every query of a request or worker runs in such a transaction. It begins the transaction, sets the organization,
+ * actor, address, user agent and request id for its duration, runs the work and commits. {@code BEGIN}, the settings
+ * and the first statement share one round trip; the commit is the second. A read has no second one. A failure of the
+ * database is reported as a {@link io.atrium.kit.problem.ProblemException} (see {@link DatabaseProblems}) with the
+ * original failure as its cause.
  *
  * <p>A caller that stops waiting, as a request does whose client is gone, does not stop it: what has begun is committed
  * or rolled back as if the caller were there.

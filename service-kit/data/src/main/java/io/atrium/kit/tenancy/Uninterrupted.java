@@ -33,14 +33,15 @@ final class Uninterrupted {
                             emitter.context(),
                             item -> {
                                 if (abandoned.get()) {
-                                    LOG.debug("Committed for a caller that no longer waits");
+                                    LOG.debug("Committed a transaction after its request was cancelled");
                                 } else {
                                     emitter.complete(item);
                                 }
                             },
                             failure -> {
                                 if (abandoned.get()) {
-                                    LOG.debugf("Rolled back for a caller that no longer waits: %s", failure);
+                                    LOG.debugf(
+                                            "Rolled back a transaction after its request was cancelled: %s", failure);
                                 } else {
                                     emitter.fail(failure);
                                 }

@@ -1,5 +1,5 @@
 /**
- * The one way into a tenant's rows: a transaction that carries the organization, the actor and the request in
+ * The transactions in which all queries of a tenant run. They carry the organization, the actor and the request in
  * transaction-local settings, which row-level security and the change capture read.
  */
 @org.jspecify.annotations.NullMarked

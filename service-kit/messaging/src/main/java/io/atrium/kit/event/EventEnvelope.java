@@ -15,7 +15,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event as it travels: CloudEvents 1.0, JSON structured mode, the whole event in the record's value.
+ * One event in the form in which it is sent: CloudEvents 1.0, JSON structured mode, the whole event in the value of
+ * the record.
  *
  * <p>The data is either JSON ({@link #data()}, attribute {@code data}) or bytes as they came from outside
  * ({@link #rawData()}, attribute {@code data_base64}); at most one of them is set. The organization travels as the

@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  * The producer of a service: idempotent, acknowledged by all in-sync replicas, bytes in and bytes out.
  *
  * <p>{@link #send} never blocks its caller: each topic has a queue and, while there is work, a thread of its own, so
- * that a topic whose metadata or leader is missing holds up no other. Records for one key sent one after another arrive
+ * that a topic whose metadata or leader is missing delays no other. Records for one key sent one after another arrive
  * in that order. A Uni completes when the broker has acknowledged, on the Vert.x context it was subscribed on, and fails
  * when the broker did not within {@code atrium.kafka.delivery-timeout}, at once with {@link SenderOverloadedException}
  * when {@code atrium.kafka.max-bytes-in-flight} already wait, or {@code atrium.kafka.topic-share} of that for the one
- * topic. A send that failed by its timeout may have arrived: whoever sends again relies on the receivers' deduplication
- * by event id.
+ * topic. A send that timed out may have arrived: after sending again, consumers must recognize the duplicate by its
+ * event id.
  */
 @ApplicationScoped
 public class EventSender {

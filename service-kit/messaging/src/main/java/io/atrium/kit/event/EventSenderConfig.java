@@ -5,7 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How events are sent. Addresses and security of the broker are the {@code kafka.*} properties. */
+/** Settings of sending events. The addresses and the security of the broker are the {@code kafka.*} properties. */
 @ConfigMapping(prefix = "atrium.kafka")
 public interface EventSenderConfig {
     /** How long a record may wait for others to share its request. */

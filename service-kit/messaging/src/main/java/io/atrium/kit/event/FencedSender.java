@@ -19,9 +19,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends lists of records under a transactional id, each list in a transaction of its own. Whoever opens it last has the
- * id: what an earlier holder still sends, be it out of a buffer or after a long pause, the broker refuses
- * ({@code transactional.id}, Kafka's zombie fencing). So an older value cannot follow a newer one.
+ * Sends lists of records under a {@code transactional.id}, each list in its own transaction. Opening a sender fences
+ * the earlier one with the same id: the broker refuses everything that the earlier one still sends, from a buffer or
+ * after a long pause (Kafka's zombie fencing). So an older value cannot follow a newer one.
  *
  * <p>Everything that waits for the broker runs on a thread of this sender. After a failure it is closed, and has to be
  * opened again by a process that may: one that holds what the id stands for.

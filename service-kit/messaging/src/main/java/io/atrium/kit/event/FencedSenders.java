@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/** Makes senders under a transactional id. */
+/** Creates transactional senders. */
 @ApplicationScoped
 public class FencedSenders {
     private static final long MEMORY = 8L * 1024 * 1024;

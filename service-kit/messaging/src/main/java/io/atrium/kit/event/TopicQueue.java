@@ -20,6 +20,7 @@ import org.jboss.logging.Logger;
 final class TopicQueue {
     private static final Logger LOG = Logger.getLogger(TopicQueue.class);
     private static final long PARTITIONS_AGE = TimeUnit.MINUTES.toNanos(1);
+    /** A fixed interval, no backoff: the client asks the broker by its own {@code retry.backoff.ms}. */
     private static final long PAUSE_MILLIS = 100;
 
     private final String topic;

@@ -1,8 +1,8 @@
 package io.atrium.kit.event;
 
 /**
- * A record that is no event this consumer can take, with a machine code that ends in the dead letter's headers.
- * Reading it again gives the same result; it is never worth a retry.
+ * A record that this consumer cannot parse, with a machine code for the headers of the dead letter. Parsing it again
+ * gives the same result, so it is not retried.
  */
 public final class UnreadableEventException extends Exception {
     /** The bytes are no CloudEvent in JSON, or a required attribute is missing. */

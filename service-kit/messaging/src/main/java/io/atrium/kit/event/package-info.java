@@ -1,4 +1,4 @@
-/** Events on the wire: CloudEvents 1.0 in JSON structured mode, and the one way to send them. */
+/** Events in Kafka records: CloudEvents 1.0 in JSON structured mode, and the producer that sends them. */
 @NullMarked
 package io.atrium.kit.event;
 

@@ -12,9 +12,9 @@ import jakarta.inject.Inject;
 import java.util.function.BooleanSupplier;
 
 /**
- * Answers 503 until revocations, states of organizations and signing keys have been read: before that nobody can be told
- * from somebody who was revoked or suspended, and no good token from a bad one. Probes, metrics, keys and documentation
- * are answered all the same. Once read they stay: through an outage of the broker the last known ones hold.
+ * Answers 503 until revocations, organization states and signing keys have been read, because until then revoked,
+ * suspended and valid callers cannot be distinguished. Probes, metrics, keys and documentation are answered. After
+ * that, the last known values are used while Kafka is not available.
  */
 @ApplicationScoped
 public class FeedGate {

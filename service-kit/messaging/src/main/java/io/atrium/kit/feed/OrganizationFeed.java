@@ -13,7 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The states of organizations as {@link Topics#ORGANIZATIONS} gives them. */
+/** The organization states of {@link Topics#ORGANIZATIONS}. */
 @Startup
 @ApplicationScoped
 public class OrganizationFeed implements OrganizationStates {

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Revocations as {@link Topics#REVOCATIONS} gives them. One past its end covers no token any more. */
+/** The revocations of {@link Topics#REVOCATIONS}. An expired one applies to no token any more. */
 @Startup
 @ApplicationScoped
 public class RevocationFeed implements Revocations {

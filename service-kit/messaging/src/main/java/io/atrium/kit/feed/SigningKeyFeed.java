@@ -16,7 +16,7 @@ import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.lang.JoseException;
 
-/** The signing keys as {@link Topics#SIGNING_KEYS} gives them; a tombstone ends a key. */
+/** The signing keys of {@link Topics#SIGNING_KEYS}. A tombstone removes a key. */
 @Startup
 @ApplicationScoped
 public class SigningKeyFeed implements SigningKeys {

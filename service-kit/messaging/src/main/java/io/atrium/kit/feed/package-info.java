@@ -1,4 +1,4 @@
-/** What every service knows without a call: signing keys, revocations and the states of organizations. */
+/** Data that every service has without a call to another one: signing keys, revocations and organization states. */
 @NullMarked
 package io.atrium.kit.feed;
 

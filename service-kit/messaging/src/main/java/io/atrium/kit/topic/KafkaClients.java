@@ -10,8 +10,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * Client settings shared by everything that talks to the broker: all {@code kafka.*} properties (addresses, TLS,
- * SASL), the same that channels use, reduced to what the kind of client knows.
+ * Settings for all Kafka clients of a service: the {@code kafka.*} properties (addresses, TLS, SASL) that channels use
+ * too, reduced to those that a kind of client knows.
  */
 @ApplicationScoped
 public class KafkaClients {

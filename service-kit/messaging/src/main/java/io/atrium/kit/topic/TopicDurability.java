@@ -37,6 +37,7 @@ class TopicDurability implements HealthCheck {
     private static final Logger LOG = Logger.getLogger(TopicDurability.class);
     private static final String OURS = "atrium.";
     private static final long PATIENCE_SECONDS = 10;
+    /** A fixed interval, no backoff: one request of a process, until the broker answers for the first time. */
     private static final long PAUSE_SECONDS = 2;
 
     private final KafkaClients clients;

@@ -15,11 +15,11 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A compacted topic held in memory as a table: the last value of each key, kept current by a thread of its own.
+ * The table of a compacted topic in memory: the last value of each key, updated by a thread of its own.
  *
- * <p>Every partition is read from the beginning, without a consumer group. {@link #isCaughtUp()} turns true once
- * everything that stood in the topic at the start has been read, and stays true: through an outage of the broker the
- * last known table remains. A tombstone removes its key. A value that cannot be decoded is logged with its topic,
+ * <p>Every partition is read from the beginning, without a consumer group. {@link #isCaughtUp()} becomes true when
+ * everything that was in the topic at the start has been read, and stays true: during an outage of the broker the last
+ * known table is used. A tombstone removes its key. A value that cannot be decoded is logged with its topic,
  * partition and offset; the key keeps its former value, and is {@link #isUnreadable} when it had none. A topic that does
  * not exist yet is waited for.
  *

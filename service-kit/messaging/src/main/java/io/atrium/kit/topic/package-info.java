@@ -1,4 +1,4 @@
-/** The platform's topics, and compacted topics read into memory as tables. */
+/** The platform's topics, and tables in memory that follow compacted topics. */
 @NullMarked
 package io.atrium.kit.topic;
 

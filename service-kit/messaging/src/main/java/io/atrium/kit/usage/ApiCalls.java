@@ -29,10 +29,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Counts the admitted calls of each organization in memory and tells them as {@link UsageMetric#API_CALLS} at an interval: a request
- * costs an addition and never a write. A fact that the broker has not acknowledged is sent again as it is, under its id,
- * and no other of its organization until then; so it counts once, and memory is bounded by the number of organizations
- * that call.
+ * Counts the admitted calls of each organization in memory, and sends the counts as {@link UsageMetric#API_CALLS} at
+ * an interval: a request costs an addition and no write. A fact that the broker has not acknowledged is sent again
+ * unchanged, with its id, before another one of its organization, so it is counted once. Memory is limited by the
+ * number of organizations that call.
  */
 @ApplicationScoped
 public class ApiCalls implements AdmittedCallListener {
@@ -74,7 +74,7 @@ public class ApiCalls implements AdmittedCallListener {
         try {
             tell().subscribeAsCompletionStage().get(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warnf("The last calls are not in the statistics: %s", e.toString());
+            LOG.warnf("The last counts of API calls were lost: %s", e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -107,7 +107,7 @@ public class ApiCalls implements AdmittedCallListener {
                 .onFailure()
                 .invoke(failure -> {
                     if (failing.compareAndSet(false, true)) {
-                        LOG.warnf("Counts of API calls wait for the broker: %s", failure.toString());
+                        LOG.warnf("Counts of API calls cannot be sent to Kafka yet: %s", failure.toString());
                     }
                 })
                 .onFailure()

@@ -5,7 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How usage is told. */
+/** Settings of sending usage. */
 @ConfigMapping(prefix = "atrium.usage")
 public interface UsageConfig {
 

@@ -1,4 +1,4 @@
-/** What organizations use, told to {@code atrium.usage.v1} as facts that can be summed. */
+/** The usage of organizations, sent to {@code atrium.usage.v1} as facts that are summed. */
 @NullMarked
 package io.atrium.kit.usage;
 

@@ -1,3 +1,3 @@
-/** Which migrations a database has, and how it gets them: Flyway alone, without a service around it. */
+/** Migrations of a database, with Flyway alone, without a service. */
 @org.jspecify.annotations.NullMarked
 package io.atrium.kit.schema;

@@ -1,6 +1,7 @@
 /**
- * What the tests of every service share: a real PostgreSQL and a real Kafka broker once a JVM, access tokens, topics,
- * round trips counted at the wire, the check of the tenancy rules in the catalogs, and the rules of the architecture.
+ * Code that the tests of all services share: a real PostgreSQL and a real Kafka broker for each JVM, access tokens,
+ * topics, counters of round trips, the check of the tenancy rules in the database catalogs, and the architecture
+ * rules.
  */
 @NullMarked
 package io.atrium.kit.testing;

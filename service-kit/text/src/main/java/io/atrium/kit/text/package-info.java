@@ -1,7 +1,7 @@
 /**
- * What text of people and of their systems looks like: names, addresses, domains, user names, passwords and identifiers.
- * Each is normalized first, then stripped of white space at its ends, then checked; what does not show, what is not
- * assigned and what no database holds is refused. Text of providers never comes here.
+ * The rules for texts of requests: names, addresses, domains, user names, passwords and identifiers. A text is
+ * normalized, stripped of white space at its ends and validated; invisible characters, unassigned code points and
+ * characters that PostgreSQL cannot store are refused. Texts of providers do not use these rules.
  */
 @NullMarked
 package io.atrium.kit.text;

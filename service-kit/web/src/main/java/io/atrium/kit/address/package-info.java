@@ -1,4 +1,4 @@
-/** The address by which clients know the platform: one setting, from which every absolute URL is made. */
+/** The public address of the platform: one setting, from which every absolute URL is built. */
 @NullMarked
 package io.atrium.kit.address;
 

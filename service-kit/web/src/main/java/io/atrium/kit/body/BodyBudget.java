@@ -12,8 +12,8 @@ import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The bytes of request bodies that are in memory: so many for the process, and a share of them for each organization or
- * client network, so that none can use them up for all. What is open is bounded by the bytes that it holds.
+ * Limits the bytes of request bodies in memory: for the process, and for each organization or client network, so that
+ * none of them can use up all of it. The number of open leases is limited by the bytes that they hold.
  */
 @ApplicationScoped
 public class BodyBudget {
@@ -100,7 +100,7 @@ public class BodyBudget {
     }
 
     /** What one body holds. Used by one thread at a time, but closed by any. */
-    public final class Lease implements AutoCloseable {
+    public final class Lease implements BodyRoom, AutoCloseable {
 
         private final String owner;
         private long bytes;
@@ -110,7 +110,8 @@ public class BodyBudget {
             this.owner = owner;
         }
 
-        /** Whether there would be room for so many bytes now; holds nothing, and counts a refusal. */
+        /** Counts a refusal when there is no room. */
+        @Override
         public boolean hasRoom(long more) {
             boolean room = BodyBudget.this.hasRoom(owner, more);
             if (!room) {
@@ -135,6 +136,17 @@ public class BodyBudget {
                 bytes -= less;
                 BodyBudget.this.give(owner, less);
             }
+        }
+
+        /** While a buffer is copied, the old one is not counted. */
+        @Override
+        public boolean resize(int from, int to) {
+            return to <= from || take((long) to - from);
+        }
+
+        @Override
+        public void resized(int from, int to) {
+            give((long) from - to);
         }
 
         /** Gives back all of it; closing twice does nothing. */

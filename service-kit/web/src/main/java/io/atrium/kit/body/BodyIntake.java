@@ -22,8 +22,8 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /**
- * Receives the body of a request whose caller was admitted, before anything is read out of it: within the
- * {@link BodyBudget}, from a sender that is not too slow. A small one is then read as JSON where it is, a large one on a
+ * Receives the body of a request whose caller was admitted, before anything of it is parsed: within the {@link
+ * BodyBudget}, and not from a client that is too slow. A small body is then parsed as JSON at once, a large one on a
  * worker thread.
  */
 @ApplicationScoped
@@ -108,7 +108,7 @@ public class BodyIntake {
             case NO_ROOM -> {
                 UnreadBody.discard(routing.request());
                 request.resume(new ProblemException(
-                                ErrorCode.SERVICE_UNAVAILABLE, "Too many bodies are being received at once; try again.")
+                                ErrorCode.SERVICE_UNAVAILABLE, "Too many request bodies are being received; try again.")
                         .withRetryAfter(RETRY_AFTER));
             }
             case TOO_SLOW -> {
@@ -117,10 +117,12 @@ public class BodyIntake {
                         .setTimer(
                                 CLOSING_MILLIS,
                                 timer -> routing.request().connection().close());
-                request.resume(new ProblemException(ErrorCode.REQUEST_TIMEOUT, "The body comes too slowly."));
+                request.resume(new ProblemException(ErrorCode.REQUEST_TIMEOUT, "The body was sent too slowly."));
             }
             // Nobody is left to answer: the answer goes nowhere and ends the request.
-            case GONE -> request.resume(new ProblemException(ErrorCode.MALFORMED_REQUEST, "The body broke off."));
+            case GONE ->
+                request.resume(new ProblemException(
+                        ErrorCode.MALFORMED_REQUEST, "The connection was closed before the end of the body."));
         }
     }
 }

@@ -7,18 +7,18 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * Collects one body, holding no more of the budget than what has come of it, and gives it up when its sender is too slow.
- * On the request's event loop.
+ * Collects one body, on the request's event loop. It holds memory only for what has arrived, and fails when the body takes
+ * too long.
  */
 public final class BodyReceiver {
 
     /** Why there is no whole body. */
     public enum Fault {
         TOO_LARGE,
-        /** The budget, or the sender's share of it, is used up. */
+        /** The memory limit, or the sender's share of it, is used up. */
         NO_ROOM,
         TOO_SLOW,
-        /** The sender is. */
+        /** The connection was closed. */
         GONE
     }
 
@@ -26,8 +26,8 @@ public final class BodyReceiver {
     private static final CharSequence EXPECT = HttpHeaders.createOptimized("Expect");
 
     private final HttpServerRequest request;
-    private final BodyBudget.Lease lease;
-    private final SlowSenders slow;
+    private final BodyRoom room;
+    private final BodyWatch watch;
     private final int limit;
     private final Consumer<byte[]> whole;
     private final Consumer<Fault> broken;
@@ -38,40 +38,40 @@ public final class BodyReceiver {
 
     private BodyReceiver(
             HttpServerRequest request,
-            BodyBudget.Lease lease,
-            SlowSenders slow,
+            BodyRoom room,
+            BodyWatch watch,
             int limit,
             Consumer<byte[]> whole,
             Consumer<Fault> broken) {
         this.request = request;
-        this.lease = lease;
-        this.slow = slow;
+        this.room = room;
+        this.watch = watch;
         this.limit = limit;
         this.whole = whole;
         this.broken = broken;
     }
 
     /**
-     * Reads a body and calls one of the two once. The lease then holds the body's length, and is still the caller's to
-     * close.
+     * Reads a body and calls one of the two consumers once. The room then holds the length of the body; the caller gives it
+     * back.
      *
      * @param limit the most bytes
      */
     public static void receive(
             HttpServerRequest request,
-            BodyBudget.Lease lease,
-            SlowSenders slow,
+            BodyRoom room,
+            BodyWatch watch,
             int limit,
             Consumer<byte[]> whole,
             Consumer<Fault> broken) {
-        BodyReceiver receiver = new BodyReceiver(request, lease, slow, limit, whole, broken);
+        BodyReceiver receiver = new BodyReceiver(request, room, watch, limit, whole, broken);
         String announced = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (announced != null) {
             receiver.announced = announced.length() > 9 ? Long.MAX_VALUE : Long.parseLong(announced);
         }
         if (receiver.announced > limit) {
             receiver.fail(Fault.TOO_LARGE);
-        } else if (!lease.hasRoom(receiver.announced)) {
+        } else if (!room.hasRoom(receiver.announced)) {
             receiver.fail(Fault.NO_ROOM);
         } else {
             receiver.start();
@@ -82,13 +82,13 @@ public final class BodyReceiver {
         if (request.getHeader(EXPECT) != null) {
             request.response().writeContinue();
         }
-        SlowSenders.Watched watched = slow.watch(this::length, () -> fail(Fault.TOO_SLOW));
+        Runnable watched = watch.watch(this::length, () -> fail(Fault.TOO_SLOW));
         request.exceptionHandler(gone -> {
-            watched.end();
+            watched.run();
             fail(Fault.GONE);
         });
         request.endHandler(nothing -> {
-            watched.end();
+            watched.run();
             end();
         });
         request.handler(this::take);
@@ -117,7 +117,7 @@ public final class BodyReceiver {
         return needed <= bytes.length || resize(capacity(needed));
     }
 
-    /** Room for all that was announced is made when a quarter of it has come: to announce much holds nothing. */
+    /** The announced length is reserved when a quarter of it has arrived: announcing a large body reserves nothing. */
     private int capacity(int needed) {
         if (announced > 0 && needed >= announced / 4) {
             return (int) Math.max(announced, needed);
@@ -125,12 +125,13 @@ public final class BodyReceiver {
         return Math.min(limit, Math.max(Math.max(SMALLEST, needed), 2 * bytes.length));
     }
 
-    /** For a moment the old bytes are there too; they are not counted. */
     private boolean resize(int capacity) {
-        if (!lease.take((long) capacity - bytes.length)) {
+        int before = bytes.length;
+        if (!room.resize(before, capacity)) {
             return false;
         }
         bytes = Arrays.copyOf(bytes, capacity);
+        room.resized(before, capacity);
         return true;
     }
 
@@ -138,9 +139,12 @@ public final class BodyReceiver {
         if (over) {
             return;
         }
+        if (length < bytes.length && !resize(length)) {
+            fail(Fault.NO_ROOM);
+            return;
+        }
         over = true;
-        byte[] body = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
-        lease.give((long) bytes.length - length);
+        byte[] body = bytes;
         bytes = new byte[0];
         whole.accept(body);
     }

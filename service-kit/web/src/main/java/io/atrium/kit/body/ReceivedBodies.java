@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
-/** Hands every request to {@link BodyIntake}; made while the service is built, so it knows no settings. */
+/** Passes every request to {@link BodyIntake}. Quarkus creates it at build time, so it has no settings. */
 @Singleton
 public class ReceivedBodies {
 

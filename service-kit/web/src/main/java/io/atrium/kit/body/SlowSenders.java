@@ -11,11 +11,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 
 /**
- * Looks at every body that is being received, each second, and gives up those of which nothing comes or too little: no
- * sender holds a part of the budget for ever. Bounded by the number of open connections.
+ * Checks every body that is being received once a second, and fails those of which no byte, or too few, arrive, so that no
+ * sender holds memory forever. Its size is limited by the number of open connections.
  */
 @ApplicationScoped
-public class SlowSenders {
+public class SlowSenders implements BodyWatch {
 
     private static final long EVERY_MILLIS = 1_000;
 
@@ -35,16 +35,11 @@ public class SlowSenders {
         this.timer = vertx.setPeriodic(EVERY_MILLIS, id -> open.forEach(Watched::look));
     }
 
-    /**
-     * Watches a body; on its request's event loop.
-     *
-     * @param received how many bytes have come
-     * @param tooSlow is run there when it is given up
-     */
-    Watched watch(IntSupplier received, Runnable tooSlow) {
+    @Override
+    public Runnable watch(IntSupplier received, Runnable tooSlow) {
         Watched watched = new Watched(vertx.getOrCreateContext(), received, tooSlow);
         open.add(watched);
-        return watched;
+        return watched::end;
     }
 
     @PreDestroy
@@ -52,8 +47,7 @@ public class SlowSenders {
         vertx.cancelTimer(timer);
     }
 
-    /** One body. */
-    final class Watched {
+    private final class Watched {
 
         private final Context context;
         private final IntSupplier received;
@@ -68,7 +62,7 @@ public class SlowSenders {
             this.tooSlow = tooSlow;
         }
 
-        void end() {
+        private void end() {
             open.remove(this);
         }
 

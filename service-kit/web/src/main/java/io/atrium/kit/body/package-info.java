@@ -1,4 +1,4 @@
-/** Bodies of requests: received within a budget of bytes, from senders that do not take for ever. */
+/** Receives request bodies, within limits of memory and time. */
 @NullMarked
 package io.atrium.kit.body;
 

@@ -1,4 +1,4 @@
-/** What a process has to give in bytes or places, a share of it for each organization, and refusals beyond. */
+/** Limits of bytes and places of a process, with a share for each organization. */
 @NullMarked
 package io.atrium.kit.budget;
 

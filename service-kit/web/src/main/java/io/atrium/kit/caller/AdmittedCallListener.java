@@ -1,6 +1,9 @@
 package io.atrium.kit.caller;
 
-/** Is told of every request whose caller was admitted, on the event loop, before it is served. Must not block. */
+/**
+ * Is called for every request whose caller was admitted, on the event loop, before the request is processed. Must not
+ * block.
+ */
 public interface AdmittedCallListener {
     void admitted(Caller caller);
 }

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the {@link Caller} of a verified token and leaves it with the request, unless its organization is refused. */
+/** Creates the {@link Caller} of a verified token and stores it in the request, unless its organization is refused. */
 @ApplicationScoped
 public class CallerAugmentor implements SecurityIdentityAugmentor {
     static final String ORGANIZATION_HEADER = "X-Organization-Id";
@@ -75,7 +75,8 @@ public class CallerAugmentor implements SecurityIdentityAugmentor {
             throw new ProblemException(ErrorCode.ORGANIZATION_SUSPENDED, "The organization is suspended.");
         }
         if (status.isEmpty() && !isAdmittedUnknown(token)) {
-            throw new ProblemException(ErrorCode.NOT_READY, "The organization is not known here yet.")
+            throw new ProblemException(
+                            ErrorCode.NOT_READY, "The service has not read the state of the organization yet.")
                     .withRetryAfter(RETRY_UNKNOWN);
         }
         String header = routing.request().getHeader(ORGANIZATION_HEADER);

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The caller and the facts of the current request. The bean is one for the application and looks the request up at
- * each call, so it may be injected anywhere; outside of a request it knows nobody.
+ * The caller and the attributes of the current request. The bean finds the request at each call, so it can be injected
+ * anywhere. Outside of a request there is no caller.
  */
 @ApplicationScoped
 public class CallerContext {

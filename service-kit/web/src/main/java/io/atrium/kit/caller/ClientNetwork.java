@@ -7,8 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a client's address stays the same while one person uses it: an IPv4 address, or the /64 of an IPv6 address,
- * out of which a host picks addresses as it likes. An IPv4 address inside an IPv6 one is the IPv4 address.
+ * The part of a client's address that stays the same while one person uses it: an IPv4 address, or the /64 network of
+ * an IPv6 address, in which a host can choose addresses freely. An IPv4-mapped IPv6 address is treated as the IPv4
+ * address.
  */
 public final class ClientNetwork {
 

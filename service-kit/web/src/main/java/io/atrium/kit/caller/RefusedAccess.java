@@ -3,7 +3,7 @@ package io.atrium.kit.caller;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A request that was answered with 403 though its token is good.
+ * A request with a valid token that was answered with 403.
  *
  * @param operation method and path template, such as {@code DELETE /api/v1/users/{id}}
  * @param path path of this request, at most 512 characters

@@ -1,8 +1,8 @@
 package io.atrium.kit.caller;
 
 /**
- * Is told of every {@link RefusedAccess}, on the event loop, after the answer has gone out. Must not block, and must
- * bound what it keeps: a caller can be refused as often as they like.
+ * Is called for every {@link RefusedAccess}, on the event loop, after the reply was sent. Must not block. Must limit
+ * what it stores: a caller can cause any number of refusals.
  */
 public interface RefusedAccessListener {
     void refused(RefusedAccess access);

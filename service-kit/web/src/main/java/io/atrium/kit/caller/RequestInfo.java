@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Facts of a request that hold without a caller too.
+ * Attributes of a request that exist also without a caller.
  *
  * @param ip address of the client as the trusted gateway tells it
  * @param userAgent at most 512 characters

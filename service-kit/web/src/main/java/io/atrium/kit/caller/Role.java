@@ -2,7 +2,7 @@ package io.atrium.kit.caller;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What a user may do, highest first. */
+/** What a user may do, the highest role first. */
 @Schema(
         description = "SUPER_ADMIN: operates the platform. ORG_ADMIN: administers one organization. USER: works in one"
                 + " organization and may do what is their own. VIEWER: reads.",

@@ -1,4 +1,4 @@
-/** Who is calling: the user, organization and role of a verified token, and the facts of the request. */
+/** The caller of a request: the user, organization and role of a verified token, and attributes of the request. */
 @NullMarked
 package io.atrium.kit.caller;
 

@@ -11,9 +11,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * The least and the most that a setting may be, both included. A service with another value does not start, and says which
- * setting it is, what it is, and what it may be: {@code audit.ingest.share must be from 1 to 100000, not 0}. The interface of the settings is
- * public: the validator calls its methods.
+ * The smallest and the largest value of a setting, both included. A service does not start with another value; the
+ * message names the setting, its value and the range: {@code audit.ingest.share must be from 1 to 100000, not 0}. The
+ * interface of the settings must be public, because the validator calls its methods.
  *
  * <p>A number, a {@code Duration} or a {@code MemorySize}; {@link #min} and {@link #max} are written as the setting is:
  * {@code 1}, {@code PT1S}, {@code 64K}. In an {@code Optional} it stands at what is in it: {@code Optional<@Bounds(…)

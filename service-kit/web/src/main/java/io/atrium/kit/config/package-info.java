@@ -1,4 +1,4 @@
-/** What the settings of services may be. */
+/** Validation of settings. */
 @NullMarked
 package io.atrium.kit.config;
 

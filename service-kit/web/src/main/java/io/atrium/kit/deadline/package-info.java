@@ -1,4 +1,4 @@
-/** How long a request may be worked on. */
+/** How long a request may take. */
 @NullMarked
 package io.atrium.kit.deadline;
 

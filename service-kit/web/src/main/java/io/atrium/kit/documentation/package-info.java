@@ -1,4 +1,4 @@
-/** What the OpenAPI documents of several services have in common: one set of examples that agree with each other. */
+/** The examples of the OpenAPI documents of all services, so that they agree with each other. */
 @NullMarked
 package io.atrium.kit.documentation;
 

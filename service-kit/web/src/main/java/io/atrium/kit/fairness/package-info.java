@@ -1,4 +1,4 @@
-/** Turns among those who share a thing: organizations, client networks, their users. */
+/** Fair queues: organizations, client networks and their users alternate. */
 @NullMarked
 package io.atrium.kit.fairness;
 

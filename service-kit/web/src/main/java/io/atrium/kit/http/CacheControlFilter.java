@@ -5,7 +5,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Lets a resource's own {@code Cache-Control} take the place of the {@code no-store} that every reply begins with. */
+/** Keeps the {@code Cache-Control} of a resource in place of the default {@code no-store}. */
 public class CacheControlFilter {
 
     @ServerResponseFilter

@@ -14,10 +14,9 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Cross-origin requests of browsers (the Fetch standard, CORS): closed, but for the origins of {@code CORS_ORIGINS},
- * which are exact. Credentials are bearer tokens that a script adds itself, so cookies stay forbidden. Without the
- * setting no reply says anything of other origins, and browsers keep the replies from them; with it, a request that
- * names another origin is 403.
+ * CORS (the Fetch standard): only the origins of {@code CORS_ORIGINS} are allowed, by exact comparison. Credentials
+ * are bearer tokens that a script adds itself, so cookies are not allowed. Without the setting no reply has CORS
+ * headers, and browsers block the replies; with it, a request of another origin is answered with 403.
  */
 @ApplicationScoped
 public class CrossOrigin {

@@ -6,7 +6,7 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 
-/** Puts the {@code ETag} on every reply whose body is {@link Versioned}. */
+/** Sets the {@code ETag} of every reply whose body is {@link Versioned}. */
 @Provider
 public class ETagFilter implements ContainerResponseFilter {
     @Override

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Query parameters that name one of few: the framework would answer 404 for a name that it does not know. */
+/** Query parameters with a fixed set of values. JAX-RS would answer 404 for an unknown value. */
 public final class EnumParameters {
 
     private EnumParameters() {}

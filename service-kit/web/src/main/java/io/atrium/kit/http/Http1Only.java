@@ -4,7 +4,9 @@ import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** No HTTP/2 without TLS: an upgrade would change the protocol behind the guard, and no gateway asks for it. */
+/**
+ * Disables HTTP/2 without TLS: an upgrade would change the protocol after {@link WireGuard}, and no gateway uses it.
+ */
 @ApplicationScoped
 public class Http1Only implements HttpServerOptionsCustomizer {
 

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
-/** JSON of the API: snake_case, times as text, nothing unknown, nothing deep, nothing twice. */
+/** JSON of the API: snake_case, times as text, no unknown or duplicate members, limited depth. */
 @Singleton
 public class JsonConventions implements ObjectMapperCustomizer {
     private static final int MAX_DEPTH = 100;

@@ -22,8 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Holds the query of every operation to what all of them have in common: a parameter that the operation declares is
- * given at most once, and is text that a database can hold. What an operation does not declare is passed by.
+ * Checks the query of every operation: a declared parameter is given at most once, and PostgreSQL can store its text.
+ * Parameters that the operation does not declare are ignored.
  */
 public class QueryParameters {
 

@@ -16,9 +16,9 @@ import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first handler of every request: gives it an id, puts the id and the security headers on the reply and the id into
- * the log, and refuses headers that contradict each other and bodies that announce to be too large before a byte of them
- * is read.
+ * The first handler of every request. It creates the request id, sets it and the security headers on the reply, and
+ * adds the id to the log. It refuses contradicting headers, and bodies whose announced length is too large, before a
+ * byte of the body is read.
  */
 @ApplicationScoped
 public class RequestEdge {

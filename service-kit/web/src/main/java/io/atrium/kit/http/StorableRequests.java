@@ -16,9 +16,9 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses a request of a JSON API that carries, anywhere in its body or its query, text that cannot be stored: one
- * answer, 422, before any rule of a field, so that no field without a rule is a way around it. Webhooks of providers are
- * no JSON API: their routes do not come here, and their text is kept as it came.
+ * Refuses a request of the JSON API with 422 when its body or query contains text that PostgreSQL cannot store. It
+ * runs before the rules of fields, so that it also covers fields without a rule. The routes for webhooks do not use
+ * it: the text of providers is stored as it came.
  */
 @Provider
 public class StorableRequests implements ReaderInterceptor {

@@ -3,8 +3,8 @@ package io.atrium.kit.http;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * What is left of a body after its request was answered: it is read and dropped, so that the sender gets to read the
- * answer and the connection can serve another request. Past a while the connection is closed instead.
+ * The rest of a body after its request was answered. It is read and discarded, so that the client can read the reply
+ * and use the connection again. After a time limit the connection is closed.
  */
 public final class UnreadBody {
 

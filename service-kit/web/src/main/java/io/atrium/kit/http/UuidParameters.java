@@ -9,7 +9,7 @@ import java.lang.reflect.Type;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** UUIDs of paths are canonical ones: what is no UUID is nobody's id, and answered with 404. */
+/** UUIDs in paths must be canonical. Another text is not the id of anything and is answered with 404. */
 @Provider
 public class UuidParameters implements ParamConverterProvider {
 

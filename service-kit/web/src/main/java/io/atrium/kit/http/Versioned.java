@@ -1,6 +1,6 @@
 package io.atrium.kit.http;
 
-/** A reply body of something that has a version; its {@code ETag} is set by {@link ETagFilter}. */
+/** A reply body with a version. {@link ETagFilter} sets its {@code ETag}. */
 public interface Versioned {
     int version();
 }

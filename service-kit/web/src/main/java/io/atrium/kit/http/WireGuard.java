@@ -13,9 +13,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
 /**
- * Puts a {@link RequestGuard} before the HTTP parser of every connection that a server of this process accepts. Quarkus
- * makes its HTTP server itself and lets nobody at a connection before its first request has been parsed; Vert.x'
- * transport is where a connection begins. Found by Vert.x as a service.
+ * Installs a {@link RequestGuard} before the HTTP parser of every connection that a server of this process accepts.
+ * Quarkus creates its HTTP server itself and gives no access to a connection before its first request was parsed, so
+ * the guard wraps the transport of Vert.x, which creates connections. Vert.x finds this class as a service.
  */
 public final class WireGuard implements VertxServiceProvider {
 

@@ -1,4 +1,4 @@
-/** What every reply has in common: request id, security headers, JSON conventions, ETags. */
+/** Common parts of every reply: request id, security headers, JSON conventions, ETags. */
 @NullMarked
 package io.atrium.kit.http;
 

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads UUIDs as RFC 9562 writes them: 8-4-4-4-12 hexadecimal digits, in any case. {@link UUID#fromString} also takes
- * shorter and longer groups, and reads another UUID out of them.
+ * Parses UUIDs in the form of RFC 9562: 8-4-4-4-12 hexadecimal digits, upper or lower case. {@link UUID#fromString}
+ * also accepts shorter and longer groups, and makes another UUID of them.
  */
 public final class Uuids {
 

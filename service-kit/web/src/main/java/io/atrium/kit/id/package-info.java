@@ -1,4 +1,4 @@
-/** Identifiers: time-ordered ones, and ones derived from what they name. */
+/** Identifiers: time-ordered ones, and ones that are derived from names. */
 @NullMarked
 package io.atrium.kit.id;
 

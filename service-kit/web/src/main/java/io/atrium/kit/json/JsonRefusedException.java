@@ -1,6 +1,6 @@
 package io.atrium.kit.json;
 
-/** A text is no JSON, or goes beyond a limit; the message says which, as in "is no JSON". */
+/** A text is not JSON, or exceeds a limit. The message says which, as in "is no JSON". */
 public final class JsonRefusedException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -27,8 +27,8 @@ import java.util.Map;
  * every number and with the order of members.
  *
  * <p>UTF-8, with or without a byte order mark; at most {@value #MAX_DEPTH} levels; numbers of at most
- * {@value #MAX_NUMBER} characters; nothing after the value. One set of limits for whoever takes such JSON in and for
- * whoever reads it later. Floating point numbers of the tree are not exact: their text is.
+ * {@value #MAX_NUMBER} characters; nothing after the value. The same limits apply when such JSON is
+ * received and when it is read later. Floating point numbers of the tree are not exact: their text is.
  */
 public final class JsonText {
 

@@ -1,8 +1,7 @@
 package io.atrium.kit.json;
 
 /**
- * Text of others as PostgreSQL can hold it: U+FFFD stands for U+0000 and for each half of a surrogate pair without the
- * other half.
+ * A text of somebody else in a form that PostgreSQL can store: U+0000 and unpaired surrogates become U+FFFD.
  *
  * @param text what can be stored
  * @param replaced how many characters could not

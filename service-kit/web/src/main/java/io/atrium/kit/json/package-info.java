@@ -1,4 +1,4 @@
-/** JSON of others, which is given back as it came: its limits, and what of it cannot be stored. */
+/** JSON of providers, which is returned unchanged: its limits, and the characters that cannot be stored. */
 @NullMarked
 package io.atrium.kit.json;
 

@@ -7,9 +7,9 @@ import java.util.logging.LogRecord;
 import org.jboss.logmanager.ExtLogRecord;
 
 /**
- * One record is one line, and only its stack trace more: line breaks, escape sequences, C1 controls and invisible
- * formatting in a message or in an exception's message are written as escapes, whoever brought them (CWE-117). Named in
- * {@code quarkus.log.console.filter}, so it stands before every line that a service writes.
+ * Writes a log record as one line, followed only by its stack trace. Line breaks, escape sequences, C1 controls and
+ * invisible formatting characters in messages, also of exceptions, are escaped (CWE-117). The filter is named in
+ * {@code quarkus.log.console.filter}, so it applies to every line of a service.
  */
 @LoggingFilter(name = PrintableLog.NAME)
 public final class PrintableLog implements Filter {

@@ -1,4 +1,4 @@
-/** What a caller sends does not act on a log or on the terminal that shows it. */
+/** Protection of the log, and of the terminal that shows it, against texts of callers. */
 @NullMarked
 package io.atrium.kit.log;
 

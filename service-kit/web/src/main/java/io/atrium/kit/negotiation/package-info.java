@@ -1,6 +1,6 @@
 /**
- * Methods and media types by RFC 9110, for every route of a service alike: 405 with {@code Allow}, {@code OPTIONS},
- * {@code HEAD}, 415 and 406, decided before a request is authenticated or a byte of its body is read.
+ * Methods and media types by RFC 9110, in the same way for every route: 405 with {@code Allow}, {@code OPTIONS},
+ * {@code HEAD}, 415 and 406, before the request is authenticated and before its body is read.
  */
 @NullMarked
 package io.atrium.kit.negotiation;

@@ -10,8 +10,8 @@ import org.eclipse.microprofile.openapi.models.PathItem;
 import org.jboss.jandex.IndexView;
 
 /**
- * Completes a service's document with all that follows from a rule, after the annotations and {@code META-INF} have been
- * read and before it is stored. Each rule leaves alone what a resource says itself.
+ * Adds to a service's document what follows from rules, after the annotations and {@code META-INF} were read and
+ * before the document is stored. No rule overrides what a resource declares itself.
  */
 @OpenApiFilter(stages = RunStage.BUILD)
 public class OpenApiConventions implements OASFilter {

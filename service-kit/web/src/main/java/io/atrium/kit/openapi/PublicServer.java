@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.servers.Server;
 
-/** Names the public address, {@code PUBLIC_URL}, as the one server: no client reaches a service by another. */
+/** Sets the public address, {@code PUBLIC_URL}, as the only server: clients reach services only there. */
 @OpenApiFilter(stages = RunStage.RUNTIME_STARTUP)
 public class PublicServer implements OASFilter {
 

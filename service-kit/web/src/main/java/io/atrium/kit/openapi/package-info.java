@@ -1,6 +1,6 @@
 /**
- * What every service's OpenAPI document says by rule: roles, problems, headers, null, limits and examples. A resource
- * documents what is its own.
+ * The parts of every service's OpenAPI document that follow from rules: roles, problems, headers, null, limits and
+ * examples. A resource documents only what is specific to it.
  */
 @NullMarked
 package io.atrium.kit.openapi;

@@ -1,4 +1,4 @@
-/** The organization that a request belongs to: its state, and the platform's own organization. */
+/** The organization of a request: its state, and the platform organization. */
 @NullMarked
 package io.atrium.kit.organization;
 

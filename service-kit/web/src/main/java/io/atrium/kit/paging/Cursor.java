@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The place in a list where the next page begins: the keyset values of the last item, in the order of the sort. One
- * that a client brought has been checked against the list's {@link Keyset}: its values are of the declared types.
+ * The position in a list where the next page begins: the keyset values of the last item, in sort order. The values of
+ * a client's cursor have been checked: they have the types of the list's {@link Keyset}.
  */
 public record Cursor(List<Object> values) {
 

@@ -16,10 +16,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes cursors and takes them back. The text is base64url of a version, a message authentication code and the key
- * values; the code (HMAC-SHA256, cut to 128 bits) also covers the list, the organization and the filters, so that a
- * cursor is good for what it was made for and for nothing else. Its key is derived from {@code SERVICE_TOKEN_KEY},
- * which every replica has.
+ * Encodes and decodes cursors. The text is base64url of a version, a message authentication code and the key values.
+ * The code (HMAC-SHA256, truncated to 128 bits) also covers the list, the organization and the filters, so that a
+ * cursor is valid only for them. Its key is derived from {@code SERVICE_TOKEN_KEY}, which every replica has.
  */
 @ApplicationScoped
 public class Cursors {

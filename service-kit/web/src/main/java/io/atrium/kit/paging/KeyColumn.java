@@ -6,8 +6,8 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 
 /**
- * The type of one column of a {@link Keyset}, and with it what a cursor may hold in its place: never more than the
- * column's type takes in PostgreSQL.
+ * The type of one column of a {@link Keyset}. A cursor's value for the column is checked against it: never more than
+ * PostgreSQL's type can hold.
  *
  * @param longest characters (code points) of a text; 0 for the other kinds
  */

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * The columns that a list is ordered by, which together name one row; declared once for each list. A change of the
- * columns or of the order is another list: give it another name, and cursors of the old one are refused.
+ * The columns by which a list is ordered, and which together identify a row. Each list declares it once. A change of
+ * the columns or of the order makes it another list: give it a new name, so that cursors of the old one are refused.
  *
  * @param list the list's name, the same in all versions of the service that order it so
  */

@@ -1,8 +1,8 @@
 package io.atrium.kit.paging;
 
 /**
- * Bounds a page in bytes. The database makes the cut, so that the rows beyond it never reach the process: a page ends
- * before the row that would go beyond the bound, and has at least one row.
+ * Limits a page in bytes. The database cuts the page, so that later rows are not sent to the process. A page ends
+ * before the row that would exceed the limit, and has at least one row.
  *
  * <pre>{@code
  * PageBytes.cut(

@@ -9,8 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code ?limit=} (1 to 200, 50 when absent) and {@code ?cursor=} of a list, as they came; use as {@code @BeanParam} and
- * give it to {@link Cursors#open}.
+ * {@code ?limit=} (1 to 200, default 50) and {@code ?cursor=} of a list, not validated yet. Use it as {@code
+ * @BeanParam} and pass it to {@link Cursors#open}.
  */
 public class PageRequest {
     public static final int DEFAULT_LIMIT = 50;

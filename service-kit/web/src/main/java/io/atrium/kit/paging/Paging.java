@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What one request asks of one list: where the page begins and how many rows to fetch for it. */
+/** The page that one request asks for: where it begins, and how many rows to fetch. */
 public final class Paging {
 
     private final int limit;

@@ -1,4 +1,4 @@
-/** Keyset paging: pages, cursors that only their own list takes, and the parameters of a list request. */
+/** Keyset paging: pages, cursors that are valid only for their list, and the parameters of a list request. */
 @NullMarked
 package io.atrium.kit.paging;
 

@@ -76,9 +76,7 @@ public class ProblemMappers {
     public Response number(NumberFormatException failure, RoutingContext context) {
         StackTraceElement[] trace = failure.getStackTrace();
         return trace.length > 0 && trace[0].getClassName().startsWith("com.fasterxml.jackson.core.")
-                ? problem(
-                        new ProblemException(ErrorCode.MALFORMED_REQUEST, "The body has a number that is none."),
-                        context)
+                ? problem(new ProblemException(ErrorCode.MALFORMED_REQUEST, "The body has an invalid number."), context)
                 : unknown(failure, context);
     }
 
@@ -130,7 +128,7 @@ public class ProblemMappers {
         }
         if (context.response().ended()) {
             // the server has answered on its own, a body over the limit with a bare 413
-            LOG.debugf(failure, "Answered before it failed");
+            LOG.debugf(failure, "A request failed after its reply was sent");
             return Response.status(context.response().getStatusCode()).build();
         }
         FailureLog.unknown(failure, context);

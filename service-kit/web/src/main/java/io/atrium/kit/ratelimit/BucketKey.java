@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Whose bucket it is, in 128 bits. */
+/** Identifies the owner of a bucket, in 128 bits. */
 public record BucketKey(long high, long low) {
 
     private static final int IPV4 = 4;

@@ -1,6 +1,6 @@
 package io.atrium.kit.ratelimit;
 
-/** What a request takes out of one bucket; made by {@link Limit#charge}. */
+/** What a request takes from one bucket. Made by {@link Limit#charge}. */
 public record Charge(Limit limit, BucketKey key, int cost) {
 
     Quota take(long now) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What all buckets of a request say together: it is admitted by all of them and counted in each, or by none. */
+/** The common decision of all buckets of a request: all admit and count it, or none does. */
 public final class Decision {
 
     private final List<Quota> quotas;

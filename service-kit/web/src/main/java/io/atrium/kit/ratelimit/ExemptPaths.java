@@ -2,7 +2,7 @@ package io.atrium.kit.ratelimit;
 
 import java.util.List;
 
-/** What is answered without being counted: probes, metrics, keys and documentation. */
+/** The paths that are not counted: probes, metrics, keys and documentation. */
 public final class ExemptPaths {
 
     private static final String API = "/api/";

@@ -10,7 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Further limits of one operation, on top of those that every request has. */
+/** Limits of one operation, in addition to those of every request. */
 @Singleton
 public final class OperationRateLimit {
 

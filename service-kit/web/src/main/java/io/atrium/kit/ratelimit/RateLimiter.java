@@ -15,8 +15,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether requests are within their limits: by Redis, when there is one and it answers in time, else by what this
- * process has admitted itself. Nothing blocks; without Redis the decision comes at once, on the caller's thread.
+ * Decides whether requests are within their limits: by Redis, if it is configured and answers in time, otherwise by
+ * what this process has admitted. Nothing blocks. Without Redis the decision is made at once, on the thread of the
+ * caller.
  */
 @Singleton
 public final class RateLimiter {

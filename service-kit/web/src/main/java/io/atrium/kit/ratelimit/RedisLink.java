@@ -1,5 +1,6 @@
 package io.atrium.kit.ratelimit;
 
+import io.atrium.kit.time.Backoff;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
@@ -32,13 +33,13 @@ final class RedisLink {
     private final RedisOptions options;
     private final String place;
     private final long timeoutMillis;
-    private final Duration firstPause;
+    private final Backoff backoff;
 
     private volatile @Nullable RedisSession session;
     private volatile boolean closed;
 
     // On the link's context only.
-    private Duration pause;
+    private int failures;
     private boolean told;
 
     private RedisLink(Vertx vertx, RedisOptions options, String place, RateLimitConfig.Redis config) {
@@ -47,8 +48,7 @@ final class RedisLink {
         this.options = options;
         this.place = place;
         this.timeoutMillis = Math.max(1, config.timeout().toMillis());
-        this.firstPause = config.retry();
-        this.pause = firstPause;
+        this.backoff = new Backoff(config.retry(), longer(config.retry(), LONGEST_PAUSE));
     }
 
     /** Begins to connect. */
@@ -128,12 +128,12 @@ final class RedisLink {
             LOG.warnf("Redis at %s does not answer (%s): this process counts rate limits for itself", place, failure);
             told = true;
         }
-        if (livedMillis > STABLE_MILLIS) {
-            pause = firstPause;
-        }
-        vertx.setTimer(Math.max(1, pause.toMillis()), timer -> connect());
-        Duration doubled = pause.multipliedBy(2);
-        pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+        failures = livedMillis > STABLE_MILLIS ? 1 : failures + 1;
+        vertx.setTimer(Math.max(1, backoff.after(failures).toMillis()), timer -> connect());
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /** Host and port, without user and password. */

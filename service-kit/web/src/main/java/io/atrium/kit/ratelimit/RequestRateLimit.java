@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Counts every request once: for its user and the user's organization, or for the client's address when it has no good
- * token. Over a limit it is answered 429 before anything of it is read.
+ * Counts every request once: for its user and the user's organization, or for the client's address when the request
+ * has no valid token. Above a limit it is answered with 429 before its body is read.
  */
 @Singleton
 public final class RequestRateLimit {

@@ -1,6 +1,6 @@
 /**
- * Rate limits: how many requests one caller, address or organization may send in a window of time, counted by the
- * process or, with Redis, by all services and replicas together.
+ * Rate limits: how many requests one caller, address or organization may send in a time window, counted by the process
+ * or, with Redis, by all services and replicas together.
  */
 @NullMarked
 package io.atrium.kit.ratelimit;

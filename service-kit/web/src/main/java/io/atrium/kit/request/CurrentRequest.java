@@ -6,7 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
-/** The request that is worked on: it stands on its own Vert.x context, which Vert.x makes for each. */
+/** The current request, from its own Vert.x context, which Vert.x creates for each request. */
 public final class CurrentRequest {
 
     private static final Object KEY = new Object();

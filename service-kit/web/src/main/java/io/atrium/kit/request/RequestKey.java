@@ -6,7 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in the routing context of a request, for one value of one type.
+ * A typed key for one value in the routing context of a request.
  *
  * @param <T> what is kept there
  */

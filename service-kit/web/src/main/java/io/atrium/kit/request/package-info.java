@@ -1,4 +1,4 @@
-/** The request that is worked on, and what is kept with it. */
+/** The current request, and the data that is stored with it. */
 @NullMarked
 package io.atrium.kit.request;
 

@@ -39,9 +39,10 @@ public final class KeyUsage {
                     unknown.get(), setting, setting, setting);
         }
         if (earlier.get() > 0) {
-            LOG.infof("%d rows are under an earlier key: %s_PREVIOUS is still needed", earlier.get(), setting);
+            LOG.infof(
+                    "%d rows are encrypted under an earlier key: %s_PREVIOUS is still needed", earlier.get(), setting);
         } else if (box.hasEarlierKeys()) {
-            LOG.infof("No row is under an earlier key: %s_PREVIOUS is not needed any more", setting);
+            LOG.infof("No row is encrypted under an earlier key: %s_PREVIOUS is not needed any more", setting);
         }
     }
 

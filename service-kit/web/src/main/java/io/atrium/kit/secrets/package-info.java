@@ -1,4 +1,4 @@
-/** Encryption of secrets at rest, and the refusal to run on development secrets in production. */
+/** Encryption of secrets at rest, and the check that refuses development secrets in production. */
 @NullMarked
 package io.atrium.kit.secrets;
 

@@ -1,4 +1,4 @@
-/** Times that come from outside. */
+/** Times of requests, and pauses between attempts. */
 @NullMarked
 package io.atrium.kit.time;
 

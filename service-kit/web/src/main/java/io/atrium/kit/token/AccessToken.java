@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The claims of a verified access token (RFC 9068), each read by its type once.
+ * The claims of a verified access token (RFC 9068), each parsed once.
  *
  * @param userId {@code sub}
  * @param organizationId {@code org}, the user's own organization

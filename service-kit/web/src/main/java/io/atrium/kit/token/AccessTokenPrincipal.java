@@ -5,7 +5,7 @@ import java.util.List;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 
-/** A verified access token as the security layer knows it; made of the typed claims alone. */
+/** A verified access token for the security layer, built from the parsed claims only. */
 public final class AccessTokenPrincipal extends DefaultJWTCallerPrincipal {
     private final AccessToken token;
 

@@ -84,7 +84,7 @@ final class AccessTokenVerifier {
             if (keys.isKnown()) {
                 return new InvalidTokenException("an unknown key");
             }
-            return new ProblemException(ErrorCode.NOT_READY, "The keys of access tokens are not known here yet.");
+            return new ProblemException(ErrorCode.NOT_READY, "The service has not read the keys of access tokens yet.");
         });
     }
 }

@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import org.jboss.logging.Logger;
 
-/** Puts {@link AccessTokenVerifier} in the place of SmallRye's own verification. */
+/** Replaces SmallRye JWT's verification with {@link AccessTokenVerifier}. */
 @ApplicationScoped
 @Alternative
 @Priority(1)

@@ -2,7 +2,7 @@ package io.atrium.kit.token;
 
 import java.util.regex.Pattern;
 
-/** What is under {@code /internal}, where only services may call. */
+/** The paths under {@code /internal}, which only services may call. */
 public final class InternalPaths {
     private static final String INTERNAL = "/internal";
     /** The resource matching takes out both of these. */

@@ -9,7 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Lets nothing under {@code /internal} pass without the role of a service, whatever route stands behind it. */
+/** Refuses every request under {@code /internal} without the role of a service, also for paths without a route. */
 @ApplicationScoped
 public class InternalPolicy implements HttpSecurityPolicy {
 

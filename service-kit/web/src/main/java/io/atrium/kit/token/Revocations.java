@@ -3,7 +3,7 @@ package io.atrium.kit.token;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What was revoked before it expired. */
+/** Sessions and tokens that were revoked before they expired. */
 public interface Revocations {
     /**
      * Whether a token is revoked.

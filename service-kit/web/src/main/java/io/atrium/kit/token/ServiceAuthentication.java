@@ -16,9 +16,9 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Authenticates requests under {@code /internal}: a good service token makes an identity of the calling service with the
- * role {@link Roles#SERVICE}, every other token fails. It goes before the mechanism of access tokens, which so sees no
- * request under {@code /internal} that has a token, and it leaves every other request to that one.
+ * Authenticates requests under {@code /internal}: a valid service token gives the identity of the calling service with
+ * the role {@link Roles#SERVICE}; any other token fails. It runs before the mechanism of access tokens, which
+ * therefore gets no request with a token under {@code /internal}. It ignores all other requests.
  */
 @ApplicationScoped
 public class ServiceAuthentication implements HttpAuthenticationMechanism {

@@ -17,7 +17,7 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 
-/** Short-lived tokens (HS256, type {@code service+jwt}) that services call each other's {@code /internal} with. */
+/** Short-lived tokens (HS256, type {@code service+jwt}) for calls between services to {@code /internal}. */
 @ApplicationScoped
 public class ServiceTokens {
     private static final Logger LOG = Logger.getLogger(ServiceTokens.class);

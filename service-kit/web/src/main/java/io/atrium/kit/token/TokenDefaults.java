@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.util.Optional;
 
-/** Without feeds from the topics no key is known, so every token is refused. */
+/** Without the feeds from topics no key is known, so every token is refused. */
 @ApplicationScoped
 public class TokenDefaults {
     @Produces

@@ -1,4 +1,4 @@
-/** Access tokens of users and the short-lived tokens that services call each other with. */
+/** Access tokens of users, and the short-lived tokens of calls between services. */
 @NullMarked
 package io.atrium.kit.token;
 

@@ -2,7 +2,7 @@ package io.atrium.kit.url;
 
 import java.util.Optional;
 
-/** Addresses that the operator sets. */
+/** Addresses that the operator configures. */
 public final class ConfiguredUrls {
 
     private ConfiguredUrls() {}

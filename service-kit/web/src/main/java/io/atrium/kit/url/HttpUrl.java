@@ -6,8 +6,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The address that calls are made under, as {@code https://api.example.com:8443/v2}: a subset of RFC 3986 in which every
- * parser finds the same host and port. It is parsed here and nowhere else: who connects takes these parts.
+ * The base address of calls, such as {@code https://api.example.com:8443/v2}: a subset of RFC 3986 in which every
+ * parser finds the same host and port. Code that connects uses the parts that were parsed here, and parses nothing
+ * itself.
  *
  * @param tls whether the scheme is https
  * @param host lower case, an IPv6 address without its brackets

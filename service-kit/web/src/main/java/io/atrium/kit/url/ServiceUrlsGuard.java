@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 
-/** A service refuses to start on an address of another service, or on a public address, that is none. */
+/** A service does not start if the address of another service, or the public address, is invalid. */
 @ApplicationScoped
 public class ServiceUrlsGuard {
 

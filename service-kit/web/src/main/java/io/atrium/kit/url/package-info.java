@@ -1,4 +1,4 @@
-/** Addresses of services: parsed once, and checked when they are set. */
+/** Addresses of services: parsed once, and checked when they are configured. */
 @NullMarked
 package io.atrium.kit.url;
 

@@ -49,4 +49,24 @@ class BodyBudgetTest {
         assertThat(lease.take(1)).isFalse();
         assertThat(budget.used()).isEqualTo(10);
     }
+
+    @Test
+    void shouldCountTheLargerBufferAloneWhileOneIsCopied() {
+        // Given
+        BodyBudget.Lease lease = budget.open("a");
+        lease.resize(0, 10);
+        lease.resized(0, 10);
+
+        // When
+        boolean fits = lease.resize(10, 25);
+
+        // Then
+        assertThat(fits).isTrue();
+        assertThat(budget.used()).isEqualTo(25);
+        lease.resized(10, 25);
+        lease.resize(25, 5);
+        assertThat(budget.used()).isEqualTo(25);
+        lease.resized(25, 5);
+        assertThat(budget.used()).isEqualTo(5);
+    }
 }

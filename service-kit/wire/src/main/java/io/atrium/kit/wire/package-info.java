@@ -1,6 +1,6 @@
 /**
- * HTTP/1.1 on the wire (RFC 9112): one strict reader of messages that stands before every other parser, and the answer
- * to what it refuses.
+ * A strict HTTP/1.1 parser (RFC 9112) that runs before every other parser, and the replies to requests that it
+ * refuses.
  */
 @NullMarked
 package io.atrium.kit.wire;

@@ -1,5 +1,6 @@
 package io.atrium.webhook.intake.batch;
 
+import io.atrium.kit.body.BodyRoom;
 import io.atrium.webhook.intake.BatchConfig;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -11,7 +12,7 @@ import java.util.UUID;
 @Singleton
 final class BatchBudget {
 
-    /** What a batch takes before a byte of it has come: its buffers and objects. */
+    /** What a batch takes besides its bytes: its buffers and objects. */
     static final int BASE = 64 * 1024;
     /** What an item takes besides its bytes: its ids, its place in the reply, its record in flight. */
     static final int ITEM = 1024;
@@ -67,7 +68,7 @@ final class BatchBudget {
     }
 
     /** What one batch holds. */
-    final class Lease {
+    final class Lease implements BodyRoom {
 
         private final UUID organization;
         private long bytes;
@@ -77,9 +78,20 @@ final class BatchBudget {
             this.organization = organization;
         }
 
-        /** Whether there would be room for so many bytes now; holds nothing. */
-        boolean hasRoom(long more) {
+        @Override
+        public boolean hasRoom(long more) {
             return BatchBudget.this.hasRoom(organization, more);
+        }
+
+        /** While a buffer is copied, both are counted. The first one takes {@link #BASE} too. */
+        @Override
+        public boolean resize(int from, int to) {
+            return take(from == 0 ? BASE + to : to);
+        }
+
+        @Override
+        public void resized(int from, int to) {
+            give(from);
         }
 
         /** Holds more bytes, or none of them when there is no room. */

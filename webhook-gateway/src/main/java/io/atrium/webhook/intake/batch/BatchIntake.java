@@ -1,6 +1,7 @@
 package io.atrium.webhook.intake.batch;
 
 import io.atrium.kit.address.PublicAddress;
+import io.atrium.kit.body.BodyReceiver;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.webhook.intake.Admission;
 import io.atrium.webhook.intake.BatchConfig;
@@ -10,6 +11,7 @@ import io.atrium.webhook.intake.Exchange;
 import io.atrium.webhook.intake.IntakeMetrics.Outcome;
 import io.atrium.webhook.intake.IntakePath;
 import io.atrium.webhook.source.WebhookSource;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -57,13 +59,18 @@ final class BatchIntake {
             return;
         }
         BatchBudget.Lease lease = budget.open(source.organizationId());
-        BatchBody.read(
+        BodyReceiver.receive(
                 exchange.request(),
-                context.vertx(),
-                config,
                 lease,
+                (received, late) -> watch(context.vertx(), late),
+                config.maxBody(),
                 wire -> processing.begin(batch(exchange, source, form, coding, lease), wire),
                 fault -> refuse(exchange, lease, fault));
+    }
+
+    private Runnable watch(Vertx vertx, Runnable late) {
+        long timer = vertx.setTimer(config.readTimeout().toMillis(), over -> late.run());
+        return () -> vertx.cancelTimer(timer);
     }
 
     private ReceivedBatch batch(
@@ -81,7 +88,7 @@ final class BatchIntake {
                 System.currentTimeMillis());
     }
 
-    private void refuse(Exchange exchange, BatchBudget.Lease lease, BatchBody.Fault fault) {
+    private void refuse(Exchange exchange, BatchBudget.Lease lease, BodyReceiver.Fault fault) {
         lease.close();
         switch (fault) {
             case TOO_LARGE -> {

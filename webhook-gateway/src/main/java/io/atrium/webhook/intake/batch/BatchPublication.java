@@ -74,7 +74,7 @@ final class BatchPublication {
         try {
             more = handOverSome();
         } catch (RuntimeException e) {
-            LOG.error("A batch could not be handed over", e);
+            LOG.error("A batch of webhooks could not be sent to Kafka", e);
             failed = true;
             more = true;
         }

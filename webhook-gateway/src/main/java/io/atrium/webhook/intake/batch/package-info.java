@@ -1,4 +1,7 @@
-/** Many deliveries in one request: buffered within a budget, verified as one, split, handed over and answered by item. */
+/**
+ * Many deliveries in one request: buffered within a memory limit, verified together, split, sent, and answered for
+ * each item.
+ */
 @NullMarked
 package io.atrium.webhook.intake.batch;
 

@@ -38,4 +38,22 @@ class BatchBudgetTest {
         assertThat(lease.take(1)).isFalse();
         assertThat(budget.open(ONE).take(60)).isTrue();
     }
+
+    @Test
+    void shouldCountBothBuffersWhileOneIsCopied() {
+        // Given
+        BatchBudget large = new BatchBudget(1_000_000, 1_000_000);
+        BatchBudget.Lease lease = large.open(ONE);
+        lease.resize(0, 1_000);
+        lease.resized(0, 1_000);
+
+        // When
+        boolean fits = lease.resize(1_000, 3_000);
+
+        // Then
+        assertThat(fits).isTrue();
+        assertThat(large.used()).isEqualTo(BatchBudget.BASE + 1_000 + 3_000);
+        lease.resized(1_000, 3_000);
+        assertThat(large.used()).isEqualTo(BatchBudget.BASE + 3_000);
+    }
 }

@@ -1,4 +1,6 @@
-/** Raw requests against whatever speaks HTTP: one table, and the proof that none of them changes another's answer. */
+/**
+ * Raw requests for tests of HTTP servers: one table, and the check that no request changes the reply to another one.
+ */
 @NullMarked
 package io.atrium.kit.wire.testing;
 

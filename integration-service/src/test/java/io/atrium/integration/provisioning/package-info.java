@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.integration.provisioning;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.integration.secret;
+
+import org.jspecify.annotations.NullMarked;

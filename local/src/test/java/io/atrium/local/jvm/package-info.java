@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.local.jvm;
+
+import org.jspecify.annotations.NullMarked;

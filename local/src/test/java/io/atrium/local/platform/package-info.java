@@ -1,4 +1,0 @@
-@NullMarked
-package io.atrium.local.platform;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.local.settings;
+
+import org.jspecify.annotations.NullMarked;

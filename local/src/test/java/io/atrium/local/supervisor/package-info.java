@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.local.supervisor;
+
+import org.jspecify.annotations.NullMarked;

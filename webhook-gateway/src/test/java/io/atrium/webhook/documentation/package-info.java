@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.webhook.documentation;
+
+import org.jspecify.annotations.NullMarked;

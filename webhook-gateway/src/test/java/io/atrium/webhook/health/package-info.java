@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.webhook.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.atrium.webhook.platform;
-
-import org.jspecify.annotations.NullMarked;
