@@ -8,6 +8,7 @@ import io.atrium.local.topology.Service;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -52,6 +53,15 @@ class ConnectionsTest {
                 .ifPresent(cluster -> assertThat(cluster.at("/spec/postgresql/parameters/max_connections")
                                 .asInt())
                         .isGreaterThan(most));
+    }
+
+    @Test
+    void shouldLetTheOperatorConnectToTheDatabaseThatTheScriptCloses() {
+        assertThat(Repository.text("deploy/postgres/1_roles.sql"))
+                .contains("REVOKE CONNECT, TEMPORARY ON DATABASE postgres, template1 FROM PUBLIC;");
+        assertThat(Kustomization.texts(
+                        Overlay.OPERATORS.one("Cluster", "postgres").at("/spec/bootstrap/initdb/postInitSQL")))
+                .contains("GRANT CONNECT ON DATABASE postgres TO streaming_replica, cnpg_metrics_exporter");
     }
 
     private static int replicas(Overlay overlay, Service service) {
