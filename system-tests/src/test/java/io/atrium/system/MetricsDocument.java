@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -49,13 +51,19 @@ record MetricsDocument(
                 new ArrayList<>(tables.getOrDefault("Libraries", Map.of()).keySet()));
     }
 
-    /** The names in the first and the third table, by the rows that they should have. */
-    static List<String> rows(Map<String, PublishedMetric> published, Iterable<String> names) {
-        List<String> rows = new ArrayList<>();
-        names.forEach(name -> {
+    /** What a table gets wrong of the metrics that it should have: the rows as they are published. */
+    static List<String> faults(Map<String, String> table, Map<String, PublishedMetric> published, Set<String> names) {
+        Set<String> all = new TreeSet<>(names);
+        all.addAll(table.keySet());
+        List<String> faults = new ArrayList<>();
+        for (String name : all) {
             PublishedMetric metric = published.get(name);
-            rows.add(metric == null ? "| `" + name + "` | is not published |" : metric.row());
-        });
-        return rows;
+            if (metric == null) {
+                faults.add(name + " is not published");
+            } else if (!names.contains(name) || !table.containsKey(name) || !metric.isIn(table.get(name))) {
+                faults.add(metric.row());
+            }
+        }
+        return faults;
     }
 }

@@ -1,11 +1,13 @@
 package io.atrium.system;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A metric as services publish it.
@@ -18,6 +20,9 @@ record PublishedMetric(String name, String type, Set<String> labels, Set<String>
     private static final Pattern SAMPLE = Pattern.compile("([a-zA-Z0-9_:]+)(?:\\{(.*)\\})? \\S+( .*)?");
     private static final Pattern LABEL = Pattern.compile("([a-zA-Z0-9_]+)=\"");
     private static final Pattern PART = Pattern.compile("_(count|sum|bucket|active_count|duration_sum)$");
+
+    private static final String COLUMN = " \\| ";
+    private static final int SERVICES = 3;
 
     PublishedMetric {
         labels = new TreeSet<>(labels);
@@ -73,6 +78,17 @@ record PublishedMetric(String name, String type, Set<String> labels, Set<String>
         Set<String> by = new TreeSet<>(services);
         by.addAll(other.services);
         return new PublishedMetric(name, type, all, by, meaning.isEmpty() ? other.meaning : meaning);
+    }
+
+    /** Whether a row tells it, of this many services or of more: some meters are made by the first request that needs them. */
+    boolean isIn(String row) {
+        String[] told = row.split(COLUMN, -1);
+        String[] found = row().split(COLUMN, -1);
+        return told.length == found.length
+                && IntStream.range(0, told.length)
+                        .allMatch(i -> i == SERVICES
+                                ? List.of(told[i].split(", ")).containsAll(services)
+                                : told[i].equals(found[i]));
     }
 
     /** Its row in docs/metrics.md. */
