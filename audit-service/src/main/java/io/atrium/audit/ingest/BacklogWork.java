@@ -1,5 +1,6 @@
 package io.atrium.audit.ingest;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.runtime.ShutdownEvent;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.ToDoubleFunction;
 import org.jboss.logging.Logger;
 
 /**
@@ -57,10 +59,30 @@ class BacklogWork {
         this.drainer = drainer;
         this.vertx = vertx;
         this.config = config.backlog();
-        meters.gauge("atrium.audit.backlog.organizations", this, work -> work.organizations);
-        meters.gauge("atrium.audit.backlog.changes", this, work -> work.changes);
-        meters.gauge("atrium.audit.backlog.refused", this, work -> work.refused);
-        meters.gauge("atrium.audit.backlog.oldest.seconds", this, work -> work.oldestSeconds);
+        gauge(
+                meters,
+                "atrium.audit.backlog.organizations",
+                "Organizations whose changes wait to be appended",
+                work -> work.organizations);
+        gauge(
+                meters,
+                "atrium.audit.backlog.changes",
+                "Changes that wait to be appended, counted up to 100,000",
+                work -> work.changes);
+        gauge(
+                meters,
+                "atrium.audit.backlog.refused",
+                "Waiting changes that can never be appended",
+                work -> work.refused);
+        gauge(
+                meters,
+                "atrium.audit.backlog.oldest.seconds",
+                "Age of the oldest change that waits",
+                work -> work.oldestSeconds);
+    }
+
+    private void gauge(MeterRegistry meters, String name, String description, ToDoubleFunction<BacklogWork> value) {
+        Gauge.builder(name, this, value).description(description).register(meters);
     }
 
     void start(@Observes StartupEvent event) {

@@ -58,9 +58,13 @@ class ChangesHandler implements BatchHandler<Change> {
         this.backlog = backlog;
         this.drainer = drainer;
         this.config = config;
-        this.appended = meters.counter("atrium.audit.appended");
-        this.postponed = meters.counter("atrium.audit.postponed");
-        this.duplicates = meters.counter("atrium.audit.duplicates");
+        this.appended = counter(meters, "atrium.audit.appended", "Changes that were appended to a chain");
+        this.postponed = counter(meters, "atrium.audit.postponed", "Changes that went to their organization's backlog");
+        this.duplicates = counter(meters, "atrium.audit.duplicates", "Changes that were appended already");
+    }
+
+    private static Counter counter(MeterRegistry meters, String name, String description) {
+        return Counter.builder(name).description(description).register(meters);
     }
 
     @Override

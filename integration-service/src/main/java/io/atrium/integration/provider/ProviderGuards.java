@@ -1,5 +1,7 @@
 package io.atrium.integration.provider;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
@@ -20,9 +22,12 @@ class ProviderGuards {
     private final CallLog log;
     private final Map<ProviderKey, ProviderGuard> guards = new ConcurrentHashMap<>();
 
-    ProviderGuards(ProviderConfig config, CallLog log) {
+    ProviderGuards(ProviderConfig config, CallLog log, MeterRegistry meters) {
         this.config = config;
         this.log = log;
+        Gauge.builder("atrium.provider.circuits.open", guards, ProviderGuards::open)
+                .description("Providers of organizations that are left alone, or tried once, after failures in a row")
+                .register(meters);
     }
 
     ProviderGuard of(UUID organizationId, String provider) {
@@ -57,6 +62,10 @@ class ProviderGuards {
                 .limit(Math.max(tooMany, config.guards() / SHARE))
                 .toList();
         oldest.forEach(aged -> guards.remove(aged.key()));
+    }
+
+    private static long open(Map<ProviderKey, ProviderGuard> guards) {
+        return guards.values().stream().filter(ProviderGuards::isOpen).count();
     }
 
     private static boolean isOpen(ProviderGuard guard) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.atrium.integration.ScriptedProvider;
 import io.atrium.kit.testing.AtriumKafka;
 import io.atrium.kit.testing.AtriumPostgres;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
@@ -40,6 +41,9 @@ class ProviderCircuitTest {
     @Inject
     ProviderClient client;
 
+    @Inject
+    MeterRegistry meters;
+
     @Test
     void shouldOpenAfterExactlyTheThresholdOfFailures() {
         Caller caller = new Caller("user");
@@ -51,6 +55,7 @@ class ProviderCircuitTest {
 
         assertThat(caller.state()).isEqualTo(CircuitBreakerState.OPEN);
         assertThat(caller.requests()).isEqualTo(THRESHOLD);
+        assertThat(meters.get("atrium.provider.circuits.open").gauge().value()).isPositive();
     }
 
     @Test

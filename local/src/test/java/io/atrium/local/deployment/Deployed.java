@@ -7,17 +7,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 
 /** The topology of the checkout, for the tests that hold other files against it. */
-final class Deployed {
+public final class Deployed {
 
-    static final Topology TOPOLOGY = Topology.parse(Repository.text("deploy/topology.json"));
+    public static final Topology TOPOLOGY = Topology.parse(Repository.text("deploy/topology.json"));
 
     private Deployed() {}
 
-    static Stream<Named<Service>> services() {
+    public static Stream<Named<Service>> services() {
         return TOPOLOGY.services().stream().map(service -> Named.of(service.name(), service));
     }
 
-    static List<String> databases() {
+    public static List<String> databases() {
         return TOPOLOGY.services().stream()
                 .flatMap(service -> service.database().stream())
                 .toList();

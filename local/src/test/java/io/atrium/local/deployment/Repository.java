@@ -35,11 +35,11 @@ public final class Repository {
     }
 
     /** The settings that a service is packaged with. */
-    static Properties settings(String service) {
+    public static Properties settings(String service) {
         return properties(service + "/src/main/resources/application.properties");
     }
 
-    static Properties properties(String path) {
+    public static Properties properties(String path) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file(path))) {
             properties.load(reader);
@@ -59,7 +59,7 @@ public final class Repository {
     }
 
     /** The words between quotation marks or blanks in the one place of a file that a regular expression finds. */
-    static List<String> words(String path, String regex) {
+    public static List<String> words(String path, String regex) {
         List<String> found = all(path, regex);
         if (found.size() != 1) {
             throw new AssertionError(path + " has " + found.size() + " of " + regex);

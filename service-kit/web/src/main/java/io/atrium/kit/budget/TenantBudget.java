@@ -2,6 +2,7 @@ package io.atrium.kit.budget;
 
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
@@ -47,7 +48,9 @@ public final class TenantBudget {
         this.total = total;
         this.share = share;
         this.meters = meters;
-        meters.gauge(name + ".held", this, TenantBudget::held);
+        Gauge.builder(name + ".held", this, TenantBudget::held)
+                .description("What is held of the budget of " + what)
+                .register(meters);
     }
 
     /** Something held until it is released. */
