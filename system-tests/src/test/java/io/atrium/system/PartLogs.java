@@ -28,7 +28,7 @@ final class PartLogs {
             // a service told to stop while it connects ends the connection (X, 88) instead of sending its password
             Pattern.compile(".* FATAL:  expected SASL response, got message type 88"),
             // a consumer that waits to try again, told to stop
-            Pattern.compile(".* SRMSG00201: .*\\[Error Occurred After Shutdown].*Backoff\\$Stopped.*"));
+            Pattern.compile(".* SRMSG00201: .*\\[Error Occurred After Shutdown].*Retries\\$Stopped.*"));
 
     private final Path home;
     private final Map<Path, Long> from;
