@@ -62,6 +62,16 @@ check_kept() {
     say "after $1: login, user, $events processed webhooks and a verified audit trail"
 }
 
+# URLs in replies are the public address', as if TLS ended in front of the gateway.
+check_public_address() {
+    call --dump-header "$work/head" --output /dev/null "$base/api/v1/users/" -H "Authorization: Bearer $(log_in)" \
+        -H 'Content-Type: application/json' -d '{"email": "eve@atrium.example", "username": "eve",
+        "password": "seven purple elephants", "role": "USER"}'
+    grep -qi '^location: https://atrium.example/api/v1/users/' "$work/head" || fail "Location is not the public address': $(cat "$work/head")"
+    grep -qi '^strict-transport-security:' "$work/head" || fail "no HSTS where the public address is https"
+    say "$(grep -i '^location:' "$work/head" | tr -d '\r')"
+}
+
 start() {
     volumes >"$work/volumes"
     if [ "${BUILD:-yes}" = yes ]; then
@@ -118,8 +128,9 @@ upgrade() {
 
 fill_in() {
     # A $, a quotation mark and a # in every secret: whatever is put between single quotes arrives as it is.
-    sed -e 's/^ATRIUM_MODE=.*/ATRIUM_MODE=production/' .env.example | while IFS= read -r line; do
+    sed -e 's/^ATRIUM_MODE=.*/ATRIUM_MODE=production/' -e 's|^PUBLIC_URL=.*|PUBLIC_URL=https://atrium.example|' .env.example | while IFS= read -r line; do
         case $line in
+            ATRIUM_GATEWAY_PORT=* | ATRIUM_NETWORK=*) ;;
             SECRET_KEY= | WEBHOOK_SOURCE_KEY= | SERVICE_TOKEN_KEY= | *_PASSWORD=)
                 case $line in SUPER_ADMIN*) echo "$line" ;; *) echo "$line'$(openssl rand -base64 33)\$x\"#'" ;; esac
                 ;;
@@ -148,6 +159,7 @@ production() {
     up
     run
     check_kept "the run in production mode"
+    check_public_address
     settings=$work/development
     printf 'ATRIUM_MODE=production\n' >"$settings"
     ! compose up --detach --wait >"$work/up.log" 2>&1 || fail "production with development's secrets"

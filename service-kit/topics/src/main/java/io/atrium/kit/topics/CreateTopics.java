@@ -9,8 +9,7 @@ import java.util.Map;
  * {@code KAFKA_BOOTSTRAP_SERVERS} [localhost:19092], {@code REPLICATION_FACTOR} [1], {@code MIN_INSYNC_REPLICAS} [1];
  * production wants 3 and 2. {@code KAFKA_WAIT_SECONDS} [180] is how long a broker that is starting is waited for.
  */
-public record CreateTopics(
-        String bootstrapServers, short replicationFactor, int minInsyncReplicas, Duration patience) {
+public record CreateTopics(String bootstrapServers, short replicationFactor, int minInsyncReplicas, Duration patience) {
 
     private static final int LONGEST_WAIT = 3600;
 
