@@ -7,6 +7,7 @@
 # without one gets the development password dev-<role>; with ATRIUM_MODE=production it must have one.
 # Limits: DATABASE_CONNECTIONS_<KIND>, for instance DATABASE_CONNECTIONS_APP, is how many connections a role of the kind
 # may hold at a time.
+# A server that is starting is waited for, DATABASE_WAIT_SECONDS [180] long.
 set -eu
 
 folder="${ATRIUM_POSTGRES_SCRIPTS:-$(cd "$(dirname "$0")" && pwd)}"
@@ -27,6 +28,10 @@ variable_of() {
 connections_of() {
     echo "DATABASE_CONNECTIONS_$1" | tr '[:lower:]' '[:upper:]'
 }
+
+if [ -z "${ATRIUM_MODE:-}" ]; then
+    echo "ATRIUM_MODE is not set (no .env?): development, with passwords and keys that everybody can read"
+fi
 
 # The superuser's own password among them: who knows it needs none of the others.
 case "${ATRIUM_MODE:-development}:${PGPASSWORD:-${POSTGRES_PASSWORD:-}}" in
@@ -57,6 +62,45 @@ for kind in $kinds; do
     variable="$(connections_of "$kind")"
     eval "export $variable=\${$variable:-}"
 done
+
+# The server keeps the superuser's password that it was first started with. Development's is known to everybody, so it gives
+# way to the one that is set now; any other one does not.
+wrong_password() {
+    if [ -n "${PGPASSWORD:-}" ] && [ "$PGPASSWORD" != "$development" ] \
+        && new_password | PGPASSWORD="$development" run postgres 2>/dev/null; then
+        echo "The superuser $PGUSER had development's password still; it has the one of POSTGRES_PASSWORD now"
+        return
+    fi
+    cat >&2 <<MESSAGE
+PostgreSQL refuses POSTGRES_PASSWORD as the password of $PGUSER. It keeps the one that it was first started with; what is
+changed in .env later does not reach it. Put the earlier one back into .env, or give PostgreSQL the new one and start again:
+  docker compose exec postgres psql --username=$PGUSER --command='\password'
+MESSAGE
+    exit 1
+}
+
+new_password() {
+    echo "\\getenv secret PGPASSWORD_NEW"
+    echo "ALTER ROLE CURRENT_USER PASSWORD :'secret';"
+}
+
+waited=0
+development=dev-postgres
+export PGPASSWORD_NEW="${PGPASSWORD:-}"
+until said="$(run postgres --command 'SELECT 1' 2>&1 >/dev/null)"; do
+    case $said in
+        *"password authentication failed"*) wrong_password ;;
+        *)
+            if [ "$waited" -ge "${DATABASE_WAIT_SECONDS:-180}" ]; then
+                echo "PostgreSQL does not answer: $said" >&2
+                exit 1
+            fi
+            waited=$((waited + 1))
+            sleep 1
+            ;;
+    esac
+done
+unset PGPASSWORD_NEW
 
 # \getenv keeps the passwords out of the process list.
 passwords() {

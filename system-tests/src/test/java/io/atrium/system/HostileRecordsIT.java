@@ -2,9 +2,9 @@ package io.atrium.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.atrium.kit.embedded.TopicDefinition;
-import io.atrium.kit.embedded.TopicList;
 import io.atrium.kit.testing.TestTopics;
+import io.atrium.kit.topics.TopicDefinition;
+import io.atrium.kit.topics.TopicList;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

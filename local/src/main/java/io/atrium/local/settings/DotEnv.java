@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * Settings from a file {@code .env}, by the rules of Docker Compose: {@code NAME=value} lines, {@code #} comments,
- * {@code 'text as it is'}, {@code "text with \n and ${NAME}"}, and {@code $NAME}, {@code ${NAME}},
+ * {@code 'text as it is'} but for {@code \'}, {@code "text with \n and ${NAME}"}, and {@code $NAME}, {@code ${NAME}},
  * {@code ${NAME:-default}} in values without quotes too. The environment goes before the file, and an empty value counts
  * as none.
  */
@@ -82,7 +82,7 @@ public final class DotEnv {
         }
         int end = closing(first);
         String raw = text.substring(at + 1, end);
-        String value = first == '\'' ? raw : expand(raw, true);
+        String value = first == '\'' ? raw.replace("\\'", "'") : expand(raw, true);
         at = end + 1;
         skipSpace();
         if (!atEndOfLine() && text.charAt(at) != '#') {
@@ -101,14 +101,14 @@ public final class DotEnv {
         return value;
     }
 
-    /** Where the quote ends that begins here; a backslash keeps a double quote from ending it. */
+    /** Where the quote ends that begins here; a backslash keeps the quotation mark behind it from ending it. */
     private int closing(char quote) {
         for (int i = at + 1; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == quote) {
                 return i;
             }
-            if (c == '\\' && quote == '"') {
+            if (c == '\\') {
                 i++;
             }
         }

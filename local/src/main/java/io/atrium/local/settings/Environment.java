@@ -68,7 +68,7 @@ public final class Environment {
     private void putAddresses(Map<String, String> environment) {
         String gateway = local(ports.of(Part.GATEWAY));
         environment.putIfAbsent("PUBLIC_URL", gateway);
-        environment.putIfAbsent("ATRIUM_ISSUER", gateway);
+        environment.putIfAbsent("ATRIUM_ISSUER", environment.getOrDefault("PUBLIC_URL", gateway));
         Part.SERVICES.forEach(service -> environment.putIfAbsent(service.addressVariable(), local(ports.of(service))));
         topology.providers()
                 .forEach(provider ->

@@ -43,7 +43,7 @@ final class Compose {
                         entry -> Objects.requireNonNull(entry.getValue().get("condition"))));
     }
 
-    /** The containers of our images that keep running. */
+    /** The containers of our services that keep running. */
     static Set<String> running() {
         return CONTAINERS.keySet().stream()
                 .filter(name -> isOurs(name) && !isOneShot(name))
@@ -51,7 +51,17 @@ final class Compose {
     }
 
     static boolean isOurs(String container) {
+        return isBuiltHere(container) && Deployed.modules().anyMatch(module(container)::equals);
+    }
+
+    static boolean isBuiltHere(String container) {
         return image(container).startsWith(OURS);
+    }
+
+    /** What a container mounts, a line of text each. */
+    static List<String> mounts(String container) {
+        return ((List<?>) container(container).getOrDefault("volumes", List.of()))
+                .stream().map(String::valueOf).toList();
     }
 
     static boolean isOneShot(String container) {

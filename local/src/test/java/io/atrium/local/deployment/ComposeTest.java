@@ -3,11 +3,14 @@ package io.atrium.local.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atrium.local.topology.Service;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every container of docker-compose.yml has in common. */
 class ComposeTest {
@@ -21,13 +24,75 @@ class ComposeTest {
                         .matches("(docker\\.io/\\S+:\\d+\\.\\d+\\S*|atrium/\\S+:\\$\\{ATRIUM_VERSION:-local\\})"));
     }
 
+    /** Two that build one tag at the same time fail: the second finds it there already. */
     @Test
-    void shouldBuildEveryImageOfOursFromTheOneContainerfile() {
-        ours().forEach(name -> {
-            var build = Compose.<Object>map(Compose.container(name).get("build"));
-            assertThat(build.get("dockerfile")).as(name).isEqualTo("deploy/Containerfile");
-            assertThat(Compose.map(build.get("args"))).as(name).containsEntry("SERVICE", Compose.module(name));
+    void shouldBuildEachImageByOneServiceAlone() {
+        List<String> built = Compose.CONTAINERS.keySet().stream()
+                .filter(name -> Compose.container(name).containsKey("build"))
+                .map(Compose::image)
+                .toList();
+        Set<String> used = Compose.CONTAINERS.keySet().stream()
+                .filter(Compose::isBuiltHere)
+                .map(Compose::image)
+                .collect(Collectors.toSet());
+
+        assertThat(built).containsExactlyInAnyOrderElementsOf(used);
+        Compose.CONTAINERS.forEach((name, container) -> {
+            if (Compose.isBuiltHere(name) && !container.containsKey("build")) {
+                assertThat(container).as(name).containsEntry("pull_policy", "never");
+            }
         });
+    }
+
+    @Test
+    void shouldBuildEveryServiceFromTheOneContainerfile() {
+        Compose.CONTAINERS.keySet().stream()
+                .filter(name -> Compose.isOurs(name) && Compose.container(name).containsKey("build"))
+                .forEach(name -> {
+                    var build = Compose.<Object>map(Compose.container(name).get("build"));
+                    assertThat(build)
+                            .as(name)
+                            .containsEntry("context", ".")
+                            .containsEntry("dockerfile", "deploy/Containerfile");
+                    assertThat(Compose.map(build.get("args"))).as(name).containsEntry("SERVICE", Compose.module(name));
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deploy/Containerfile", "deploy/gateway/Containerfile", "deploy/postgres/Containerfile"})
+    void shouldPinEveryBaseImageAsABuildArgument(String file) {
+        List<String> bases = Repository.all(file, "ARG \\w+_IMAGE=(\\S+)");
+
+        assertThat(bases).isNotEmpty().allMatch(base -> base.matches("docker\\.io/\\S+:\\d+\\.\\d+\\S*"));
+        assertThat(Repository.all(file, "\nFROM (\\S+)")).allMatch(from -> from.startsWith("${"));
+    }
+
+    @Test
+    void shouldUseTheServersImageForTheStepThatMakesDatabases() {
+        assertThat(Repository.text("deploy/postgres/Containerfile"))
+                .contains("ARG POSTGRES_IMAGE=" + Compose.image("postgres") + "\n");
+    }
+
+    /** Whoever runs in a container may not be able to read the checkout, and another machine has none. */
+    @Test
+    void shouldMountNothingOfTheCheckout() {
+        Compose.CONTAINERS
+                .keySet()
+                .forEach(name -> assertThat(Compose.mounts(name))
+                        .as(name)
+                        .noneMatch(mount -> mount.matches("[./~].*") || mount.contains("type=bind")));
+    }
+
+    @Test
+    void shouldLimitTheMemoryOfEverything() {
+        Compose.CONTAINERS.forEach((name, container) ->
+                assertThat(String.valueOf(container.get("mem_limit"))).as(name).matches("\\d+[mg]"));
+    }
+
+    /** Podman's interface does not know it, and Docker's only from Engine 25 on. */
+    @Test
+    void shouldWantNoHealthCheckThatOlderEnginesRefuse() {
+        assertThat(Compose.TEXT).doesNotContain("start_interval");
     }
 
     @Test
@@ -99,10 +164,6 @@ class ComposeTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(explained).isEqualTo(used);
-    }
-
-    private static Set<String> ours() {
-        return Compose.CONTAINERS.keySet().stream().filter(Compose::isOurs).collect(Collectors.toSet());
     }
 
     private static int megabytes(String pattern, String text) {

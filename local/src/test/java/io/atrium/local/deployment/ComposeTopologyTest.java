@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,12 +17,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ComposeTopologyTest {
 
     private static final Topology TOPOLOGY = Deployed.TOPOLOGY;
+    private static final String MOCKS = "mock-services";
 
     @Test
     void shouldRunEveryServiceAndProviderAndNothingElseOfOurs() {
-        assertThat(Compose.running())
-                .isEqualTo(Stream.concat(TOPOLOGY.services().stream().map(Service::name), mocks())
-                        .collect(Collectors.toSet()));
+        assertThat(Compose.running()).isEqualTo(Deployed.modules().collect(Collectors.toSet()));
         TOPOLOGY.services()
                 .forEach(service -> assertThat(Compose.module(service.name())).isEqualTo(service.name()));
     }
@@ -64,14 +62,25 @@ class ComposeTopologyTest {
     }
 
     @Test
-    void shouldRunEachMockProviderOnItsPort() {
-        for (Provider provider : TOPOLOGY.providers()) {
-            String name = "mock-" + provider.name();
-            int port = provider.port().standard();
-            assertThat(Compose.environment(name)).containsEntry("MOCK_PROVIDERS", provider.name());
-            assertThat(Compose.container(name)).containsEntry("ports", List.of("127.0.0.1:" + port + ":" + port));
-            assertThat(Compose.probe(name)).isEqualTo("http://localhost:" + port + "/q/health/ready");
-        }
+    void shouldRunEachMockProviderOnItsPortUnderItsName() {
+        List<Integer> ports = TOPOLOGY.providers().stream()
+                .map(provider -> provider.port().standard())
+                .toList();
+        var networks = Compose.<Object>map(Compose.container(MOCKS).get("networks"));
+
+        assertThat(Compose.environment(MOCKS).get("MOCK_PROVIDERS"))
+                .isEqualTo(TOPOLOGY.providers().stream().map(Provider::name).collect(Collectors.joining(",")));
+        assertThat(Compose.<Object>map(networks.get("edge")).get("aliases"))
+                .isEqualTo(TOPOLOGY.providers().stream()
+                        .map(provider -> "mock-" + provider.name())
+                        .toList());
+        assertThat(Compose.container(MOCKS))
+                .containsEntry(
+                        "ports",
+                        ports.stream()
+                                .map(port -> "127.0.0.1:" + port + ":" + port)
+                                .toList());
+        assertThat(Compose.probe(MOCKS)).isEqualTo("http://localhost:" + ports.get(0) + "/q/health/ready");
     }
 
     @ParameterizedTest
@@ -125,17 +134,12 @@ class ComposeTopologyTest {
 
         assertThat(Compose.CONTAINERS.keySet().stream()
                         .filter(name -> Compose.container(name).containsKey("ports")))
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(mocks(), Stream.of("gateway")).toList());
+                .containsExactlyInAnyOrder(MOCKS, "gateway");
         assertThat(Compose.container("gateway"))
                 .containsEntry(
                         "ports",
                         List.of("${%s:-%s}:%s".formatted(TOPOLOGY.gateway().variable(), port, port)));
         assertThat(Repository.text("deploy/gateway/nginx.conf")).contains("listen " + port + ";");
-    }
-
-    private static Stream<String> mocks() {
-        return TOPOLOGY.providers().stream().map(provider -> "mock-" + provider.name());
     }
 
     private static String password(String database, String role) {

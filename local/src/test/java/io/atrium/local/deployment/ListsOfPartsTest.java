@@ -43,6 +43,17 @@ class ListsOfPartsTest {
         assertThat(Repository.words("deploy/Containerfile", "\nEXPOSE (.+)\n")).isEqualTo(ports);
     }
 
+    /** Maven reads the pom of every module, also of those that no image is built from. */
+    @Test
+    void shouldSendEveryModuleToTheBuilderOfImages() {
+        List<String> sent = Repository.all(".dockerignore", "\n!(\\S+)");
+
+        assertThat(Repository.all("pom.xml", "<module>(\\S+)</module>"))
+                .allMatch(module -> sent.contains(module)
+                        || sent.contains(module + "/pom.xml")
+                        || sent.contains(module.replaceAll("/.*", "")));
+    }
+
     @Test
     void shouldForwardToEveryService() {
         String conf = "deploy/gateway/upstreams.conf";

@@ -93,21 +93,89 @@ class ScriptsTest {
     void shouldRefuseDevelopmentPasswordsInProduction(String mode, String name, String password, String said)
             throws IOException, InterruptedException {
         // Given
-        script("bootstrap.sh", Repository.text("deploy/postgres/bootstrap.sh"));
         script("bin/psql", "#!/bin/sh\necho 'psql was called' >&2\nexit 1\n");
-        Map<String, String> environment = new HashMap<>();
-        environment.put("ATRIUM_MODE", mode);
-        environment.put(name, password);
-        environment.put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
-        environment.put(
-                "ATRIUM_POSTGRES_SCRIPTS", Repository.file("deploy/postgres").toString());
 
         // When
-        Run run = run(environment, "sh", "bootstrap.sh");
+        Run run = bootstrap(Map.of("ATRIUM_MODE", mode, name, password));
 
         // Then
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err()).contains(said);
+    }
+
+    @Test
+    void shouldSayThatItRunsWithDevelopmentsPasswordsWhereNothingIsSet() throws IOException, InterruptedException {
+        // Given
+        script("bin/psql", "#!/bin/sh\n");
+
+        // When
+        Run run = bootstrap(Map.of());
+
+        // Then
+        assertThat(run)
+                .isEqualTo(new Run(
+                        0,
+                        "ATRIUM_MODE is not set (no .env?): development, with passwords and keys that everybody can read\n",
+                        ""));
+    }
+
+    @Test
+    void shouldReplaceDevelopmentsPasswordOfTheSuperuser() throws IOException, InterruptedException {
+        // Given
+        serverWithPassword("dev-postgres");
+
+        // When
+        Run run = bootstrap(Map.of("ATRIUM_MODE", "production", "PGPASSWORD", "a new one", "PGUSER", "postgres"));
+
+        // Then
+        assertThat(run.out())
+                .isEqualTo("The superuser postgres had development's password still;"
+                        + " it has the one of POSTGRES_PASSWORD now\n");
+        assertThat(folder.resolve("password")).content().isEqualTo("a new one\n");
+    }
+
+    @Test
+    void shouldSayWhatToDoWhereAnotherPasswordIsInForce() throws IOException, InterruptedException {
+        // Given
+        serverWithPassword("another one");
+
+        // When
+        Run run = bootstrap(Map.of("ATRIUM_MODE", "production", "PGPASSWORD", "a new one", "PGUSER", "postgres"));
+
+        // Then
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err())
+                .startsWith("PostgreSQL refuses POSTGRES_PASSWORD as the password of postgres. ")
+                .contains("docker compose exec postgres psql --username=postgres --command='\\password'");
+        assertThat(folder.resolve("password")).content().isEqualTo("another one\n");
+    }
+
+    /** A psql whose server has this password, and a new one after ALTER ROLE. */
+    private void serverWithPassword(String password) throws IOException {
+        Files.writeString(folder.resolve("password"), password + "\n");
+        script("bin/psql", """
+                #!/bin/sh
+                if [ "$PGPASSWORD" != "$(cat password)" ]; then
+                    echo 'FATAL:  password authentication failed for user "postgres"' >&2
+                    exit 2
+                fi
+                case "$*" in
+                    *--command* | *--file*) exit 0 ;;
+                esac
+                if grep -q 'ALTER ROLE CURRENT_USER PASSWORD'; then
+                    echo "$PGPASSWORD_NEW" >password
+                fi
+                """);
+    }
+
+    private Run bootstrap(Map<String, String> settings) throws IOException, InterruptedException {
+        script("bootstrap.sh", Repository.text("deploy/postgres/bootstrap.sh"));
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
+        environment.put("DATABASE_WAIT_SECONDS", "0");
+        environment.put(
+                "ATRIUM_POSTGRES_SCRIPTS", Repository.file("deploy/postgres").toString());
+        return run(environment, "sh", "bootstrap.sh");
     }
 
     /** A checkout where the build makes the launcher and nothing more, and the launcher says one line. */

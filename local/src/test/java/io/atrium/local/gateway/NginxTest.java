@@ -139,6 +139,29 @@ class NginxTest {
     }
 
     @Test
+    void shouldTellServicesThePublicAddressWhereTlsEndsInFront(@TempDir Path other) throws Exception {
+        // Given
+        RawServer upstream = new RawServer(RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+        Map<String, Upstream> upstreams = new HashMap<>();
+        ROUTES.services().forEach(service -> upstreams.put(service, new Upstream("127.0.0.1", upstream.port())));
+        Map<String, String> environment =
+                Map.of("PUBLIC_URL", "https://atrium.example", "GATEWAY_TRUSTED_PROXIES", "127.0.0.1");
+        try (upstream;
+                RunningNginx behindTls = RunningNginx.start(other, upstreams, environment)) {
+            // When
+            send(
+                    behindTls.port(),
+                    "GET /api/v1/users HTTP/1.1\r\nHost: atrium.example\r\nX-Forwarded-For: 6.6.6.6, 203.0.113.9\r\n"
+                            + "X-Forwarded-Proto: http\r\nX-Forwarded-Port: 1\r\nConnection: close\r\n\r\n");
+
+            // Then
+            assertThat(upstream.heads.take())
+                    .contains("X-Forwarded-Proto: https", "X-Forwarded-Port: 443", "X-Forwarded-For: 203.0.113.9")
+                    .noneMatch(line -> line.contains("6.6.6.6"));
+        }
+    }
+
+    @Test
     void shouldPassAServicesOwnErrorThrough() throws Exception {
         Reply actual = send(port(nginx), "GET /api/v1/users/missing HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
 

@@ -36,7 +36,16 @@ final class RunningNginx implements AutoCloseable {
                 .findFirst();
     }
 
-    static RunningNginx start(Path folder, Map<String, Upstream> upstreams) throws IOException {
+    static RunningNginx start(Path folder, Map<String, Upstream> upstreams) throws IOException, InterruptedException {
+        return start(folder, upstreams, Map.of());
+    }
+
+    /** @param environment what the container's environment says of the public address */
+    static RunningNginx start(Path folder, Map<String, Upstream> upstreams, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        if (StartScript.run(folder, environment).code() != 0) {
+            throw new IOException("start.sh refuses " + environment);
+        }
         int port = freePort();
         String conf = Repository.text("deploy/gateway/nginx.conf")
                 .replace("listen 8000;", "listen 127.0.0.1:" + port + ";")

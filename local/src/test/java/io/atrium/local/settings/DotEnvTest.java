@@ -26,6 +26,10 @@ class DotEnvTest {
             A=                      | ``
             A='b # $HOST \\n'       | b # $HOST \\n
             A='b' # a comment       | b
+            A='b\\'s $HOST'        | b's $HOST
+            A='b"c'                 | b"c
+            A='b\\\\'                | b\\\\
+            A=b'c'd                 | b'c'd
             A="b \\"$HOST\\" \\$HOST" | b "here" $HOST
             A="b\\tc"               | `b\tc`
             A=$HOST/${HOST}         | here/here
@@ -57,6 +61,7 @@ class DotEnvTest {
             1A=b              | is not NAME=value
             A='b              | has a quote that does not end
             A='b'c            | has something after its closing quote
+            A='b\\'           | has a quote that does not end
             A=${B             | has a ${ without its }
             A=${B:?wanted}    | neither ${NAME} nor ${NAME:-default}
             """)

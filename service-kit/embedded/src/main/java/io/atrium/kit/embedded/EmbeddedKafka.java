@@ -1,5 +1,7 @@
 package io.atrium.kit.embedded;
 
+import io.atrium.kit.topics.TopicList;
+import io.atrium.kit.topics.TopicsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -51,7 +54,11 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Creates the topics of {@code deploy/kafka} that are missing, each with one replica. */
     public void createTopics() {
-        TopicList.load().create(bootstrapServers(), (short) 1);
+        try {
+            TopicList.load().create(bootstrapServers(), (short) 1, STARTUP);
+        } catch (TopicsException e) {
+            throw new EmbeddedException(Objects.requireNonNull(e.getMessage()), e);
+        }
     }
 
     public String bootstrapServers() {

@@ -2,6 +2,8 @@ package io.atrium.kit.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atrium.kit.topics.TopicDefinition;
+import io.atrium.kit.topics.TopicList;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;

@@ -19,8 +19,8 @@ final class RequestLineRows {
     }
 
     private static void parts(Rows rows) {
-        rows.readByNginx("two blanks before the target", line("GET  {path} HTTP/1.1"), "")
-                .readByNginx("two blanks behind the target", line("GET {path}  HTTP/1.1"), "")
+        rows.refused("two blanks before the target", line("GET  {path} HTTP/1.1"))
+                .refused("two blanks behind the target", line("GET {path}  HTTP/1.1"))
                 .refused("a blank behind the version", line("GET {path} HTTP/1.1 "))
                 .refused("a blank before the method", line(" GET {path} HTTP/1.1"))
                 .refused("a tab before the target", line("GET\t{path} HTTP/1.1"))
@@ -65,10 +65,10 @@ final class RequestLineRows {
         rows.passed("an absolute target", line("GET http://localhost{path} HTTP/1.1"), "")
                 .passed("an absolute target in capitals", line("GET HTTP://LOCALHOST:80{path} HTTP/1.1"), "")
                 .refused("an absolute target of another host", line("GET http://evil.test{path} HTTP/1.1"))
-                .readByNginx("an absolute target of another port", line("GET http://localhost:81{path} HTTP/1.1"), "")
+                .refused("an absolute target of another port", line("GET http://localhost:81{path} HTTP/1.1"))
                 .refused("an absolute target with a user", line("GET http://user@localhost{path} HTTP/1.1"))
                 .refused("an absolute target without a host", line("GET http://{path} HTTP/1.1"))
-                .readByNginx("a target of another scheme", line("GET ftp://localhost{path} HTTP/1.1"), "")
+                .refused("a target of another scheme", line("GET ftp://localhost{path} HTTP/1.1"))
                 .refused("a target of a file", line("GET file:///etc/passwd HTTP/1.1"))
                 .refused("an asterisk", line("OPTIONS * HTTP/1.1"))
                 .refused("an asterisk for GET", line("GET * HTTP/1.1"))

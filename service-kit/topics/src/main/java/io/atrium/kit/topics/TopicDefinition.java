@@ -1,6 +1,7 @@
-package io.atrium.kit.embedded;
+package io.atrium.kit.topics;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -29,5 +30,11 @@ public record TopicDefinition(String name, int partitions, Map<String, String> s
                 .map(setting -> setting.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
         return new TopicDefinition(columns[0], Integer.parseInt(columns[1]), settings);
+    }
+
+    TopicDefinition with(String setting, String value) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putIfAbsent(setting, value);
+        return new TopicDefinition(name, partitions, all);
     }
 }

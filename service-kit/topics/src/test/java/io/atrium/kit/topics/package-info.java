@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.kit.topics;
+
+import org.jspecify.annotations.NullMarked;
