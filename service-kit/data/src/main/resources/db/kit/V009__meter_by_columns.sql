@@ -16,6 +16,12 @@ DECLARE
     metered  CONSTANT boolean := EXISTS (SELECT FROM pg_catalog.pg_trigger
                                           WHERE tgrelid = target AND tgname = 'meter_insert');
 BEGIN
+    IF octet_length(name) > 63 OR EXISTS (SELECT FROM pg_catalog.pg_trigger
+                                           WHERE tgfoid = to_regprocedure(format('atrium.%I()', name))::oid
+                                             AND tgrelid <> target) THEN
+        RAISE EXCEPTION 'the name of the table % is too long to be metered, or another table of that name is', target
+            USING ERRCODE = 'invalid_parameter_value';
+    END IF;
     EXECUTE format($function$
         CREATE OR REPLACE FUNCTION atrium.%1$I() RETURNS trigger
             LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS

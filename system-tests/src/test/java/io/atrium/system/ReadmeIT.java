@@ -42,7 +42,7 @@ class ReadmeIT {
 
     private static List<String> curlBlocks() throws IOException {
         List<String> blocks = new ArrayList<>(blocks("README.md", "(?m)^## The API by example$"));
-        blocks.addAll(blocks("docs/webhooks.md", "(?m)^## An example of each$"));
+        blocks.addAll(blocks("docs/webhooks.md", "(?m)^## Examples$"));
         return blocks;
     }
 

@@ -3,6 +3,7 @@ package io.atrium.identity.signing;
 import io.atrium.contracts.SigningKeyState.Status;
 import io.atrium.identity.secret.ServiceSecret;
 import io.atrium.kit.database.Batches;
+import io.atrium.kit.database.Outages;
 import io.atrium.kit.fairness.Share;
 import io.atrium.kit.organization.PlatformOrganization;
 import io.atrium.kit.tenancy.TenantScope;
@@ -78,7 +79,8 @@ class SigningKeyRotation {
     private void tell(@Nullable Throwable failure) {
         String reason = failure == null ? "" : String.valueOf(failure.getMessage());
         if (failure != null && !reason.equals(told)) {
-            LOG.errorf("Signing keys cannot be used; trying again: %s", reason);
+            Logger.Level level = Outages.isOutage(failure) ? Logger.Level.WARN : Logger.Level.ERROR;
+            LOG.logf(level, "Signing keys cannot be used; trying again: %s", reason);
             LOG.debug("Signing keys cannot be used", failure);
         }
         told = reason;

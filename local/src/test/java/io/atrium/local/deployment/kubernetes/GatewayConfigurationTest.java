@@ -29,14 +29,25 @@ class GatewayConfigurationTest {
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, file -> file.getValue().asText()));
 
-        assertThat(files.keySet())
-                .isEqualTo(Set.of("start.sh", "nginx.conf", "problem.conf", "upstreams.conf", "client-address.conf"));
+        assertThat(files.keySet()).isEqualTo(Set.of("start.sh", "nginx.conf", "problem.conf", "upstreams.conf"));
         for (String name : List.of("start.sh", "nginx.conf", "problem.conf")) {
             assertThat(files).containsEntry(name, Repository.text("deploy/gateway/" + name));
         }
         assertThat(files).containsEntry("upstreams.conf", Repository.text(UPSTREAMS));
         assertThat(gateway.main().path("command").toString()).isEqualTo("[\"/bin/sh\",\"/etc/atrium/start.sh\"]");
         assertThat(gateway.main().findValuesAsText("mountPath")).contains("/etc/atrium");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.atrium.local.deployment.kubernetes.Overlay#platforms")
+    void shouldSetWhatTheStartOfNginxReads(Overlay overlay) {
+        Workload gateway = overlay.workload("gateway");
+
+        Map<String, String> environment = gateway.environment(gateway.main());
+
+        assertThat(environment).containsOnlyKeys("PUBLIC_URL", "GATEWAY_TRUSTED_PROXIES");
+        assertThat(Repository.all("deploy/gateway/start.sh", "\\$\\{([A-Z_]+):-"))
+                .containsAll(environment.keySet());
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import io.atrium.local.deployment.Repository;
 import io.atrium.local.topology.Service;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -142,11 +143,12 @@ class WorkloadsTest {
     @ParameterizedTest
     @MethodSource("workloads")
     void shouldPinEveryImageAndRunTheOthersThatComposeRuns(Workload workload) {
-        String compose = Repository.text("docker-compose.yml");
+        String pinned = Repository.text("docker-compose.yml") + Repository.text("deploy/gateway/Containerfile");
 
         workload.containers().map(container -> container.path("image").asText()).forEach(image -> {
             assertThat(image).matches("[a-z0-9./-]+:\\d+\\.\\d+[\\w.-]*");
-            assertThat(image.contains("/atrium/") || compose.contains("image: " + image + "\n"))
+            assertThat(image.contains("/atrium/")
+                            || pinned.matches("(?s).*(image: |_IMAGE=)" + Pattern.quote(image) + "\n.*"))
                     .as(image)
                     .isTrue();
             assertThat(image).doesNotContain("mock");

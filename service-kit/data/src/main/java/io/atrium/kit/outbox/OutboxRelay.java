@@ -42,6 +42,7 @@ public class OutboxRelay {
 
     private final AtomicBoolean wakeScheduled = new AtomicBoolean();
     private final AtomicLong lastNotify = new AtomicLong();
+    private final AtomicBoolean notifyScheduled = new AtomicBoolean();
     private volatile boolean stopped = true;
     private volatile @Nullable RelayLease lease;
 
@@ -197,8 +198,22 @@ public class OutboxRelay {
         end();
         long now = System.nanoTime();
         long last = lastNotify.get();
-        boolean due = now - last > config.notifyInterval().toNanos() && lastNotify.compareAndSet(last, now);
-        return due ? held.notifyOwner() : Uni.createFrom().voidItem();
+        long early = config.notifyInterval().toNanos() - (now - last);
+        if (early <= 0 && lastNotify.compareAndSet(last, now)) {
+            return held.notifyOwner();
+        }
+        notifyLater(early);
+        return Uni.createFrom().voidItem();
+    }
+
+    /** The owner may have read everything that the last NOTIFY told of. */
+    private void notifyLater(long nanos) {
+        if (notifyScheduled.compareAndSet(false, true)) {
+            vertx.setTimer(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos) + 1), timer -> {
+                notifyScheduled.set(false);
+                wake();
+            });
+        }
     }
 
     private void measure() {

@@ -1,6 +1,7 @@
 package io.atrium.kit.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atrium.kit.testing.DatabaseAttacks;
 import io.atrium.kit.testing.TestDatabase;
@@ -116,6 +117,15 @@ class MeteredRowsTest {
         execute("SELECT atrium.meter('member', metric => 'user_accounts', dimension => 'role')");
 
         assertThat(added()).containsExactly("user_accounts USER 2");
+    }
+
+    @Test
+    void shouldRefuseATableWhoseFunctionWouldHaveTheNameOfAnother() throws SQLException {
+        execute("CREATE SCHEMA elsewhere CREATE TABLE member (organization_id uuid, role text)");
+
+        assertThatThrownBy(() ->
+                        execute("SELECT atrium.meter('elsewhere.member', metric => 'others', dimension => 'role')"))
+                .hasMessageContaining("elsewhere.member");
     }
 
     @Test

@@ -53,7 +53,7 @@ public record CreateTopics(String bootstrapServers, short replicationFactor, int
         String value = text(environment, name, otherwise);
         try {
             int number = Integer.parseInt(value);
-            if (number <= most) {
+            if (number >= 1 && number <= most) {
                 return number;
             }
         } catch (NumberFormatException e) {

@@ -19,6 +19,9 @@ public record TopicList(List<TopicDefinition> topics) {
 
     private static final String RESOURCE = "/deploy/kafka/topics.conf";
 
+    /** Kafka's own standard for one request. */
+    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(30);
+
     public TopicList {
         topics = List.copyOf(topics);
     }
@@ -59,9 +62,12 @@ public record TopicList(List<TopicDefinition> topics) {
                         new NewTopic(topic.name(), topic.partitions(), replicationFactor).configs(topic.settings()))
                 .toList();
         List<String> created = new ArrayList<>();
-        String wait = Long.toString(patience.toMillis());
-        try (Admin admin =
-                Admin.create(Map.of("bootstrap.servers", bootstrapServers, "default.api.timeout.ms", wait))) {
+        // a request may not take longer than all of them
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", bootstrapServers,
+                "default.api.timeout.ms", (int) patience.toMillis(),
+                "request.timeout.ms", (int) Math.min(LONGEST_REQUEST.toMillis(), patience.toMillis()));
+        try (Admin admin = Admin.create(settings)) {
             admin.createTopics(wanted).values().forEach((topic, done) -> {
                 if (isNew(topic, done)) {
                     created.add(topic);

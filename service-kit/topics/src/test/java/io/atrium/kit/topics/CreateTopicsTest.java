@@ -37,7 +37,8 @@ class CreateTopicsTest {
             value = {
                 "REPLICATION_FACTOR  | three | REPLICATION_FACTOR is a number from 1 to 32767, not three.",
                 "REPLICATION_FACTOR  | 40000 | REPLICATION_FACTOR is a number from 1 to 32767, not 40000.",
-                "REPLICATION_FACTOR  | 0     | REPLICATION_FACTOR is 1 or more, not 0.",
+                "REPLICATION_FACTOR  | 0     | REPLICATION_FACTOR is a number from 1 to 32767, not 0.",
+                "KAFKA_WAIT_SECONDS  | -5    | KAFKA_WAIT_SECONDS is a number from 1 to 3600, not -5.",
                 "KAFKA_WAIT_SECONDS  | 9999  | KAFKA_WAIT_SECONDS is a number from 1 to 3600, not 9999.",
                 "MIN_INSYNC_REPLICAS | 2     | MIN_INSYNC_REPLICAS is from 1 to REPLICATION_FACTOR, which is 1, not 2."
             })
@@ -61,6 +62,17 @@ class CreateTopicsTest {
 
         // Then
         assertThat(code).isEqualTo(1);
+    }
+
+    @Test
+    void shouldWaitForABrokerLessThanARequestMayTake() {
+        // Given
+        TopicList topics = TopicList.parse("a 1 cleanup.policy=delete\n");
+
+        // When, Then
+        assertThatThrownBy(() -> topics.create("localhost:1", (short) 1, Duration.ofSeconds(1)))
+                .isInstanceOf(TopicsException.class)
+                .hasMessageStartingWith("The topic a cannot be created");
     }
 
     @Test
