@@ -134,7 +134,7 @@ public final class BatchConsumer<T> {
                 }
             } catch (UnreadableEventException e) {
                 letters.add(deadLetter(record, e.code(), e.getMessage()));
-            } catch (RuntimeException | StackOverflowError e) {
+            } catch (RuntimeException | Error e) {
                 LOG.debugf(e, "Parsing failed on %s", channel);
                 letters.add(deadLetter(record, UnreadableEventException.MALFORMED, e.toString()));
             }

@@ -53,6 +53,7 @@ class BatchConsumerTest {
         records.add(20, record("unreadable " + run));
         records.add(30, record("defect " + run));
         records.add(35, record("ignored " + run));
+        records.add(38, record("missing " + run));
 
         // When
         TestTopics.shared().sendAll(records);
@@ -65,14 +66,20 @@ class BatchConsumerTest {
                                 .mapToObj(this::line)
                                 .toList()));
         List<ConsumerRecord<String, byte[]>> letters =
-                TestTopics.shared().awaitKey(Topics.deadLetters(Topics.USAGE), 5, run);
+                TestTopics.shared().awaitKey(Topics.deadLetters(Topics.USAGE), 6, run);
         assertThat(letters)
                 .extracting(BatchConsumerTest::text)
-                .containsExactlyInAnyOrder(line(7), line(40), line(41), "unreadable " + run, "defect " + run);
+                .containsExactlyInAnyOrder(
+                        line(7), line(40), line(41), "unreadable " + run, "defect " + run, "missing " + run);
         assertThat(letters)
                 .extracting(letter -> header(letter, "dead-letter-reason"))
                 .containsExactlyInAnyOrder(
-                        "processing_failed", "processing_failed", "processing_failed", "no_line", "malformed");
+                        "processing_failed",
+                        "processing_failed",
+                        "processing_failed",
+                        "no_line",
+                        "malformed",
+                        "malformed");
         assertThat(letters).allSatisfy(letter -> {
             assertThat(header(letter, "dead-letter-topic")).isEqualTo(Topics.USAGE);
             assertThat(header(letter, "own")).isEqualTo("header");

@@ -50,6 +50,9 @@ class LinesConsumer implements BatchHandler<String> {
         if (line.startsWith("defect")) {
             throw new IllegalStateException("A defect of the parser");
         }
+        if (line.startsWith("missing")) {
+            throw new NoClassDefFoundError("A class of the parser");
+        }
         return line.startsWith("ignored") ? null : line;
     }
 
