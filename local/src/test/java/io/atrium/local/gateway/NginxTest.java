@@ -162,6 +162,22 @@ class NginxTest {
     }
 
     @Test
+    void shouldTellBrowsersToStayOnTlsInItsOwnAnswersToo(@TempDir Path other) throws Exception {
+        // Given
+        try (RunningNginx behindTls =
+                RunningNginx.start(other, Map.of(), Map.of("PUBLIC_URL", "https://atrium.example"))) {
+            // When
+            Reply reply = send(
+                    behindTls.port(), "GET /nothing HTTP/1.1\r\nHost: atrium.example\r\nConnection: close\r\n\r\n");
+
+            // Then
+            assertThat(reply.head()).startsWith("HTTP/1.1 404 Not Found");
+            assertThat(Reply.values(reply.head(), "strict-transport-security"))
+                    .containsExactly("max-age=31536000; includeSubDomains");
+        }
+    }
+
+    @Test
     void shouldPassAServicesOwnErrorThrough() throws Exception {
         Reply actual = send(port(nginx), "GET /api/v1/users/missing HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
 
