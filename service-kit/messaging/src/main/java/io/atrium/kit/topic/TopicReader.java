@@ -39,6 +39,7 @@ final class TopicReader implements AutoCloseable {
 
     private volatile boolean closed;
     private volatile boolean completed;
+    private volatile long lastRound = System.nanoTime();
     private volatile String state = "connecting";
     private volatile @Nullable Consumer<byte[], byte[]> current;
 
@@ -66,9 +67,9 @@ final class TopicReader implements AutoCloseable {
         thread.start();
     }
 
-    /** Whether it reads, or will; not once its thread has ended without having been closed. */
-    boolean isAlive() {
-        return closed || thread.getState() == Thread.State.NEW || thread.isAlive();
+    /** How long ago its thread last went round its loop: a thread that has ended or is blocked never does again. */
+    Duration silence() {
+        return closed ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lastRound);
     }
 
     /** What it is doing, in words for a health check. */
@@ -94,6 +95,7 @@ final class TopicReader implements AutoCloseable {
     private void run() {
         int failures = 0;
         while (!closed) {
+            lastRound = System.nanoTime();
             Instant began = Instant.now();
             try (Consumer<byte[], byte[]> consumer = connect.get()) {
                 current = consumer;
@@ -140,6 +142,7 @@ final class TopicReader implements AutoCloseable {
             target.begin();
             awaitTopic();
             while (!closed) {
+                lastRound = System.nanoTime();
                 if (partitionsSeen.plus(PARTITIONS_AGE).isBefore(Instant.now())) {
                     assignAll(consumer.partitionsFor(topic));
                 }
@@ -157,6 +160,7 @@ final class TopicReader implements AutoCloseable {
             boolean said = false;
             List<PartitionInfo> partitions = consumer.partitionsFor(topic);
             while (!closed && partitions.isEmpty()) {
+                lastRound = System.nanoTime();
                 state = "waiting for the topic to exist";
                 if (!said) {
                     LOG.warnf("Topic %s does not exist yet, waiting for it", topic);

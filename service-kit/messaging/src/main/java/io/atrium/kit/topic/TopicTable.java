@@ -1,6 +1,7 @@
 package io.atrium.kit.topic;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -107,9 +108,9 @@ public final class TopicTable<V> implements AutoCloseable {
         return caughtUp;
     }
 
-    /** Whether the table follows its topic; when not, only a new process can. */
-    public boolean isAlive() {
-        return reader.isAlive();
+    /** How long the thread that follows the topic has done nothing; not longer than some seconds while it works. */
+    Duration silence() {
+        return reader.silence();
     }
 
     /** What the table is doing, in words for a health check. */

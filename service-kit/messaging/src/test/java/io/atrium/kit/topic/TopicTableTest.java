@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.atrium.contracts.Topics;
+import io.atrium.kit.liveness.LivenessConfig;
 import io.atrium.kit.testing.AtriumKafka;
 import io.atrium.kit.testing.TestTopics;
 import io.quarkus.test.common.WithTestResource;
@@ -15,15 +16,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(AtriumKafka.class)
 class TopicTableTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private record Limits(Duration eventLoopBlockedAfter, Duration topicTableBlockedAfter) implements LivenessConfig {}
 
     @Inject
     TopicTables tables;
@@ -99,7 +104,26 @@ class TopicTableTest {
         // Then
         await().atMost(PATIENCE).until(() -> Integer.valueOf(1).equals(table.get(after)));
         assertThat(table.isUnreadable(broken)).isTrue();
-        assertThat(table.isAlive()).isTrue();
+        table.close();
+    }
+
+    @Test
+    void shouldNotBeAliveWhileTheThreadOfATableIsBlocked() {
+        // Given
+        TopicTable<Integer> table = tables.open(Topics.WEBHOOK_SOURCES, (key, value) -> number(value));
+        TopicTablesLiveness liveness = new TopicTablesLiveness(tables, new Limits(PATIENCE, Duration.ofSeconds(2)));
+        CountDownLatch blockade = new CountDownLatch(1);
+        await().atMost(PATIENCE).until(table::isCaughtUp);
+        assertThat(liveness.call().getStatus()).isEqualTo(Status.UP);
+
+        // When
+        table.onChange((key, value) -> awaitQuietly(blockade));
+        TestTopics.shared().send(Topics.WEBHOOK_SOURCES, key(), "1");
+
+        // Then
+        await().atMost(PATIENCE).until(() -> liveness.call().getStatus() == Status.DOWN);
+        blockade.countDown();
+        await().atMost(PATIENCE).until(() -> liveness.call().getStatus() == Status.UP);
         table.close();
     }
 
@@ -127,5 +151,13 @@ class TopicTableTest {
             throw new NoClassDefFoundError("a class of the decoder");
         }
         return number(value);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

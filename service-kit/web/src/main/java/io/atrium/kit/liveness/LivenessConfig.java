@@ -13,4 +13,12 @@ public interface LivenessConfig {
     @WithDefault("30S")
     @Bounds(min = "PT0.1S", max = "PT1H")
     Duration eventLoopBlockedAfter();
+
+    /**
+     * The thread of a topic table that has not gone round its loop for so long is blocked or has ended. It goes round
+     * twice a second, and once in ten seconds or so while Kafka is away.
+     */
+    @WithDefault("2M")
+    @Bounds(min = "PT1S", max = "PT1H")
+    Duration topicTableBlockedAfter();
 }

@@ -13,10 +13,12 @@ import org.junit.jupiter.api.Test;
 
 class EventLoopLivenessTest {
 
-    private static final Duration BLOCKED_AFTER = Duration.ofMillis(500);
+    private record Limits(Duration eventLoopBlockedAfter, Duration topicTableBlockedAfter) implements LivenessConfig {}
+
+    private static final Limits LIMITS = new Limits(Duration.ofMillis(500), Duration.ofMinutes(2));
 
     private final Vertx vertx = Vertx.vertx();
-    private final EventLoopLiveness liveness = new EventLoopLiveness(vertx, () -> BLOCKED_AFTER);
+    private final EventLoopLiveness liveness = new EventLoopLiveness(vertx, LIMITS);
     private final CountDownLatch blockade = new CountDownLatch(1);
 
     @AfterEach
