@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class RelayLease {
 
     /** "outbox" in ASCII: the one advisory lock of the kit. */
-    private static final long LOCK = 0x6f7574626f78L;
+    static final long LOCK = 0x6f7574626f78L;
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
