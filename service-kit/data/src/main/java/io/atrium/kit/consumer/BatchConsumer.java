@@ -9,11 +9,8 @@ import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
@@ -70,8 +67,8 @@ public final class BatchConsumer<T> {
     private final BatchHandler<T> handler;
     private final DeadLetters deadLetters;
     private final Retries retries;
+    private final OutageWaits waits;
     private final BatchConsumerConfig config;
-    private final Map<Object, Throwable> outages = new ConcurrentHashMap<>();
 
     BatchConsumer(
             String channel,
@@ -85,6 +82,7 @@ public final class BatchConsumer<T> {
         this.handler = handler;
         this.deadLetters = deadLetters;
         this.retries = retries;
+        this.waits = new OutageWaits(channel, retries);
         this.config = config;
     }
 
@@ -100,7 +98,7 @@ public final class BatchConsumer<T> {
 
     /** What the consumer, or one of its lanes, is waiting to end; null while all of it works. */
     public @Nullable Throwable outage() {
-        return outages.values().stream().findAny().orElse(null);
+        return waits.outage();
     }
 
     /** Takes a batch as the channel gives it, and acknowledges it when all of it is done. */
@@ -159,7 +157,7 @@ public final class BatchConsumer<T> {
             return Uni.createFrom().voidItem();
         }
         List<T> items = batch.stream().map(Parsed::item).toList();
-        return untilDone(() -> handler.process(items), isOutage())
+        return waits.untilDone(() -> handler.process(items), isOutage())
                 .onFailure(failure -> !retries.isStopped())
                 .recoverWithUni(failure -> isolate(batch, failure, failed));
     }
@@ -212,33 +210,13 @@ public final class BatchConsumer<T> {
     }
 
     private Uni<Void> deadLetter(ConsumerRecord<byte[], byte[]> record, String code, @Nullable String detail) {
-        return untilDone(() -> deadLetters.send(record, code, detail), failure -> true);
+        return waits.untilDone(() -> deadLetters.send(record, code, detail), failure -> true);
     }
 
     private static Uni<Void> all(List<Uni<Void>> letters) {
         return letters.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : Uni.join().all(letters).andCollectFailures().replaceWithVoid();
-    }
-
-    /** Each lane of the channel waits for itself. */
-    private Uni<Void> untilDone(Supplier<Uni<Void>> work, Predicate<Throwable> isOutage) {
-        Object waiting = new Object();
-        return retries.retry(work, isOutage, failure -> waitingFor(waiting, failure))
-                .onTermination()
-                .invoke(() -> outages.remove(waiting));
-    }
-
-    private void waitingFor(Object waiting, Throwable failure) {
-        if (outages.isEmpty()) {
-            LOG.errorf(
-                    failure,
-                    "Consumer of %s is paused because of an outage, and tries again until it succeeds",
-                    channel);
-        } else {
-            LOG.debugf("Consumer of %s is still paused because of an outage: %s", channel, failure.toString());
-        }
-        outages.put(waiting, failure);
     }
 
     @SuppressWarnings("unchecked")
