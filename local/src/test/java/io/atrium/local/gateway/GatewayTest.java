@@ -8,7 +8,9 @@ import io.atrium.local.gateway.RawClient.Reply;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -144,9 +146,8 @@ class GatewayTest {
 
     @Test
     void shouldAnswer502AsProblemWhenTheServiceIsAway() throws Exception {
-        start(RawServer.answering(OK)).close();
-        theUpstream().close();
-        try (RawClient client = new RawClient(gatewayPort())) {
+        try (Socket away = boundButNotListening();
+                RawClient client = start(away.getLocalPort())) {
             Reply reply = client.send("POST /api/v1/users HTTP/1.1\r\n"
                             + "Host: a\r\n"
                             + "Content-Length: 2\r\n"
@@ -390,15 +391,26 @@ class GatewayTest {
 
     private RawClient start(RawServer.Script script) throws Exception {
         upstream = new RawServer(script);
+        return start(upstream.port());
+    }
+
+    private RawClient start(int upstreamPort) throws Exception {
         Map<String, Upstream> upstreams = new HashMap<>();
         for (String service : ROUTES.services()) {
-            upstreams.put(service, new Upstream("127.0.0.1", upstream.port()));
+            upstreams.put(service, new Upstream("127.0.0.1", upstreamPort));
         }
         gateway = Gateway.start(
                 ROUTES,
                 new GatewayConfig("127.0.0.1", 0, upstreams, Duration.ofSeconds(1), Duration.ofSeconds(1)),
                 accessLog::add);
         return new RawClient(gateway.port());
+    }
+
+    /** Its port refuses connections, and nothing else on the machine can take it: a port that was only closed can be taken. */
+    private static Socket boundButNotListening() throws IOException {
+        Socket socket = new Socket();
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        return socket;
     }
 
     private List<String> upstreamHead() throws InterruptedException {

@@ -11,7 +11,9 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -28,15 +30,15 @@ class PoolProbeTest {
 
     @Test
     void shouldSayThatNobodyListens() throws IOException {
-        int closed;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            closed = socket.getLocalPort();
-        }
-        PoolProbe probe = new PoolProbe("app", pool(closed));
+        // Bound but not listening: the port refuses connections, and nothing else on the machine can take it.
+        try (Socket refusing = new Socket()) {
+            refusing.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            PoolProbe probe = new PoolProbe("app", pool(refusing.getLocalPort()));
 
-        assertThatThrownBy(() -> probe.ask().await().atMost(LONG))
-                .satisfies(failure -> assertThat(PoolProbe.reason(failure)).startsWith("DOWN: "))
-                .isNotInstanceOf(TimeoutException.class);
+            assertThatThrownBy(() -> probe.ask().await().atMost(LONG))
+                    .satisfies(failure -> assertThat(PoolProbe.reason(failure)).startsWith("DOWN: "))
+                    .isNotInstanceOf(TimeoutException.class);
+        }
     }
 
     /** A stopped database accepts connections, by its kernel, and never answers. */
