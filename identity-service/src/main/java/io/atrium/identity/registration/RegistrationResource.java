@@ -63,7 +63,9 @@ public class RegistrationResource {
                             + " to guess")
     @APIResponse(
             responseCode = "503",
-            description = "SERVICE_UNAVAILABLE: registration is not possible right now; see Retry-After")
+            description =
+                    "SERVICE_UNAVAILABLE: registration is not possible right now, or another one that has not come to"
+                            + " its end holds the domain or the subdomain; see Retry-After")
     public Uni<RegisterResponse> register(@NotNull @Valid RegisterRequest request) {
         RequestInfo info = callers.request();
         return attempts.registration(request.email(), info).chain(() -> registrations.register(request, info));

@@ -12,10 +12,12 @@ import io.atrium.kit.token.ServiceTokens;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
@@ -49,10 +51,10 @@ class Reservations {
      */
     Uni<Void> reserve(Reservation reservation, String requestId) {
         return within(tenants.reserve(authorization(), requestId, reservation))
+                .onFailure(Reservations::isUncertain)
+                .call(() -> release(reservation.id(), requestId))
                 .onFailure()
-                .transform(this::problem)
-                .onFailure(Reservations::isUnavailable)
-                .call(() -> release(reservation.id(), requestId));
+                .transform(this::problem);
     }
 
     /** Whether it was activated; where not, tenant-service asks for itself and activates within a minute. */
@@ -89,7 +91,9 @@ class Reservations {
         if (failure instanceof WebApplicationException answered
                 && answered.getResponse().getStatus() == 409) {
             ErrorCode code = CONFLICTS.getOrDefault(code(answered), ErrorCode.CONFLICT);
-            return new ProblemException(code, "Another organization has it.");
+            return retryAfter(answered)
+                    .map(Reservations::reserved)
+                    .orElseGet(() -> new ProblemException(code, "Another organization has it."));
         }
         if (failure instanceof WebApplicationException answered
                 && answered.getResponse().getStatus() == 422) {
@@ -99,6 +103,21 @@ class Reservations {
         LOG.warnf("tenant-service could not reserve the organization: %s", failure.toString());
         return new ProblemException(ErrorCode.SERVICE_UNAVAILABLE, "Registration is not possible right now.")
                 .withRetryAfter(RETRY_AFTER);
+    }
+
+    /** Held by a registration that is under way, or that was cut off: the latter ends by itself. */
+    private static ProblemException reserved(Duration wait) {
+        return new ProblemException(
+                        ErrorCode.SERVICE_UNAVAILABLE,
+                        "A registration that has not come to its end holds the domain or the subdomain; try again later.")
+                .withRetryAfter(wait);
+    }
+
+    private static Optional<Duration> retryAfter(WebApplicationException answered) {
+        String seconds = answered.getResponse().getHeaderString(HttpHeaders.RETRY_AFTER);
+        return seconds != null && seconds.matches("[0-9]{1,9}")
+                ? Optional.of(Duration.ofSeconds(Long.parseLong(seconds)))
+                : Optional.empty();
     }
 
     private String code(WebApplicationException answered) {
@@ -124,7 +143,9 @@ class Reservations {
         }
     }
 
-    private static boolean isUnavailable(Throwable failure) {
-        return failure instanceof ProblemException problem && problem.code() == ErrorCode.SERVICE_UNAVAILABLE;
+    /** Whether the reservation may have been made: anything but a refusal. */
+    private static boolean isUncertain(Throwable failure) {
+        return !(failure instanceof WebApplicationException answered)
+                || answered.getResponse().getStatus() >= 500;
     }
 }

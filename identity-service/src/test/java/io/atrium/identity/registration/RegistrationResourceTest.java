@@ -133,6 +133,21 @@ class RegistrationResourceTest extends IdentityTest {
         assertNothingLeft(body);
     }
 
+    /** After a 503 the same registration comes again, and must not be told that another organization has the domain. */
+    @Test
+    void shouldAskToComeBackWhileAReservationHoldsTheDomain() {
+        // Given
+        Map<String, Object> body = registration("reserved");
+
+        // When
+        Response reply = register(body);
+
+        // Then
+        reply.then().statusCode(503).header("Retry-After", equalTo("42")).body("code", equalTo("SERVICE_UNAVAILABLE"));
+        assertNothingLeft(body);
+        tenantService.verify(0, deleteRequestedFor(urlPathEqualTo("/internal/organizations/" + reservedId(body))));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"away", "slow"})
     void shouldLeaveNothingBehindWhenTenantServiceIsAway(String prefix) {

@@ -18,7 +18,7 @@ import java.util.Map;
 
 /**
  * tenant-service at the edge. It takes every reservation, but for domains that say what shall go wrong:
- * {@code taken-…}, {@code subdomain-taken-…}, {@code away-…} and {@code slow-…}. The first reservation of
+ * {@code taken-…}, {@code subdomain-taken-…}, {@code reserved-…}, {@code away-…} and {@code slow-…}. The first reservation of
  * {@code restarting-…} is cut off, the second gets 503, later ones are taken. Also names the first SUPER_ADMIN.
  */
 public final class TenantServiceStub implements QuarkusTestResourceLifecycleManager {
@@ -38,6 +38,8 @@ public final class TenantServiceStub implements QuarkusTestResourceLifecycleMana
         server.stubFor(reservation().atPriority(5).willReturn(aResponse().withStatus(201)));
         server.stubFor(reservation("taken").willReturn(problem(409, "DOMAIN_TAKEN")));
         server.stubFor(reservation("subdomain-taken").willReturn(problem(409, "SUBDOMAIN_TAKEN")));
+        server.stubFor(
+                reservation("reserved").willReturn(problem(409, "DOMAIN_TAKEN").withHeader("Retry-After", "42")));
         server.stubFor(reservation("away").willReturn(problem(503, "SERVICE_UNAVAILABLE")));
         server.stubFor(
                 reservation("slow").willReturn(aResponse().withStatus(201).withFixedDelay(15_000)));

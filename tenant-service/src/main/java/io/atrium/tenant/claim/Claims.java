@@ -6,6 +6,7 @@ import io.atrium.kit.text.DomainName;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.UUID;
 
 /** Claims and releases names in the current tenant transaction, whose rollback gives back what it claimed. */
@@ -19,19 +20,25 @@ public class Claims {
             "DELETE FROM claimed_domains WHERE domain = ?1 AND organization_id = ?2";
     private static final String RELEASE_SUBDOMAIN =
             "DELETE FROM claimed_subdomains WHERE subdomain = ?1 AND organization_id = ?2";
+    private static final String DOMAIN_RESERVED = "SELECT domain_reserved_for(?1)";
+    private static final String SUBDOMAIN_RESERVED = "SELECT subdomain_reserved_for(?1)";
 
-    /** Fails with DOMAIN_TAKEN when anybody holds the domain. */
+    /** Fails with DOMAIN_TAKEN when anybody holds the domain; with a Retry-After when it is held by a reservation. */
     public Uni<Void> claim(DomainName domain, UUID organizationId) {
         return execute(CLAIM_DOMAIN, domain.value(), organizationId)
-                .invoke(claimed -> require(claimed, ErrorCode.DOMAIN_TAKEN, "The domain is taken."))
-                .replaceWithVoid();
+                .chain(claimed -> require(
+                        claimed, DOMAIN_RESERVED, domain.value(), ErrorCode.DOMAIN_TAKEN, "The domain is taken."));
     }
 
-    /** Fails with SUBDOMAIN_TAKEN when anybody holds the subdomain. */
+    /** Fails with SUBDOMAIN_TAKEN when anybody holds the subdomain; with a Retry-After when it is held by a reservation. */
     public Uni<Void> claim(Subdomain subdomain, UUID organizationId) {
         return execute(CLAIM_SUBDOMAIN, subdomain.value(), organizationId)
-                .invoke(claimed -> require(claimed, ErrorCode.SUBDOMAIN_TAKEN, "The subdomain is taken."))
-                .replaceWithVoid();
+                .chain(claimed -> require(
+                        claimed,
+                        SUBDOMAIN_RESERVED,
+                        subdomain.value(),
+                        ErrorCode.SUBDOMAIN_TAKEN,
+                        "The subdomain is taken."));
     }
 
     public Uni<Void> release(DomainName domain, UUID organizationId) {
@@ -50,9 +57,18 @@ public class Claims {
                         .executeUpdate());
     }
 
-    private static void require(int claimed, ErrorCode code, String detail) {
-        if (claimed == 0) {
-            throw new ProblemException(code, detail);
+    /** A reservation that was left behind is removed when it is due, and its names are free again. */
+    private static Uni<Void> require(int claimed, String reserved, String name, ErrorCode code, String detail) {
+        if (claimed > 0) {
+            return Uni.createFrom().voidItem();
         }
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(reserved, Integer.class)
+                        .setParameter(1, name)
+                        .getSingleResultOrNull())
+                .map(seconds -> {
+                    ProblemException taken = new ProblemException(code, detail);
+                    throw seconds == null ? taken : taken.withRetryAfter(Duration.ofSeconds(seconds));
+                });
     }
 }

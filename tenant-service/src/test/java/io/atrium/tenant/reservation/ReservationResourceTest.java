@@ -1,12 +1,15 @@
 package io.atrium.tenant.reservation;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.atrium.kit.testing.TestTokens;
 import io.atrium.kit.testing.TestTopics;
 import io.atrium.tenant.Api;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,6 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class ReservationResourceTest {
@@ -66,6 +70,38 @@ class ReservationResourceTest {
                 .statusCode(409)
                 .body("code", equalTo(code));
         api.service().body(Api.names(second)).post(ROUTE).then().statusCode(201);
+    }
+
+    /** The reservation may be one that was left behind: then its names are free again when it has been settled. */
+    @ParameterizedTest
+    @ValueSource(strings = {"domain", "subdomain"})
+    void shouldSayWhenTheNamesOfAReservationMayBeFree(String field) {
+        // Given
+        String reserved = Api.names(api.pending(UUID.randomUUID())).getOrDefault(field, "");
+
+        // When
+        Response reply = api.service()
+                .body(with(Api.names(UUID.randomUUID()), field, reserved))
+                .post(ROUTE);
+
+        // Then
+        reply.then().statusCode(409);
+        assertThat(Integer.parseInt(reply.header("Retry-After"))).isBetween(1, 60);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"domain", "subdomain"})
+    void shouldNotPromiseTheNamesOfAnOrganization(String field) {
+        // Given
+        String taken = Api.names(api.active()).getOrDefault(field, "");
+
+        // When
+        Response reply = api.service()
+                .body(with(Api.names(UUID.randomUUID()), field, taken))
+                .post(ROUTE);
+
+        // Then
+        reply.then().statusCode(409).header("Retry-After", nullValue());
     }
 
     @Test
