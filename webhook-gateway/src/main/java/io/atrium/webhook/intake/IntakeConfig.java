@@ -19,7 +19,10 @@ public interface IntakeConfig {
     @Bounds(min = "1", max = "100000000")
     int maxDecodedRatio();
 
-    /** How many deliveries that are large or encoded may be worked on at once; beyond it the answer is 503. */
+    /**
+     * How many deliveries that are large or encoded may be worked on at once, half of them of one sender; beyond
+     * it the answer is 503.
+     */
     @WithDefault("64")
     @Bounds(min = "1", max = "10000")
     int maxLarge();
@@ -29,12 +32,18 @@ public interface IntakeConfig {
     @Bounds(min = "0", max = "100000000")
     int remembered();
 
-    /** How many deliveries may wait for the broker's acknowledgement; beyond it the answer is 503. */
+    /**
+     * How many deliveries may wait for the broker's acknowledgement, half of them of one organization; beyond it the answer
+     * is 503.
+     */
     @WithDefault("8192")
     @Bounds(min = "1", max = "100000000")
     int maxInFlight();
 
-    /** How many bytes of events may wait for the broker's acknowledgement; beyond it the answer is 503. */
+    /**
+     * How many bytes of events may wait for the broker's acknowledgement, half of them of one organization; beyond it the
+     * answer is 503.
+     */
     @WithDefault("25165824")
     @Bounds(min = "1024", max = "1099511627776")
     long maxBytesInFlight();

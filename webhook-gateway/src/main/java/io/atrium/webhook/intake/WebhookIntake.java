@@ -4,6 +4,7 @@ import io.atrium.kit.address.PublicAddress;
 import io.atrium.kit.body.BodyBudget;
 import io.atrium.kit.body.BodyReceiver;
 import io.atrium.kit.body.SlowSenders;
+import io.atrium.kit.budget.SharedAmount;
 import io.atrium.kit.caller.ClientNetwork;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.webhook.intake.IntakeMetrics.Outcome;
@@ -14,7 +15,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import java.util.concurrent.Semaphore;
 
 /**
  * Takes deliveries in: verified, recognised when they come again, handed to the broker, and accepted only when it has
@@ -37,7 +37,7 @@ final class WebhookIntake {
     private final BodyBudget budget;
     private final SlowSenders slow;
     private final String publicUrl;
-    private final Semaphore large;
+    private final SharedAmount<String> large;
 
     WebhookIntake(
             Admission admission,
@@ -60,7 +60,7 @@ final class WebhookIntake {
         this.budget = budget;
         this.slow = slow;
         this.publicUrl = address.base();
-        this.large = new Semaphore(config.maxLarge());
+        this.large = SharedAmount.halved(config.maxLarge());
     }
 
     void receive(RoutingContext context, String sourceName, String organizationId) {
@@ -75,14 +75,14 @@ final class WebhookIntake {
             BodyReader.discard(exchange.request(), config.maxBody());
             return;
         }
-        BodyBudget.Lease lease =
-                budget.open(ClientNetwork.of(exchange.clientIp()).orElse("unknown"));
+        String sender = ClientNetwork.of(exchange.clientIp()).orElse("unknown");
+        BodyBudget.Lease lease = budget.open(sender);
         BodyReceiver.receive(
                 exchange.request(),
                 lease,
                 slow,
                 config.maxBody(),
-                body -> take(exchange, source, coding, body, lease),
+                body -> take(exchange, source, coding, body, lease, sender),
                 fault -> refuse(exchange, fault, lease));
     }
 
@@ -111,7 +111,12 @@ final class WebhookIntake {
 
     /** What takes longer than a moment is done off the event loop, for no more than a few deliveries at once. */
     private void take(
-            Exchange exchange, WebhookSource source, ContentCoding coding, byte[] wire, BodyBudget.Lease lease) {
+            Exchange exchange,
+            WebhookSource source,
+            ContentCoding coding,
+            byte[] wire,
+            BodyBudget.Lease lease,
+            String sender) {
         HttpServerRequest http = exchange.request();
         long now = System.currentTimeMillis();
         SignedRequest request =
@@ -122,13 +127,13 @@ final class WebhookIntake {
             } finally {
                 lease.close();
             }
-        } else if (large.tryAcquire()) {
+        } else if (large.take(sender, 1)) {
             exchange.<Reading>offEventLoop(
                     () -> {
                         try {
                             return read(source, request, coding, wire);
                         } finally {
-                            large.release();
+                            large.give(sender, 1);
                             lease.close();
                         }
                     },
@@ -175,9 +180,13 @@ final class WebhookIntake {
             limits.take(
                     source,
                     1,
-                    () -> deliveries.deliver(source, event(exchange, reading, now), publisher::offer, exchange),
+                    () -> deliveries.deliver(source, event(exchange, reading, now), handover(source), exchange),
                     exchange::refuseOverLimit);
         }
+    }
+
+    private Deliveries.Handover handover(WebhookSource source) {
+        return (key, value, done) -> publisher.offer(source.organizationId(), key, value, done);
     }
 
     private static ReceivedEvent event(Exchange exchange, Reading reading, long now) {

@@ -9,8 +9,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.UUID;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -33,17 +32,15 @@ public final class WebhookPublisher {
     /** Headers, offsets and the like that a record takes besides key and value. */
     private static final int RECORD_OVERHEAD = 128;
 
-    private final IntakeConfig config;
     private final KafkaProducer<byte[], byte[]> producer;
-    private final AtomicInteger inFlight = new AtomicInteger();
-    private final AtomicLong bytesInFlight = new AtomicLong();
+    private final InFlight inFlight;
     private final Thread warmUp;
     private final Counter unacknowledged;
     private volatile boolean ready;
     private volatile boolean failing;
 
     WebhookPublisher(KafkaClients clients, IntakeConfig config, BatchConfig batches, MeterRegistry registry) {
-        this.config = config;
+        this.inFlight = InFlight.of(config);
         this.unacknowledged = Counter.builder("atrium.webhook.unacknowledged")
                 .description("Events that were handed to the broker and not acknowledged in time: they may have arrived"
                         + " though their senders were told to send again")
@@ -67,30 +64,28 @@ public final class WebhookPublisher {
 
     /** Single deliveries that wait for their acknowledgement. */
     public int inFlight() {
-        return inFlight.get();
+        return inFlight.events();
     }
 
     /**
      * Hands one event over, within the bounds of single deliveries.
      *
+     * @param organizationId whose share of the bounds it takes from
      * @param done told once, on the producer's thread, of the acknowledgement or of the failure; after a failure the
      *     event may still arrive
      * @return {@code false} when it was not taken and will not arrive
      */
-    boolean offer(byte[] key, byte[] value, Callback done) {
+    boolean offer(UUID organizationId, byte[] key, byte[] value, Callback done) {
         int size = key.length + value.length + RECORD_OVERHEAD;
-        int limit = failing ? config.maxInFlightAfterFailure() : config.maxInFlight();
-        if (!ready || inFlight.get() >= limit || bytesInFlight.get() + size > config.maxBytesInFlight()) {
+        if (!ready || !inFlight.enter(organizationId, size, failing)) {
             return false;
         }
-        inFlight.incrementAndGet();
-        bytesInFlight.addAndGet(size);
         boolean taken = send(key, value, (metadata, failure) -> {
-            leave(size);
+            inFlight.leave(organizationId, size);
             done.onCompletion(metadata, failure);
         });
         if (!taken) {
-            leave(size);
+            inFlight.leave(organizationId, size);
         }
         return taken;
     }
@@ -119,11 +114,6 @@ public final class WebhookPublisher {
     /** The broker could acknowledge again, as far as it tells: the next event finds out. */
     void noteRecovered() {
         note(false);
-    }
-
-    private void leave(int size) {
-        inFlight.decrementAndGet();
-        bytesInFlight.addAndGet(-size);
     }
 
     private void note(boolean failed) {

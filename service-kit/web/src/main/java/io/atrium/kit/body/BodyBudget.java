@@ -1,5 +1,6 @@
 package io.atrium.kit.body;
 
+import io.atrium.kit.budget.SharedAmount;
 import io.atrium.kit.http.HttpConfig;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -7,8 +8,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.HashMap;
-import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -21,37 +20,20 @@ public class BodyBudget {
     private static final int PART_OF_HEAP = 16;
     private static final int SHARES = 4;
 
-    private final long total;
-    private final long share;
+    private final SharedAmount<String> bytes;
     private final Counter refused;
     private final Counter cut;
-    private final Map<String, Long> held = new HashMap<>();
-    private long used;
 
     @Inject
     BodyBudget(
             HttpConfig config,
             @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody,
             MeterRegistry registry) {
-        this(
-                config.maxBufferedBytes()
-                        .map(MemorySize::asLongValue)
-                        .orElse(Math.max(
-                                SHARES * maxBody.asLongValue(),
-                                Runtime.getRuntime().maxMemory() / PART_OF_HEAP)),
-                config.maxBufferedBytesPerClient().map(MemorySize::asLongValue).orElse(0L),
-                registry);
-        if (share < maxBody.asLongValue() || total < share) {
-            throw new IllegalArgumentException("atrium.http.max-buffered-bytes-per-client is " + share
-                    + ": it must be between the largest body, which is " + maxBody.asLongValue()
-                    + ", and atrium.http.max-buffered-bytes, which is " + total);
-        }
+        this(amount(config, maxBody.asLongValue()), registry);
     }
 
-    /** @param share 0: a quarter */
-    BodyBudget(long total, long share, MeterRegistry registry) {
-        this.total = total;
-        this.share = share == 0 ? total / SHARES : share;
+    BodyBudget(SharedAmount<String> bytes, MeterRegistry registry) {
+        this.bytes = bytes;
         this.refused = Counter.builder("atrium.http.body.refused")
                 .description("Requests that were refused because too many bytes of bodies were in memory")
                 .register(registry);
@@ -61,6 +43,20 @@ public class BodyBudget {
         Gauge.builder("atrium.http.body.buffered.bytes", this, BodyBudget::used)
                 .description("Bytes of request bodies in memory")
                 .register(registry);
+    }
+
+    private static SharedAmount<String> amount(HttpConfig config, long maxBody) {
+        long total = config.maxBufferedBytes()
+                .map(MemorySize::asLongValue)
+                .orElse(Math.max(SHARES * maxBody, Runtime.getRuntime().maxMemory() / PART_OF_HEAP));
+        long share =
+                config.maxBufferedBytesPerClient().map(MemorySize::asLongValue).orElse(total / SHARES);
+        if (share < maxBody || total < share) {
+            throw new IllegalArgumentException("atrium.http.max-buffered-bytes-per-client is " + share
+                    + ": it must be between the largest body, which is " + maxBody
+                    + ", and atrium.http.max-buffered-bytes, which is " + total);
+        }
+        return new SharedAmount<>(total, share);
     }
 
     /**
@@ -73,37 +69,19 @@ public class BodyBudget {
     }
 
     /** Bytes that all bodies hold now. */
-    synchronized long used() {
-        return used;
+    long used() {
+        return bytes.held();
     }
 
     void countSlow() {
         cut.increment();
     }
 
-    private synchronized boolean hasRoom(String owner, long bytes) {
-        return used + bytes <= total && held.getOrDefault(owner, 0L) + bytes <= share;
-    }
-
-    private synchronized boolean take(String owner, long bytes) {
-        if (!hasRoom(owner, bytes)) {
-            return false;
-        }
-        used += bytes;
-        held.merge(owner, bytes, Long::sum);
-        return true;
-    }
-
-    private synchronized void give(String owner, long bytes) {
-        used -= bytes;
-        held.computeIfPresent(owner, (same, before) -> before <= bytes ? null : before - bytes);
-    }
-
     /** What one body holds. Used by one thread at a time, but closed by any. */
     public final class Lease implements BodyRoom, AutoCloseable {
 
         private final String owner;
-        private long bytes;
+        private long own;
         private boolean closed;
 
         private Lease(String owner) {
@@ -113,7 +91,7 @@ public class BodyBudget {
         /** Counts a refusal when there is no room. */
         @Override
         public boolean hasRoom(long more) {
-            boolean room = BodyBudget.this.hasRoom(owner, more);
+            boolean room = bytes.hasRoom(owner, more);
             if (!room) {
                 refused.increment();
             }
@@ -122,19 +100,19 @@ public class BodyBudget {
 
         /** Holds more bytes, or none of them when there is no room. */
         public synchronized boolean take(long more) {
-            if (closed || !BodyBudget.this.take(owner, more)) {
+            if (closed || !bytes.take(owner, more)) {
                 refused.increment();
                 return false;
             }
-            bytes += more;
+            own += more;
             return true;
         }
 
         /** Gives some of them back. */
         public synchronized void give(long less) {
             if (!closed && less > 0) {
-                bytes -= less;
-                BodyBudget.this.give(owner, less);
+                own -= less;
+                bytes.give(owner, less);
             }
         }
 
@@ -152,7 +130,7 @@ public class BodyBudget {
         /** Gives back all of it; closing twice does nothing. */
         @Override
         public synchronized void close() {
-            give(bytes);
+            give(own);
             closed = true;
         }
     }

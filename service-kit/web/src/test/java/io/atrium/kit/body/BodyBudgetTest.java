@@ -2,13 +2,14 @@ package io.atrium.kit.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atrium.kit.budget.SharedAmount;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
 class BodyBudgetTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final BodyBudget budget = new BodyBudget(100, 0, registry);
+    private final BodyBudget budget = new BodyBudget(new SharedAmount<>(100, 25), registry);
 
     @Test
     void shouldLetNobodyTakeMoreThanTheirShare() {

@@ -1,0 +1,103 @@
+package io.atrium.kit.fairness;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives out a number of places. A group holds no more than its share of them; whoever waits takes turns, by group and in it
+ * by member. When too many wait, whoever has most waiting is refused first. Not safe for use by several threads.
+ *
+ * <p>Memory: an entry for each group that holds a place, and one for each item that waits.
+ *
+ * @param <T> what takes a place
+ */
+public final class FairTurns<T extends FairTurns.Taker> {
+
+    /** What takes a place. */
+    public interface Taker {
+
+        /** Whose it is. */
+        Share share();
+    }
+
+    /**
+     * What became of an item.
+     *
+     * @param begins whether it has a place; otherwise it waits, unless it is the one that is displaced
+     * @param displaced what waits no longer, and has to be refused: nothing, the item itself, or one that gives way to it
+     */
+    public record Taken<T>(boolean begins, @Nullable T displaced) {}
+
+    private final int size;
+    private final int share;
+    private final Predicate<String> unbounded;
+    private final FairQueue<T> waiting;
+    private final Taken<T> begins = new Taken<>(true, null);
+    private final Taken<T> waits = new Taken<>(false, null);
+    private final Map<String, Integer> held = new HashMap<>();
+    private int total;
+
+    /**
+     * Nobody holds a place yet.
+     *
+     * @param size how many places there are
+     * @param share how many of them one group may hold
+     * @param maxWaiting how many may wait, half of them of one group
+     * @param unbounded groups that have no share, only the places
+     */
+    public FairTurns(int size, int share, int maxWaiting, Predicate<String> unbounded) {
+        this.size = size;
+        this.share = share;
+        this.unbounded = unbounded;
+        this.waiting = new FairQueue<>(maxWaiting, Math.max(1, maxWaiting / 2));
+    }
+
+    /** Takes a place, or a place in the queue. */
+    public Taken<T> take(T item) {
+        if (hasRoom(item.share().group())) {
+            hold(item.share().group());
+            return begins;
+        }
+        T displaced = waiting.offer(item.share(), item);
+        return displaced == null ? waits : new Taken<>(false, displaced);
+    }
+
+    /** Gives a place back. Whoever has it now is answered: one, or more when places had been kept for others. */
+    public List<T> give(Share of) {
+        total--;
+        held.computeIfPresent(of.group(), (same, count) -> count > 1 ? count - 1 : null);
+        List<T> next = new ArrayList<>(1);
+        while (total < size) {
+            T served = waiting.poll(this::hasRoom);
+            if (served == null) {
+                break;
+            }
+            hold(served.share().group());
+            next.add(served);
+        }
+        return next;
+    }
+
+    /** @return whether it was still waiting */
+    public boolean forget(T item) {
+        return waiting.remove(item.share(), item);
+    }
+
+    /** Items that wait now. */
+    public int waiting() {
+        return waiting.size();
+    }
+
+    private boolean hasRoom(String group) {
+        return total < size && (held.getOrDefault(group, 0) < share || unbounded.test(group));
+    }
+
+    private void hold(String group) {
+        total++;
+        held.merge(group, 1, Integer::sum);
+    }
+}

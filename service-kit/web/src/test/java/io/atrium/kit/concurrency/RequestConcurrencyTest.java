@@ -1,0 +1,149 @@
+package io.atrium.kit.concurrency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.atrium.kit.TestTokens;
+import io.atrium.kit.concurrency.GateResource.Gate;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(RequestConcurrencyTest.FewAtOnce.class)
+class RequestConcurrencyTest {
+
+    private static final int AT_ONCE = 2;
+    private static final int MAY_WAIT = 3;
+
+    public static final class FewAtOnce implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "atrium.http.concurrency.max", "8",
+                    "atrium.http.concurrency.max-per-organization", Integer.toString(AT_ONCE),
+                    "atrium.http.concurrency.max-waiting", Integer.toString(2 * MAY_WAIT),
+                    "atrium.http.concurrency.patience", "60S",
+                    "atrium.http.concurrency.counted", "60S",
+                    "atrium.http.request-deadline", "60S");
+        }
+    }
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final UUID loud = UUID.randomUUID();
+    private final UUID quiet = UUID.randomUUID();
+    private final String name = UUID.randomUUID().toString();
+    private final Gate gate = Gate.of(name);
+
+    @TestHTTPResource
+    URI address;
+
+    @Inject
+    MeterRegistry metrics;
+
+    @AfterEach
+    void nobodyIsLeft() {
+        gate.open();
+        await().until(() -> waiting() == 0);
+    }
+
+    @Test
+    void shouldWorkOnAFewRequestsOfAnOrganizationAtOnce() {
+        // Given
+        List<CompletableFuture<HttpResponse<String>>> flood = flood(AT_ONCE + MAY_WAIT);
+        await().until(() -> gate.arrived() == AT_ONCE && waiting() == MAY_WAIT);
+
+        // When
+        gate.open();
+
+        // Then
+        assertThat(flood)
+                .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
+    }
+
+    @Test
+    void shouldLetOthersPass() {
+        // Given
+        flood(AT_ONCE + MAY_WAIT);
+        await().until(() -> waiting() == MAY_WAIT);
+        Gate open = Gate.of("open");
+        open.open();
+
+        // When
+        HttpResponse<String> answer = send(quiet, "open").join();
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(gate.arrived()).isEqualTo(AT_ONCE);
+    }
+
+    @Test
+    void shouldRefuseWhatIsTooMuchForTheQueue() {
+        // Given
+        flood(AT_ONCE + MAY_WAIT);
+        await().until(() -> waiting() == MAY_WAIT);
+        double refused =
+                metrics.get("atrium.http.concurrency.refused").counter().count();
+
+        // When
+        HttpResponse<String> answer = send(loud, name).join();
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+        assertThat(answer.body()).contains("SERVICE_UNAVAILABLE");
+        assertThat(metrics.get("atrium.http.concurrency.refused").counter().count())
+                .isEqualTo(refused + 1);
+    }
+
+    @Test
+    void shouldNotBeginForAClientThatHasGone() {
+        // Given
+        flood(AT_ONCE);
+        await().until(() -> gate.arrived() == AT_ONCE);
+        CompletableFuture<HttpResponse<String>> gone = send(loud, name);
+        await().until(() -> waiting() == 1);
+
+        // When
+        gone.cancel(true);
+
+        // Then
+        await().until(() -> waiting() == 0);
+        gate.open();
+        assertThat(send(loud, name).join().statusCode()).isEqualTo(200);
+        assertThat(gate.arrived()).isEqualTo(AT_ONCE + 1);
+    }
+
+    /** Each on a connection of its own, as {@link HttpClient} sends what is under way at once. */
+    private List<CompletableFuture<HttpResponse<String>>> flood(int requests) {
+        return IntStream.range(0, requests).mapToObj(n -> send(loud, name)).toList();
+    }
+
+    private CompletableFuture<HttpResponse<String>> send(UUID organization, String gateName) {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve("/api/v1/gates/" + gateName))
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Authorization", "Bearer " + TestTokens.token(organization, "VIEWER"))
+                .build();
+        return client.sendAsync(request, BodyHandlers.ofString());
+    }
+
+    private int waiting() {
+        return (int) metrics.get("atrium.http.concurrency.waiting").gauge().value();
+    }
+}
