@@ -21,7 +21,7 @@ public final class AllBenchmarks {
     /** One of them. */
     private interface Benchmark {
 
-        Report report() throws Exception;
+        List<Report> reports() throws Exception;
     }
 
     public static void main(String[] given) throws Exception {
@@ -29,18 +29,20 @@ public final class AllBenchmarks {
         TimedPlan timed = TimedPlan.of(arguments);
         Plan counted = Plan.of(arguments);
         List<Benchmark> all = List.of(
-                () -> IdentityBenchmark.report(TimedPlan.withRows(arguments)),
-                () -> CaptureBenchmark.report(timed),
-                () -> BuiltInGatewayBenchmark.report(timed),
-                () -> WebhookIntakeBenchmark.report(counted),
-                () -> WebhookBatchBenchmark.report(counted),
-                () -> RateLimitBenchmark.report(counted),
-                () -> RequestGuardBenchmark.report(counted));
+                () -> List.of(IdentityBenchmark.report(TimedPlan.withRows(arguments))),
+                () -> List.of(CaptureBenchmark.report(timed)),
+                () -> ConsumerBenchmark.reports(timed),
+                () -> List.of(BuiltInGatewayBenchmark.report(timed)),
+                () -> List.of(WebhookIntakeBenchmark.report(counted)),
+                () -> List.of(WebhookBatchBenchmark.report(counted)),
+                () -> List.of(RateLimitBenchmark.report(counted)),
+                () -> List.of(RequestGuardBenchmark.report(counted)));
         StringBuilder results = new StringBuilder(head(timed));
         for (Benchmark each : all) {
-            Report report = each.report();
-            report.print();
-            results.append(report.markdown());
+            for (Report report : each.reports()) {
+                report.print();
+                results.append(report.markdown());
+            }
             // what was measured stays when a later one fails
             Files.writeString(RESULTS, results.toString().strip() + "\n");
         }

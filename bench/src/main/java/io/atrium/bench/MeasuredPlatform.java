@@ -22,13 +22,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The parts of the platform that a benchmark of identity-service needs, as ./atrium up runs them, on free ports and with
- * data of their own that are removed afterwards.
+ * The parts of the platform that a benchmark needs, as ./atrium up runs them, on free ports and with data of their own that
+ * are removed afterwards.
  */
 final class MeasuredPlatform implements AutoCloseable {
 
     static final Part IDENTITY = part("identity-service");
     static final Part TENANT = part("tenant-service");
+    static final Part INTEGRATION = part("integration-service");
+    static final Part AUDIT = part("audit-service");
 
     /** What JFR needs to tell apart what the compilers have put into one method. */
     static final List<String> PROFILABLE = List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints");
@@ -43,7 +45,7 @@ final class MeasuredPlatform implements AutoCloseable {
 
     /** PostgreSQL alone, with identity-service's schema. */
     static MeasuredPlatform database(TimedPlan plan) throws IOException {
-        MeasuredPlatform platform = of(plan, Map.of());
+        MeasuredPlatform platform = of(plan, Map.of(), List.of(IDENTITY));
         platform.parts.bringUp(Part.POSTGRES);
         platform.parts.migrate(IDENTITY);
         return platform;
@@ -55,14 +57,24 @@ final class MeasuredPlatform implements AutoCloseable {
      * @param settings beside those of {@link PlatformSettings#unlimited}
      */
     static MeasuredPlatform services(TimedPlan plan, Map<String, String> settings) throws IOException {
-        MeasuredPlatform platform = of(plan, settings);
+        MeasuredPlatform platform = of(plan, settings, List.of(IDENTITY, TENANT));
         platform.parts.bringUp(Part.POSTGRES, Part.KAFKA);
         platform.parts.migrate(IDENTITY, TENANT);
         platform.parts.bringUp(IDENTITY, TENANT);
         return platform;
     }
 
-    private static MeasuredPlatform of(TimedPlan plan, Map<String, String> settings) throws IOException {
+    /** PostgreSQL, Kafka and a service that consumes a topic, with identity-service, whose keys it waits for. */
+    static MeasuredPlatform consumer(TimedPlan plan, Part service) throws IOException {
+        MeasuredPlatform platform = of(plan, Map.of(), List.of(IDENTITY, service));
+        platform.parts.bringUp(Part.POSTGRES, Part.KAFKA);
+        platform.parts.migrate(IDENTITY, service);
+        platform.parts.bringUp(IDENTITY, service);
+        return platform;
+    }
+
+    private static MeasuredPlatform of(TimedPlan plan, Map<String, String> settings, List<Part> services)
+            throws IOException {
         Logger.getLogger("").setLevel(Level.WARNING);
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.putAll(PlatformSettings.unlimited());
@@ -71,8 +83,7 @@ final class MeasuredPlatform implements AutoCloseable {
             environment.put("JDK_JAVA_OPTIONS", String.join(" ", PROFILABLE));
         }
         Home home = new Home(plan.checkout(), Files.createTempDirectory("atrium-bench-platform"));
-        MeasuredPlatform platform =
-                new MeasuredPlatform(home, PartialPlatform.of(home, environment, List.of(IDENTITY, TENANT)));
+        MeasuredPlatform platform = new MeasuredPlatform(home, PartialPlatform.of(home, environment, services));
         Runtime.getRuntime().addShutdownHook(new Thread(platform::close));
         return platform;
     }
@@ -96,10 +107,20 @@ final class MeasuredPlatform implements AutoCloseable {
 
     /** A connection to identity-service's database. */
     Connection connect(String role) throws SQLException {
+        return connect(IDENTITY, role);
+    }
+
+    /** A connection to a service's database. */
+    Connection connect(Part service, String role) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://localhost:" + parts.port(Part.POSTGRES) + "/" + IDENTITY.database(),
+                "jdbc:postgresql://localhost:" + parts.port(Part.POSTGRES) + "/" + service.database(),
                 role,
                 "dev-" + role);
+    }
+
+    /** Where Kafka is. */
+    String bootstrapServers() {
+        return "localhost:" + parts.port(Part.KAFKA);
     }
 
     /** Returns when everything in identity-service's outbox is sent. */
