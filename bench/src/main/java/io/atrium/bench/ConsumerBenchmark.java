@@ -67,7 +67,10 @@ public final class ConsumerBenchmark {
             try (MeasuredPlatform platform = MeasuredPlatform.consumer(plan, service);
                     CatchUp catchUp = new CatchUp(platform, service, topic, stored, this::messages);
                     PlainInsert plain = new PlainInsert(platform, service, this::messages)) {
-                Samples samples = new Rounds(plan.warmUps(), plan.rounds()).measure(List.of(catchUp, plain));
+                Recording recording = Recording.begin(plan.profile(), platform.process(service));
+                Samples samples = new Rounds(plan.warmUps(), plan.rounds(), recording::measuring)
+                        .measure(List.of(catchUp, plain));
+                recording.end();
                 return new Report("Catching up: " + name().toLowerCase(Locale.ROOT))
                         .add("%d records of %d organizations a round, all of them in the topic before it begins."
                                 .formatted(RECORDS, ORGANIZATIONS))
@@ -80,9 +83,17 @@ public final class ConsumerBenchmark {
         }
     }
 
-    public static void main(String[] arguments) throws Exception {
-        for (Report report : reports(TimedPlan.of(arguments))) {
-            report.print();
+    public static void main(String[] given) throws Exception {
+        Arguments arguments = Arguments.of(given);
+        String names = arguments.text("consumers");
+        List<Consumer> consumers = names == null
+                ? List.of(Consumer.values())
+                : Stream.of(names.split(",", -1))
+                        .map(name -> Consumer.valueOf(name.toUpperCase(Locale.ROOT)))
+                        .toList();
+        TimedPlan plan = TimedPlan.of(arguments);
+        for (Consumer consumer : consumers) {
+            consumer.report(plan).print();
         }
         System.exit(0);
     }

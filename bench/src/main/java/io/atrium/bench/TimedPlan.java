@@ -35,7 +35,12 @@ record TimedPlan(
 
     /** For a benchmark without a choice of rows. */
     static TimedPlan of(String... given) {
-        return of(Arguments.of(given), List.of(IdentityRow.READ));
+        return of(Arguments.of(given));
+    }
+
+    /** The same, of what a benchmark has left of its arguments. */
+    static TimedPlan of(Arguments left) {
+        return of(left, List.of(IdentityRow.READ));
     }
 
     /** For {@link IdentityBenchmark}. */
