@@ -110,16 +110,29 @@ public record ChangeRecord(
         return ChangeJson.write(this);
     }
 
-    /** The same with its time in the form of {@link Instant#toString()} and other values, without what is reserved. */
-    public ChangeRecord with(
-            Instant time, @Nullable JsonNode newBefore, @Nullable JsonNode newAfter, @Nullable JsonNode newDetail) {
+    /** The same with its time in the form of {@link Instant#toString()}, without what is reserved. */
+    public ChangeRecord with(Instant time) {
+        return with(time.toString(), before, after, detail, null);
+    }
+
+    /** The same with other values. */
+    public ChangeRecord with(@Nullable JsonNode newBefore, @Nullable JsonNode newAfter, @Nullable JsonNode newDetail) {
+        return with(occurredAt, newBefore, newAfter, newDetail, dataSubject);
+    }
+
+    private ChangeRecord with(
+            String time,
+            @Nullable JsonNode newBefore,
+            @Nullable JsonNode newAfter,
+            @Nullable JsonNode newDetail,
+            @Nullable String newDataSubject) {
         return new ChangeRecord(
                 organizationId,
                 action,
                 resourceType,
                 resourceId,
                 outcome,
-                time.toString(),
+                time,
                 actor,
                 ip,
                 userAgent,
@@ -128,7 +141,7 @@ public record ChangeRecord(
                 newAfter,
                 version,
                 newDetail,
-                null);
+                newDataSubject);
     }
 
     /** The CloudEvents type. */

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atrium.contracts.ChangeRecord;
 import io.atrium.contracts.InvalidMessageException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -36,8 +35,39 @@ public record AuditRecord(UUID eventId, String source, ChangeRecord change) {
     private static final String VERSION = "version";
     private static final String NUMBERS = "numbers";
 
+    /** A record in its one form, and the record that reading this form gives. */
+    public record Canonical(String text, AuditRecord record) {
+
+        /** @throws IllegalArgumentException when the text is no canonical record */
+        public static Canonical of(String text) {
+            return new Canonical(text, parse(text));
+        }
+    }
+
+    /** The record's one form. It is read again only where that may give something else than is here. */
+    public Canonical canonicalForm() {
+        AuditRecord sorted = sorted();
+        CanonicalJson.Form form = sorted.form();
+        return form.isPlain() ? new Canonical(form.text(), sorted) : Canonical.of(form.text());
+    }
+
     /** The record's one form, as text. */
     public String canonical() {
+        return form().text();
+    }
+
+    /** With the members of its values in the order of the canonical form. */
+    private AuditRecord sorted() {
+        return new AuditRecord(
+                eventId,
+                source,
+                change.with(
+                        CanonicalJson.sorted(change.before()),
+                        CanonicalJson.sorted(change.after()),
+                        CanonicalJson.sorted(change.detail())));
+    }
+
+    private CanonicalJson.Form form() {
         ObjectNode record = change.write();
         record.put("v", 1);
         record.put(EVENT_ID, eventId.toString());
@@ -52,10 +82,7 @@ public record AuditRecord(UUID eventId, String source, ChangeRecord change) {
         if (!numbers.isEmpty()) {
             record.set(NUMBERS, numbers);
         }
-        StringBuilder canonical = new StringBuilder();
-        CanonicalJson.write(canonical, record);
-        // By way of UTF-8, in which half a surrogate pair becomes a question mark: as the database will keep it.
-        return new String(canonical.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        return CanonicalJson.of(record);
     }
 
     /**
@@ -123,11 +150,25 @@ public record AuditRecord(UUID eventId, String source, ChangeRecord change) {
 
     private static void add(StringBuilder words, @Nullable String value) {
         if (value != null) {
-            // PostgreSQL's text holds no NUL, and half a surrogate pair has no UTF-8.
-            value.codePoints()
-                    .filter(each -> each != 0 && Character.getType(each) != Character.SURROGATE)
-                    .forEach(words::appendCodePoint);
+            if (isStorable(value)) {
+                words.append(value);
+            } else {
+                value.codePoints()
+                        .filter(each -> each != 0 && Character.getType(each) != Character.SURROGATE)
+                        .forEach(words::appendCodePoint);
+            }
             words.append(' ');
         }
+    }
+
+    /** PostgreSQL's text holds no NUL, and half a surrogate pair has no UTF-8. A whole pair is not looked for. */
+    private static boolean isStorable(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == 0 || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

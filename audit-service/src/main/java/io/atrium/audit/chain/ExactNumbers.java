@@ -38,17 +38,28 @@ final class ExactNumbers {
         if (node.isNumber()) {
             return isWrittenAsItCame(node) ? null : TextNode.valueOf(node.asText());
         }
-        ObjectNode texts = JsonNodeFactory.instance.objectNode();
+        ObjectNode texts = null;
         if (node instanceof ObjectNode object) {
             for (Map.Entry<String, JsonNode> each : object.properties()) {
-                add(texts, each.getKey(), each.getValue());
+                texts = with(texts, each.getKey(), texts(each.getValue()));
             }
         } else if (node instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
-                add(texts, Integer.toString(i), array.get(i));
+                JsonNode found = texts(array.get(i));
+                texts = found == null ? texts : with(texts, Integer.toString(i), found);
             }
         }
-        return texts.isEmpty() ? null : texts;
+        return texts;
+    }
+
+    /** Most values have no such number: an object is made for the first one. */
+    private static @Nullable ObjectNode with(@Nullable ObjectNode texts, String name, @Nullable JsonNode found) {
+        if (found == null) {
+            return texts;
+        }
+        ObjectNode those = texts == null ? JsonNodeFactory.instance.objectNode() : texts;
+        those.set(name, found);
+        return those;
     }
 
     /**
@@ -98,7 +109,8 @@ final class ExactNumbers {
         }
     }
 
-    private static boolean isSmallInteger(JsonNode number) {
+    /** Whether it is an integer that every reader of JSON holds exactly (RFC 7493, 2.2). */
+    static boolean isSmallInteger(JsonNode number) {
         return (number.isInt() || number.isLong())
                 && number.longValue() <= LARGEST_EXACT_INTEGER
                 && number.longValue() >= -LARGEST_EXACT_INTEGER;
@@ -110,13 +122,6 @@ final class ExactNumbers {
             return decimal.decimalValue().unscaledValue().bitLength();
         }
         return number.isBigInteger() ? number.bigIntegerValue().bitLength() : 0;
-    }
-
-    private static void add(ObjectNode texts, String name, JsonNode value) {
-        JsonNode found = texts(value);
-        if (found != null) {
-            texts.set(name, found);
-        }
     }
 
     private static JsonNode number(String text) {

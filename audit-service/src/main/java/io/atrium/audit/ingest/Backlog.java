@@ -1,5 +1,6 @@
 package io.atrium.audit.ingest;
 
+import io.atrium.audit.chain.AuditRecord;
 import io.atrium.kit.paging.PageBytes;
 import io.atrium.kit.sql.SqlRows;
 import io.smallrye.mutiny.Uni;
@@ -48,7 +49,7 @@ class Backlog {
     /** A change that waits, not read yet. */
     record Waiting(long position, String canonical, Instant sentAt) {
         Change change() {
-            return Change.of(canonical, sentAt);
+            return Change.of(AuditRecord.Canonical.of(canonical), sentAt);
         }
     }
 

@@ -24,15 +24,14 @@ record Change(
         String canonical,
         Map<AuditColumn, @Nullable Object> columns) {
 
-    /** @throws IllegalArgumentException when the text is no canonical record */
-    static Change of(String canonical, Instant sentAt) {
-        AuditRecord record = AuditRecord.parse(canonical);
+    static Change of(AuditRecord.Canonical canonical, Instant sentAt) {
+        AuditRecord record = canonical.record();
         return new Change(
                 record.change().organizationId(),
                 record.eventId(),
                 record.occurredAt(),
                 sentAt,
-                canonical,
+                canonical.text(),
                 AuditColumn.of(record));
     }
 

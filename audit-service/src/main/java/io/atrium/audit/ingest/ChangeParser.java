@@ -34,8 +34,7 @@ final class ChangeParser {
     private ChangeParser() {}
 
     static Change parse(ConsumerRecord<byte[], byte[]> record) throws UnreadableEventException {
-        String canonical = read(record.value()).canonical();
-        return Change.of(canonical, Instant.ofEpochMilli(record.timestamp()));
+        return Change.of(read(record.value()).canonicalForm(), Instant.ofEpochMilli(record.timestamp()));
     }
 
     private static AuditRecord read(byte @Nullable [] value) throws UnreadableEventException {
@@ -51,7 +50,7 @@ final class ChangeParser {
         return new AuditRecord(
                 eventId(event),
                 bounded("source", event.source()),
-                change.with(time(change.occurredAt()), values.before(), values.after(), values.detail()));
+                change.with(time(change.occurredAt())).with(values.before(), values.after(), values.detail()));
     }
 
     private static void bound(ChangeRecord change) throws UnreadableEventException {

@@ -11,7 +11,10 @@ import io.atrium.contracts.ActionOutcome;
 import io.atrium.contracts.ActorType;
 import io.atrium.contracts.ChangeRecord;
 import java.time.Instant;
+import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -202,6 +205,72 @@ class AuditRecordTest {
                 .isNotEqualTo(hash);
         assertThat(new ChainLink(ORGANIZATION, 1, EVENT, time, false, digest).hash(digest))
                 .isNotEqualTo(hash);
+    }
+
+    /** What is written beside a record must be what verification makes of its canonical form. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"b\":1,\"a\":{\"d\":[{\"z\":\"x\",\"y\":2}],\"c\":\"Text\"}}",
+                "{\"a\":[3,2,1],\"A\":null,\"\\u00e9\":true,\"e\":\"\\u00c9t\\u00e9\"}",
+                "{\"b\":\"\\ud83d\\ude00\",\"a\":1}",
+                "{\"b\":\"half \\ud83d\",\"a\":\"\\ude00 half\"}",
+                "{\"\\ud83d\":1,\"\\uffff\":2}",
+                "{\"b\":\"nul \\u0000\",\"a\":\"\\u0007\\n\\\"\\\\\"}",
+                "{\"b\":0.000001,\"a\":1.10}",
+                "{\"b\":9007199254740992,\"a\":-9007199254740992}",
+                "{\"b\":9007199254740993,\"a\":1e2}",
+                "{\"b\":-0,\"a\":0.0,\"c\":123456789012345678901234567890}"
+            })
+    void shouldBeTheRecordThatItsFormReadsBackAs(String after) throws Exception {
+        AuditRecord.Canonical canonical = record(after).canonicalForm();
+
+        AuditRecord read = AuditRecord.parse(canonical.text());
+
+        assertThat(canonical.text()).isEqualTo(record(after).canonical());
+        assertThat(AuditColumn.of(canonical.record())).isEqualTo(AuditColumn.of(read));
+        assertThat(canonical.record().canonical()).isEqualTo(read.canonical());
+    }
+
+    /** The same of records at random. */
+    @ParameterizedTest
+    @ValueSource(longs = {20_261_128L, 0L})
+    void shouldBeTheRecordThatItsFormReadsBackAsAtRandom(long fixedOrFresh) throws Exception {
+        long seed = fixedOrFresh == 0 ? System.nanoTime() : fixedOrFresh;
+        Random random = new Random(seed);
+        for (int i = 0; i < 500; i++) {
+            String after = "{\"value\":" + value(random, 4) + "}";
+
+            AuditRecord.Canonical canonical = record(after).canonicalForm();
+
+            assertThat(AuditColumn.of(canonical.record()))
+                    .as("seed %d, value %s", seed, after)
+                    .isEqualTo(AuditColumn.of(AuditRecord.parse(canonical.text())));
+        }
+    }
+
+    private static String value(Random random, int depth) {
+        return switch (random.nextInt(depth > 0 ? 8 : 5)) {
+            case 0 -> Long.toString(random.nextInt(4) == 0 ? random.nextLong() : random.nextInt(1000));
+            case 1 -> random.nextBoolean() ? "null" : "true";
+            case 2 -> random.nextInt(4) == 0 ? Double.toString(random.nextGaussian()) : "12";
+            case 3, 4 -> text(random);
+            case 5 ->
+                IntStream.range(0, random.nextInt(4))
+                        .mapToObj(n -> value(random, depth - 1))
+                        .collect(Collectors.joining(",", "[", "]"));
+            default ->
+                IntStream.range(0, random.nextInt(5))
+                        .mapToObj(n -> "\"" + (char) ('a' + random.nextInt(20)) + n + "\":" + value(random, depth - 1))
+                        .collect(Collectors.joining(",", "{", "}"));
+        };
+    }
+
+    private static String text(Random random) {
+        return random.ints(random.nextInt(6), 0, random.nextInt(3) == 0 ? 0x10000 : 0x250)
+                .mapToObj("\\u%04x"::formatted)
+                .collect(Collectors.joining("", "\"", "\""));
     }
 
     private static AuditRecord record(String after) throws Exception {
