@@ -79,8 +79,8 @@ final class BatchBudget {
         }
 
         @Override
-        public boolean hasRoom(long more) {
-            return BatchBudget.this.hasRoom(organization, more);
+        public boolean announce(long bytes) {
+            return BatchBudget.this.hasRoom(organization, bytes);
         }
 
         /** While a buffer is copied, both are counted. The first one takes {@link #BASE} too. */
