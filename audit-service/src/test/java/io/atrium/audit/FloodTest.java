@@ -1,5 +1,6 @@
 package io.atrium.audit;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -47,6 +48,9 @@ class FloodTest {
                 "Behind %d changes of another organization: %d ms; the flood: %d ms%n",
                 FLOOD, others.toMillis(), flood.toMillis());
         assertThat(others).isLessThan(Duration.ofSeconds(10));
+        assertThat(given().get("/q/metrics").asString())
+                .as("some of the flood is more than a share")
+                .containsPattern("atrium_audit_postponed_total(\\{[^}]*})? [1-9]");
     }
 
     private static ProducerRecord<String, byte[]> record(UUID organization) {

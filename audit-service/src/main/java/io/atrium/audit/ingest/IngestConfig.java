@@ -19,8 +19,11 @@ public interface IngestConfig {
     @Bounds(min = "PT0S", max = "P366D")
     Duration clockBehind();
 
-    /** How many changes of one organization a batch appends; the others go to the organization's backlog. */
-    @WithDefault("500")
+    /**
+     * How many changes of one organization a batch appends; the others go to the organization's backlog. It has to be less
+     * than the batch (max.poll.records) to be a share.
+     */
+    @WithDefault("100")
     @Bounds(min = "1", max = "100000")
     int share();
 
