@@ -54,16 +54,23 @@ final class PartLogs {
 
     /** Every line of an error, after the name of its log. */
     List<Line> errors() {
-        List<Line> errors = new ArrayList<>();
-        for (Path file : files(home)) {
-            text(file)
-                    .lines()
-                    .filter(line -> ERROR.matcher(line).matches())
-                    .filter(line -> IN_ORDER.stream()
-                            .noneMatch(known -> known.matcher(line).matches()))
-                    .forEach(line -> errors.add(new Line(file.getFileName().toString(), line)));
-        }
-        return errors;
+        return lines().filter(line -> ERROR.matcher(line.text()).matches())
+                .filter(line -> IN_ORDER.stream()
+                        .noneMatch(known -> known.matcher(line.text()).matches()))
+                .toList();
+    }
+
+    /** Every line that has something in it that nobody may read in a log. */
+    List<Line> secrets() {
+        return lines().filter(line -> LoggedSecrets.in(line.text()).isPresent()).toList();
+    }
+
+    /** Every line. */
+    Stream<Line> lines() {
+        return files(home).stream()
+                .flatMap(file -> text(file)
+                        .lines()
+                        .map(line -> new Line(file.getFileName().toString(), line)));
     }
 
     /** A line of a log. */
