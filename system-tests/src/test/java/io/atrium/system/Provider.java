@@ -22,8 +22,19 @@ final class Provider {
     private final byte[] key;
 
     Provider(String organizationId, String source, String secret) {
-        this.target = URI.create(Suite.running().address() + "/api/v1/webhooks/" + source + "/" + organizationId);
-        this.key = Base64.getDecoder().decode(secret.substring("whsec_".length()));
+        this(
+                URI.create(Suite.running().address() + "/api/v1/webhooks/" + source + "/" + organizationId),
+                Base64.getDecoder().decode(secret.substring("whsec_".length())));
+    }
+
+    private Provider(URI target, byte[] key) {
+        this.target = target;
+        this.key = key;
+    }
+
+    /** The same provider, which sends to another address of the platform. */
+    Provider at(String address) {
+        return new Provider(URI.create(address + target.getRawPath()), key);
     }
 
     /** A provider whose first webhook has been taken: the gateway has learnt the organization and the secret. */

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,15 +35,16 @@ final class Suite {
     private static final int MINUTES_TO_START = 5;
 
     /** All tests come from one address, and many with one token; their passwords guard nothing. */
-    private static final Map<String, String> FOR_TESTS = Map.of(
-            "IDENTITY_PASSWORD_ARGON2_MEMORY_KIB", "4096",
-            "RATE_LIMIT_REQUESTS", "0",
-            "RATE_LIMIT_LOGIN_REQUESTS", "0",
-            "RATE_LIMIT_LOGIN_ACCOUNT_REQUESTS", "0",
-            "RATE_LIMIT_REGISTER_REQUESTS", "0",
-            "RATE_LIMIT_REGISTER_ACCOUNT_REQUESTS", "0",
-            "WEBHOOK_RATE_LIMIT", "0",
-            "ATRIUM_CLASS_ARCHIVES", "off");
+    static final Map<String, String> FOR_TESTS = Map.ofEntries(
+            Map.entry("IDENTITY_PASSWORD_ARGON2_MEMORY_KIB", "4096"),
+            Map.entry("RATE_LIMIT_REQUESTS", "0"),
+            Map.entry("RATE_LIMIT_LOGIN_REQUESTS", "0"),
+            Map.entry("RATE_LIMIT_LOGIN_ACCOUNT_REQUESTS", "0"),
+            Map.entry("RATE_LIMIT_REGISTER_REQUESTS", "0"),
+            Map.entry("RATE_LIMIT_REGISTER_ACCOUNT_REQUESTS", "0"),
+            Map.entry("WEBHOOK_RATE_LIMIT", "0"),
+            Map.entry("ATRIUM_CLASS_ARCHIVES", "off"),
+            Map.entry("SHUTDOWN_DELAY", "5S"));
 
     /** When a test killed a part, one time of day a line: {@link SuiteLogsCheck} reads it. */
     static final Path OUTAGES = Path.of("target", "outages.txt");
@@ -171,7 +173,7 @@ final class Suite {
         return JsonPath.from(command("status", "--json").output());
     }
 
-    private String at(String variable) {
+    String at(String variable) {
         return "http://localhost:" + port(variable);
     }
 
@@ -222,6 +224,13 @@ final class Suite {
             Files.deleteIfExists(HOSTILE_RECORDS);
             Files.deleteIfExists(DocumentedReplies.FINDINGS);
             Files.deleteIfExists(DocumentedReplies.CHECKED);
+            if (Files.isDirectory(Replica.LOGS)) {
+                try (Stream<Path> logs = Files.list(Replica.LOGS)) {
+                    for (Path log : logs.toList()) {
+                        Files.delete(log);
+                    }
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package io.atrium.webhook.intake;
 
+import io.atrium.kit.latency.LatencyBuckets;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -59,6 +60,7 @@ public final class IntakeMetrics implements OutcomeRecorder {
                     outcome,
                     Timer.builder(name)
                             .description(description)
+                            .serviceLevelObjectives(LatencyBuckets.bounds())
                             .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
                             .register(registry));
         }

@@ -101,9 +101,15 @@ public final class BatchConsumer<T> {
         return waits.outage();
     }
 
-    /** Takes a batch as the channel gives it, and acknowledges it when all of it is done. */
+    /**
+     * Takes a batch as the channel gives it, and acknowledges it when all of it is done. A batch that the end of the service
+     * interrupts is never done: its lane takes no other one, whose acknowledgement would cover it.
+     */
     public Uni<Void> consume(KafkaRecordBatch<byte[], byte[]> batch) {
-        return consume(records(batch)).chain(() -> acknowledge(batch));
+        return consume(records(batch))
+                .chain(() -> acknowledge(batch))
+                .onFailure(Retries.Stopped.class)
+                .recoverWithUni(Uni.createFrom().nothing());
     }
 
     /** The next commit covers one that fails; failing for it would end the channel. */
