@@ -153,7 +153,9 @@ public final class ShownRun {
                 List.of(tenant.name(), tenant.email(), tenant.password())));
         console.print("");
         console.print("  export TOKEN=" + tenant.token());
-        console.print("  curl -s -H \"Authorization: Bearer $TOKEN\" " + gateway + "/api/v1/users/");
+        String trusted =
+                certificate.map(each -> "--cacert " + each.chain() + " ").orElse("");
+        console.print("  curl -s " + trusted + "-H \"Authorization: Bearer $TOKEN\" " + gateway + "/api/v1/users/");
     }
 
     /** What the steps hand on. */
