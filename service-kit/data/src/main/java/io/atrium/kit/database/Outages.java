@@ -60,6 +60,8 @@ public final class Outages {
     private static final List<String> MESSAGES = List.of(
             "Timeout",
             "Connection is not active now",
+            "SSL handshake failed",
+            "Postgres Server does not handle SSL connection",
             "Pending requests failed to be sent due to connection has been closed",
             "Connection was closed",
             "Connection closed");
