@@ -48,7 +48,7 @@ class Backlog {
     /** A change that waits, not read yet. */
     record Waiting(long position, String canonical, Instant sentAt) {
         Change change() {
-            return Change.of(canonical, sentAt);
+            return Change.of(canonical, sentAt, null);
         }
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentAt the time of its Kafka record
  * @param canonical the record's one form
  * @param columns what stands beside the record, as verification will read it from the canonical form
+ * @param traceParent of the trace that it belongs to, as long as it comes off its topic
  */
 record Change(
         UUID organizationId,
@@ -22,10 +23,11 @@ record Change(
         Instant occurredAt,
         Instant sentAt,
         String canonical,
-        Map<AuditColumn, @Nullable Object> columns) {
+        Map<AuditColumn, @Nullable Object> columns,
+        @Nullable String traceParent) {
 
     /** @throws IllegalArgumentException when the text is no canonical record */
-    static Change of(String canonical, Instant sentAt) {
+    static Change of(String canonical, Instant sentAt, @Nullable String traceParent) {
         AuditRecord record = AuditRecord.parse(canonical);
         return new Change(
                 record.change().organizationId(),
@@ -33,7 +35,8 @@ record Change(
                 record.occurredAt(),
                 sentAt,
                 canonical,
-                AuditColumn.of(record));
+                AuditColumn.of(record),
+                traceParent);
     }
 
     InboxEntry inboxEntry() {
