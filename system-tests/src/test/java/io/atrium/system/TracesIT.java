@@ -63,14 +63,22 @@ class TracesIT {
                 .contentType(ContentType.JSON)
                 .header(TRACE_PARENT, ofClient())
                 .body(Map.of(
-                        "email", "admin@" + unique + ".example.com",
-                        "username", "admin",
-                        "password", Tenant.PASSWORD,
-                        "first_name", "Ada",
-                        "last_name", "Larsen",
-                        "organization_name", "Organization " + unique,
-                        "organization_domain", unique + ".example.com",
-                        "organization_subdomain", "o-" + unique))
+                        "email",
+                        "admin@" + unique + ".example.com",
+                        "username",
+                        "admin",
+                        "password",
+                        Tenant.PASSWORD,
+                        "first_name",
+                        "Ada",
+                        "last_name",
+                        "Larsen",
+                        "organization_name",
+                        "Organization " + unique,
+                        "organization_domain",
+                        unique + ".example.com",
+                        "organization_subdomain",
+                        "o-" + unique))
                 .post("/api/v1/auth/register")
                 .then()
                 .statusCode(201);
@@ -102,8 +110,7 @@ class TracesIT {
 
     /** The first span of the trace that has the client's as a link. */
     private ExportedSpan begun(String service) {
-        ExportedSpan found =
-                first(sink::spans, span -> span.linkedTraces().contains(clientTrace));
+        ExportedSpan found = first(sink::spans, span -> span.linkedTraces().contains(clientTrace));
         assertThat(found.service()).isEqualTo(service);
         assertThat(found.parentId()).isEmpty();
         assertThat(found.traceId()).isNotEqualTo(clientTrace);

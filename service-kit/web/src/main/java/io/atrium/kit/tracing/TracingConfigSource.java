@@ -24,12 +24,10 @@ public final class TracingConfigSource implements ConfigSourceFactory {
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-        String endpoint = value(context, ENDPOINT);
-        if (endpoint.isEmpty() || Boolean.parseBoolean(value(context, DISABLED))) {
+        if (value(context, ENDPOINT).isEmpty() || Boolean.parseBoolean(value(context, DISABLED))) {
             return List.of();
         }
-        Map<String, String> derived = Map.of(
-                "atrium.tracing.off", "false", "atrium.tracing.state", "on", "atrium.tracing.endpoint", endpoint);
+        Map<String, String> derived = Map.of("atrium.tracing.off", "false", "atrium.tracing.state", "on");
         return List.of(new PropertiesConfigSource(derived, "tracing", ORDINAL));
     }
 
