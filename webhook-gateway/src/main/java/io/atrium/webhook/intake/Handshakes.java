@@ -47,6 +47,7 @@ final class Handshakes {
     }
 
     void answer(RoutingContext context, IntakePath path) {
+        tracing.route(IntakePath.TEMPLATE);
         Exchange exchange = new Exchange(context, metrics, tracing.current());
         WebhookSource source = admission.admit(exchange, path.source(), path.organizationId(), config.maxBody());
         if (source == null) {

@@ -68,6 +68,7 @@ final class WebhookIntake {
     }
 
     void receive(RoutingContext context, String sourceName, String organizationId) {
+        tracing.route(IntakePath.TEMPLATE);
         Exchange exchange = new Exchange(context, metrics, tracing.current());
         WebhookSource source = admission.admit(exchange, sourceName, organizationId, config.maxBody());
         if (source == null) {

@@ -14,6 +14,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,21 @@ class TracedIntakeTest {
         String traceId = traceParent(source).split("-", -1)[1];
         assertThat(traceId).isNotEqualTo(TRACE_OF_PROVIDER);
         assertThat(span(traceId).linkedTraces()).containsExactly(TRACE_OF_PROVIDER);
+    }
+
+    @Test
+    void shouldTellOfRefusedSignaturesInTheTraceOfTheLast() throws UnreadableEventException {
+        TestSource source = TestSource.published(topics);
+        Provider provider = new Provider(gateway, source).known();
+
+        Provider.send(provider.request().POST(HttpRequest.BodyPublishers.ofString("{}")));
+
+        EventEnvelope event = EventEnvelope.parse(
+                topics.awaitKey("atrium.changes.v1", 1, source.organization().toString())
+                        .get(0)
+                        .value());
+        String[] written = String.valueOf(event.traceParent()).split("-", -1);
+        assertThat(span(written[1]).attributes()).containsEntry("http.route", IntakePath.TEMPLATE);
     }
 
     private String traceParent(TestSource source) throws UnreadableEventException {

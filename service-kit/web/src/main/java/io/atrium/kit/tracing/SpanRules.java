@@ -28,7 +28,7 @@ final class SpanRules implements SpanProcessor {
     @Override
     public void onStart(Context parent, ReadWriteSpan span) {
         SpanContext client = parent.get(ServiceCallPropagation.CLIENT);
-        if (client != null) {
+        if (client != null && !span.getParentSpanContext().isValid()) {
             span.addLink(client);
         }
         for (AttributeKey<String> withheld : WITHHELD) {

@@ -5,6 +5,8 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.instrumentation.api.semconv.http.HttpServerRoute;
+import io.opentelemetry.instrumentation.api.semconv.http.HttpServerRouteSource;
 import io.opentelemetry.context.Scope;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
@@ -38,6 +40,13 @@ public final class Tracing {
     /** The {@code traceparent} of what the calling thread does; null outside of a trace, and while tracing is off. */
     public @Nullable String current() {
         return on ? TraceParent.of(Span.current().getSpanContext()) : null;
+    }
+
+    /** Names the route of the request that is handled, where Quarkus does not know it: a template, without its values. */
+    public void route(String template) {
+        if (on) {
+            HttpServerRoute.update(Context.current(), HttpServerRouteSource.CONTROLLER, template);
+        }
     }
 
     /**

@@ -50,6 +50,7 @@ final class BatchIntake {
     }
 
     void receive(RoutingContext context, IntakePath path, BatchForm form) {
+        tracing.route(IntakePath.TEMPLATE + "/batch");
         Exchange exchange = new Exchange(context, metrics, tracing.current());
         WebhookSource source =
                 admission.admit(exchange, path.source(), path.organizationId(), config.maxBody() / DISCARDED_PART);
