@@ -52,6 +52,11 @@ final class Provider {
         return send(id, body, body);
     }
 
+    /** Sends one webhook once, with a header more. */
+    HttpResponse<String> send(String id, String body, String header, String value) {
+        return send(target, "application/json", id, body, body, header, value);
+    }
+
     /** Sends one webhook as a provider does: again and again with the same id, until it is taken. */
     void deliver(String id, String body) {
         Patience.await().ignoreExceptions().until(() -> send(id, body).statusCode() == 202);
@@ -72,17 +77,20 @@ final class Provider {
         return send(target, "application/json", id, signed, body);
     }
 
-    private HttpResponse<String> send(URI address, String contentType, String id, String signed, String body) {
+    private HttpResponse<String> send(
+            URI address, String contentType, String id, String signed, String body, String... headers) {
         String timestamp = Long.toString(Instant.now().getEpochSecond());
-        HttpRequest request = HttpRequest.newBuilder(address)
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .header("content-type", contentType)
                 .header("webhook-id", id)
                 .header("webhook-timestamp", timestamp)
                 .header("webhook-signature", "v1," + sign(id + "." + timestamp + "." + signed))
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         try {
-            HttpResponse<String> reply = client.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> reply = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             Suite.running().documented(reply);
             return reply;
         } catch (IOException e) {

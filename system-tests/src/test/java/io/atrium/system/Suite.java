@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atrium.kit.embedded.Ports;
+import io.atrium.kit.testing.TraceSink;
 import io.atrium.local.topology.Port;
 import io.atrium.local.topology.Topology;
 import io.restassured.RestAssured;
@@ -62,6 +63,7 @@ final class Suite {
     private final Path home = checkout.resolve("system-tests/target/platform");
     private final Path settings = checkout.resolve("system-tests/target/checkout");
     private final Map<String, Integer> ports = new HashMap<>();
+    private final TraceSink traces = TraceSink.start();
     private @Nullable DocumentedReplies replies;
 
     private Suite() {}
@@ -109,6 +111,11 @@ final class Suite {
         process.destroyForcibly();
         process.onExit().join();
         return pid;
+    }
+
+    /** What the services export of their traces: it is the one setting by which they are traced. */
+    TraceSink traces() {
+        return traces;
     }
 
     /** The folder of the running platform. */
@@ -255,6 +262,7 @@ final class Suite {
                 .redirectOutput(output.toFile());
         builder.environment().put("ATRIUM_HOME", home.toString());
         builder.environment().putAll(FOR_TESTS);
+        builder.environment().put("OTEL_EXPORTER_OTLP_ENDPOINT", traces.endpoint());
         ports.forEach((variable, port) -> builder.environment().put(variable, Integer.toString(port)));
         try {
             Files.createDirectories(home);

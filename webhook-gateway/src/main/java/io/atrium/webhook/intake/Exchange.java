@@ -24,12 +24,23 @@ public final class Exchange implements Delivery.Party {
     private final RoutingContext context;
     private final OutcomeRecorder metrics;
     private final EventLoopTasks tasks = EventLoopTasks.get();
+    private final @Nullable String traceParent;
     private final long startedAt = System.nanoTime();
 
-    /** To be made on the request's event loop. */
-    public Exchange(RoutingContext context, OutcomeRecorder metrics) {
+    /**
+     * To be made on the request's event loop.
+     *
+     * @param traceParent of the request's trace, if it has one
+     */
+    public Exchange(RoutingContext context, OutcomeRecorder metrics, @Nullable String traceParent) {
         this.context = context;
         this.metrics = metrics;
+        this.traceParent = traceParent;
+    }
+
+    /** The {@code traceparent} of the request, if it has a trace. */
+    public @Nullable String traceParent() {
+        return traceParent;
     }
 
     public HttpServerRequest request() {

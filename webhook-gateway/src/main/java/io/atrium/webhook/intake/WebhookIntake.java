@@ -7,6 +7,7 @@ import io.atrium.kit.body.SlowSenders;
 import io.atrium.kit.budget.SharedAmount;
 import io.atrium.kit.caller.ClientNetwork;
 import io.atrium.kit.problem.ErrorCode;
+import io.atrium.kit.tracing.Tracing;
 import io.atrium.webhook.intake.IntakeMetrics.Outcome;
 import io.atrium.webhook.signature.SignedRequest;
 import io.atrium.webhook.signature.Verdict;
@@ -28,6 +29,7 @@ final class WebhookIntake {
     private static final int LARGEST_INLINE = 64 * 1024;
 
     private final Admission admission;
+    private final Tracing tracing;
     private final Deliveries deliveries;
     private final WebhookPublisher publisher;
     private final SignatureRefusals refusals;
@@ -49,7 +51,8 @@ final class WebhookIntake {
             IntakeConfig config,
             BodyBudget budget,
             SlowSenders slow,
-            PublicAddress address) {
+            PublicAddress address,
+            Tracing tracing) {
         this.admission = admission;
         this.deliveries = deliveries;
         this.publisher = publisher;
@@ -60,11 +63,13 @@ final class WebhookIntake {
         this.budget = budget;
         this.slow = slow;
         this.publicUrl = address.base();
+        this.tracing = tracing;
         this.large = SharedAmount.halved(config.maxLarge());
     }
 
     void receive(RoutingContext context, String sourceName, String organizationId) {
-        Exchange exchange = new Exchange(context, metrics);
+        tracing.route(IntakePath.TEMPLATE);
+        Exchange exchange = new Exchange(context, metrics, tracing.current());
         WebhookSource source = admission.admit(exchange, sourceName, organizationId, config.maxBody());
         if (source == null) {
             return;
@@ -197,6 +202,7 @@ final class WebhookIntake {
                 exchange.clientIp(),
                 contentType == null || contentType.isEmpty() ? NO_CONTENT_TYPE : contentType,
                 reading.body(),
-                now);
+                now,
+                exchange.traceParent());
     }
 }

@@ -3,6 +3,7 @@ package io.atrium.webhook.intake.batch;
 import io.atrium.kit.address.PublicAddress;
 import io.atrium.kit.body.BodyReceiver;
 import io.atrium.kit.problem.ErrorCode;
+import io.atrium.kit.tracing.Tracing;
 import io.atrium.webhook.intake.Admission;
 import io.atrium.webhook.intake.BatchConfig;
 import io.atrium.webhook.intake.BodyReader;
@@ -24,6 +25,7 @@ final class BatchIntake {
     private static final int DISCARDED_PART = 4;
 
     private final Admission admission;
+    private final Tracing tracing;
     private final BatchBudget budget;
     private final BatchProcessing processing;
     private final BatchMetrics metrics;
@@ -36,17 +38,20 @@ final class BatchIntake {
             BatchProcessing processing,
             BatchMetrics metrics,
             BatchConfig config,
-            PublicAddress address) {
+            PublicAddress address,
+            Tracing tracing) {
         this.admission = admission;
         this.budget = budget;
         this.processing = processing;
         this.metrics = metrics;
         this.config = config;
         this.publicUrl = address.base();
+        this.tracing = tracing;
     }
 
     void receive(RoutingContext context, IntakePath path, BatchForm form) {
-        Exchange exchange = new Exchange(context, metrics);
+        tracing.route(IntakePath.TEMPLATE + "/batch");
+        Exchange exchange = new Exchange(context, metrics, tracing.current());
         WebhookSource source =
                 admission.admit(exchange, path.source(), path.organizationId(), config.maxBody() / DISCARDED_PART);
         if (source == null) {

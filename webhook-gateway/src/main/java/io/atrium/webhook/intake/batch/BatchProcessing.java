@@ -120,8 +120,12 @@ final class BatchProcessing {
     }
 
     private void publish(ReceivedBatch batch, BatchItems items) {
-        BatchItemReader reader =
-                new BatchItemReader(batch.source(), intake.maxBody(), batch.clientIp(), batch.receivedAt());
+        BatchItemReader reader = new BatchItemReader(
+                batch.source(),
+                intake.maxBody(),
+                batch.clientIp(),
+                batch.receivedAt(),
+                batch.exchange().traceParent());
         Deadline deadline = new Deadline(vertx);
         BatchPublication publication = new BatchPublication(
                 means,
