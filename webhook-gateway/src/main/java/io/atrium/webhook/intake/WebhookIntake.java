@@ -38,6 +38,7 @@ final class WebhookIntake {
     private final SlowSenders slow;
     private final String publicUrl;
     private final SharedAmount<String> large;
+    private final AsymmetricSignatures asymmetric;
 
     WebhookIntake(
             Admission admission,
@@ -49,7 +50,8 @@ final class WebhookIntake {
             IntakeConfig config,
             BodyBudget budget,
             SlowSenders slow,
-            PublicAddress address) {
+            PublicAddress address,
+            AsymmetricSignatures asymmetric) {
         this.admission = admission;
         this.deliveries = deliveries;
         this.publisher = publisher;
@@ -61,6 +63,7 @@ final class WebhookIntake {
         this.slow = slow;
         this.publicUrl = address.base();
         this.large = SharedAmount.halved(config.maxLarge());
+        this.asymmetric = asymmetric;
     }
 
     void receive(RoutingContext context, String sourceName, String organizationId) {
@@ -121,7 +124,9 @@ final class WebhookIntake {
         long now = System.currentTimeMillis();
         SignedRequest request =
                 new SignedRequest(http.headers(), wire, () -> publicUrl + http.uri(), Math.floorDiv(now, 1000L));
-        if (coding == ContentCoding.IDENTITY && wire.length <= LARGEST_INLINE) {
+        if (source.verifier().isAsymmetric(request)) {
+            takeAsymmetric(exchange, source, coding, wire, request, lease, sender, now);
+        } else if (coding == ContentCoding.IDENTITY && wire.length <= LARGEST_INLINE) {
             try {
                 conclude(exchange, source, coding, read(source, request, coding, wire), now);
             } finally {
@@ -145,6 +150,35 @@ final class WebhookIntake {
                     ErrorCode.SERVICE_UNAVAILABLE,
                     "Too many large deliveries at once. Retry later.");
         }
+    }
+
+    /** Whatever its size: verifying takes longer than the event loop has. */
+    private void takeAsymmetric(
+            Exchange exchange,
+            WebhookSource source,
+            ContentCoding coding,
+            byte[] wire,
+            SignedRequest request,
+            BodyBudget.Lease lease,
+            String sender,
+            long now) {
+        AsymmetricSignatures.Place place = asymmetric.enter(sender, source);
+        if (place == null) {
+            lease.close();
+            exchange.refuse(Outcome.OVERLOADED, ErrorCode.SERVICE_UNAVAILABLE, AsymmetricSignatures.NO_PLACE);
+            return;
+        }
+        exchange.<Reading>offEventLoop(
+                asymmetric,
+                () -> {
+                    try {
+                        return read(source, request, coding, wire);
+                    } finally {
+                        place.leave();
+                        lease.close();
+                    }
+                },
+                reading -> conclude(exchange, source, coding, reading, now));
     }
 
     /** The signature is over the bytes as they came; everything else is about the decoded body. */

@@ -2,6 +2,7 @@ package io.atrium.webhook.intake.batch;
 
 import io.atrium.kit.address.PublicAddress;
 import io.atrium.kit.body.BodyReceiver;
+import io.atrium.kit.caller.ClientNetwork;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.webhook.intake.Admission;
 import io.atrium.webhook.intake.BatchConfig;
@@ -58,7 +59,7 @@ final class BatchIntake {
             discard(exchange);
             return;
         }
-        BatchBudget.Lease lease = budget.open(source.organizationId());
+        BatchBudget.Lease lease = budget.open(source.organization());
         BodyReceiver.receive(
                 exchange.request(),
                 lease,
@@ -85,6 +86,7 @@ final class BatchIntake {
                 request.headers(),
                 publicUrl + request.uri(),
                 exchange.clientIp(),
+                ClientNetwork.of(exchange.clientIp()).orElse("unknown"),
                 System.currentTimeMillis());
     }
 

@@ -2,13 +2,12 @@ package io.atrium.webhook.intake.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class BatchBudgetTest {
 
-    private static final UUID ONE = UUID.randomUUID();
-    private static final UUID OTHER = UUID.randomUUID();
+    private static final String ONE = "one";
+    private static final String OTHER = "other";
 
     private final BatchBudget budget = new BatchBudget(100, 60);
 
