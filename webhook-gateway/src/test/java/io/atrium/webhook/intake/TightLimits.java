@@ -22,6 +22,7 @@ public final class TightLimits implements QuarkusTestProfile {
                 Map.entry("atrium.http.max-buffered-bytes-per-client", "1M"),
                 Map.entry("webhook-gateway.intake.max-asymmetric", "4"),
                 Map.entry("webhook-gateway.intake.asymmetric-workers", "1"),
+                Map.entry("webhook-gateway.source.max-bytes", "1M"),
                 Map.entry("atrium.http.body.idle", "2S"));
     }
 }
