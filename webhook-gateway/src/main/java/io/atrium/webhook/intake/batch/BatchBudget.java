@@ -7,7 +7,10 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The bytes that batches hold in memory: so many for the process, and a share of them for each organization. */
+/**
+ * The bytes that batches hold in memory: so many for the process, and a share of them for each organization. A batch takes
+ * from its sender's network until its signature is verified, and from its organization afterwards.
+ */
 @Singleton
 final class BatchBudget {
 
@@ -50,6 +53,17 @@ final class BatchBudget {
         return new Lease(owner);
     }
 
+    /** Bytes pass from one owner to another, or stay when the other has no room for them. */
+    private synchronized boolean move(String from, String to, long bytes) {
+        if (held.getOrDefault(to, 0L) + bytes > share) {
+            return false;
+        }
+        give(from, bytes);
+        used += bytes;
+        held.merge(to, bytes, Long::sum);
+        return true;
+    }
+
     /** Bytes that all batches hold now. */
     synchronized long used() {
         return used;
@@ -76,7 +90,7 @@ final class BatchBudget {
     /** What one batch holds. */
     final class Lease implements BodyRoom {
 
-        private final String owner;
+        private String owner;
         private long bytes;
         private boolean closed;
 
@@ -85,7 +99,7 @@ final class BatchBudget {
         }
 
         @Override
-        public boolean hasRoom(long more) {
+        public synchronized boolean hasRoom(long more) {
             return BatchBudget.this.hasRoom(owner, more);
         }
 
@@ -114,6 +128,15 @@ final class BatchBudget {
                 bytes -= less;
                 BatchBudget.this.give(owner, less);
             }
+        }
+
+        /** What it holds counts for another owner from now on, or for the same one when the other has no room for it. */
+        synchronized boolean moveTo(String other) {
+            if (closed || !BatchBudget.this.move(owner, other, bytes)) {
+                return false;
+            }
+            owner = other;
+            return true;
         }
 
         /** Gives back all of it; closing twice does nothing. */

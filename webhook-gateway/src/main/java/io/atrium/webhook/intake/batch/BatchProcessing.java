@@ -87,6 +87,10 @@ final class BatchProcessing {
             batch.answer(() -> refusals.refuse(batch.exchange(), batch.source(), verdict, batch.coding()));
             return;
         }
+        if (!batch.lease().moveTo(batch.source().organization())) {
+            batch.refuse(Outcome.OVERLOADED, ErrorCode.SERVICE_UNAVAILABLE, ReceivedBatch.NO_ROOM);
+            return;
+        }
         try {
             byte[] body = decode(batch, wire);
             BatchItems items = body == null ? null : BatchItems.of(batch.form(), body, config.maxEvents());

@@ -39,6 +39,30 @@ class BatchBudgetTest {
     }
 
     @Test
+    void shouldCountForAnotherOwnerWhatWasMoved() {
+        // Given
+        BatchBudget.Lease moved = budget.open(ONE);
+        moved.take(40);
+
+        // When
+        boolean fits = moved.moveTo(OTHER);
+
+        // Then
+        assertThat(fits).isTrue();
+        assertThat(budget.used()).isEqualTo(40);
+        assertThat(budget.open(ONE).hasRoom(60)).isTrue();
+        assertThat(budget.open(OTHER).hasRoom(21)).isFalse();
+        BatchBudget.Lease second = budget.open(ONE);
+        second.take(21);
+        assertThat(second.moveTo(OTHER)).isFalse();
+        moved.close();
+        assertThat(second.moveTo(OTHER)).isTrue();
+        second.close();
+        assertThat(budget.used()).isZero();
+        assertThat(budget.open(OTHER).take(60)).isTrue();
+    }
+
+    @Test
     void shouldCountBothBuffersWhileOneIsCopied() {
         // Given
         BatchBudget large = new BatchBudget(1_000_000, 1_000_000);
