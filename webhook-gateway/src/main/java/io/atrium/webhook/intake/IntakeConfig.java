@@ -61,7 +61,10 @@ public interface IntakeConfig {
     @Bounds(min = "1024", max = "1099511627776")
     long maxBytesInFlight();
 
-    /** How many deliveries may wait after the broker failed to acknowledge, until it acknowledges one again. */
+    /**
+     * How many deliveries may wait for partitions that failed to acknowledge, until they acknowledge one again, half of them
+     * of one organization; as many events of batches.
+     */
     @WithDefault("64")
     @Bounds(min = "1", max = "100000000")
     int maxInFlightAfterFailure();
