@@ -11,6 +11,7 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,18 @@ public final class Exchange implements Delivery.Party {
     /** Runs work off the event loop and what follows on it; a failure is the request's. */
     <T> void offEventLoop(Callable<T> work, Consumer<T> then) {
         context.vertx().executeBlocking(work, false).onSuccess(then::accept).onFailure(context::fail);
+    }
+
+    /** The same on threads of the caller's choice. */
+    <T> void offEventLoop(Executor threads, Callable<T> work, Consumer<T> then) {
+        threads.execute(() -> {
+            try {
+                T result = work.call();
+                tasks.post(() -> then.accept(result));
+            } catch (Exception | Error e) {
+                tasks.post(() -> context.fail(e));
+            }
+        });
     }
 
     /** Runs something on the event loop; from any thread. */

@@ -40,6 +40,7 @@ final class WebhookIntake {
     private final SlowSenders slow;
     private final String publicUrl;
     private final SharedAmount<String> large;
+    private final AsymmetricSignatures asymmetric;
 
     WebhookIntake(
             Admission admission,
@@ -52,6 +53,7 @@ final class WebhookIntake {
             BodyBudget budget,
             SlowSenders slow,
             PublicAddress address,
+            AsymmetricSignatures asymmetric,
             Tracing tracing) {
         this.admission = admission;
         this.deliveries = deliveries;
@@ -65,6 +67,7 @@ final class WebhookIntake {
         this.publicUrl = address.base();
         this.tracing = tracing;
         this.large = SharedAmount.halved(config.maxLarge());
+        this.asymmetric = asymmetric;
     }
 
     void receive(RoutingContext context, String sourceName, String organizationId) {
@@ -126,7 +129,9 @@ final class WebhookIntake {
         long now = System.currentTimeMillis();
         SignedRequest request =
                 new SignedRequest(http.headers(), wire, () -> publicUrl + http.uri(), Math.floorDiv(now, 1000L));
-        if (coding == ContentCoding.IDENTITY && wire.length <= LARGEST_INLINE) {
+        if (source.verifier().isAsymmetric(request)) {
+            takeAsymmetric(exchange, source, coding, wire, request, lease, sender, now);
+        } else if (coding == ContentCoding.IDENTITY && wire.length <= LARGEST_INLINE) {
             try {
                 conclude(exchange, source, coding, read(source, request, coding, wire), now);
             } finally {
@@ -150,6 +155,35 @@ final class WebhookIntake {
                     ErrorCode.SERVICE_UNAVAILABLE,
                     "Too many large deliveries at once. Retry later.");
         }
+    }
+
+    /** Whatever its size: verifying takes longer than the event loop has. */
+    private void takeAsymmetric(
+            Exchange exchange,
+            WebhookSource source,
+            ContentCoding coding,
+            byte[] wire,
+            SignedRequest request,
+            BodyBudget.Lease lease,
+            String sender,
+            long now) {
+        AsymmetricSignatures.Place place = asymmetric.enter(sender, source);
+        if (place == null) {
+            lease.close();
+            exchange.refuse(Outcome.OVERLOADED, ErrorCode.SERVICE_UNAVAILABLE, AsymmetricSignatures.NO_PLACE);
+            return;
+        }
+        exchange.<Reading>offEventLoop(
+                asymmetric,
+                () -> {
+                    try {
+                        return read(source, request, coding, wire);
+                    } finally {
+                        place.leave();
+                        lease.close();
+                    }
+                },
+                reading -> conclude(exchange, source, coding, reading, now));
     }
 
     /** The signature is over the bytes as they came; everything else is about the decoded body. */
