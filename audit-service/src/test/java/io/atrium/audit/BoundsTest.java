@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(AtriumKafka.class)
 class BoundsTest {
     private static final int MEGABYTE = 850_000;
+    private static final int PLACES = 3;
 
     private final UUID organization = TestOrganizations.active();
 
@@ -156,6 +157,35 @@ class BoundsTest {
     }
 
     @Test
+    void shouldVerifyForAnotherOrganizationInItsTurn() throws Exception {
+        // Given
+        List<Socket> others = new ArrayList<>();
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try {
+            CompletableFuture<Integer> status;
+            try (Connection lock = Changes.lock("audit_events")) {
+                for (int i = 0; i < PLACES; i++) {
+                    others.add(askWithoutReading(TestOrganizations.active(), "/api/v1/audit/verify", 1));
+                }
+                await().atMost(Duration.ofSeconds(10)).until(() -> metric("atrium_audit_verifications_held") == PLACES);
+
+                // When
+                status = CompletableFuture.supplyAsync(
+                        () -> as(organization).get("/api/v1/audit/verify").statusCode(), threads);
+                await().atMost(Duration.ofSeconds(10)).until(() -> metric("atrium_audit_verifications_waiting") == 1);
+            }
+
+            // Then
+            assertThat(status.join()).isEqualTo(200);
+        } finally {
+            for (Socket other : others) {
+                other.close();
+            }
+            threads.shutdown();
+        }
+    }
+
+    @Test
     void shouldEndAVerificationWhoseClientHasGone() throws Exception {
         Changes.sendAndAwait(organization, 10);
 
@@ -193,6 +223,10 @@ class BoundsTest {
 
     /** So often, one behind the other, that the answers do not fit into the buffers of the operating system. */
     private Socket askWithoutReading(String path, int times) throws IOException {
+        return askWithoutReading(organization, path, times);
+    }
+
+    private Socket askWithoutReading(UUID organization, String path, int times) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4096);
         socket.connect(new java.net.InetSocketAddress(root.getHost(), root.getPort()));

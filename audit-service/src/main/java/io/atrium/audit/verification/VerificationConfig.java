@@ -13,10 +13,20 @@ public interface VerificationConfig {
     @Bounds(min = "PT0S", max = "PT1M")
     Duration timeLimit();
 
-    /** How many verifications this process has under way; an organization has one. */
+    /** How many verifications this process has under way. */
     @WithDefault("3")
     @Bounds(min = "1", max = "10000")
     int concurrent();
+
+    /** How many verifications may wait for one of these; an organization has one, under way or waiting. */
+    @WithDefault("64")
+    @Bounds(min = "1", max = "10000")
+    int maxWaiting();
+
+    /** How long a verification waits before it is answered 503. */
+    @WithDefault("PT10S")
+    @Bounds(min = "PT0.01S", max = "PT50S")
+    Duration patience();
 
     /** How many events are read together. */
     @WithDefault("500")

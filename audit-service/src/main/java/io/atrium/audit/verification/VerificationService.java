@@ -1,8 +1,6 @@
 package io.atrium.audit.verification;
 
 import io.atrium.audit.trail.TrailEvents;
-import io.atrium.kit.budget.TenantBudget;
-import io.atrium.kit.budget.TenantBudget.Reservation;
 import io.atrium.kit.caller.Caller;
 import io.atrium.kit.caller.CallerContext;
 import io.atrium.kit.outbox.AuditEvent;
@@ -37,7 +35,7 @@ class VerificationService {
     private final CallerContext callers;
     private final Cursors cursors;
     private final VerificationConfig config;
-    private final TenantBudget places;
+    private final VerificationTurns turns;
     private final LongSupplier nanos = System::nanoTime;
 
     VerificationService(
@@ -47,6 +45,7 @@ class VerificationService {
             CallerContext callers,
             Cursors cursors,
             VerificationConfig config,
+            Vertx vertx,
             MeterRegistry meters) {
         this.transaction = transaction;
         this.events = events;
@@ -54,7 +53,7 @@ class VerificationService {
         this.callers = callers;
         this.cursors = cursors;
         this.config = config;
-        this.places = new TenantBudget("atrium.audit.verifications", "verifications", config.concurrent(), 1, meters);
+        this.turns = new VerificationTurns(vertx, config, meters);
     }
 
     /**
@@ -68,13 +67,14 @@ class VerificationService {
         UUID organization = caller.organizationId();
         Paging place = place(organization, continuation);
         TenantScope scope = TenantScope.of(caller);
-        Reservation reservation = places.reserve(organization, 1);
-        return begin(scope, place)
+        VerificationTurns.Place turn = turns.enter(organization);
+        return turn.turn()
+                .chain(() -> begin(scope, place))
                 .chain(walk -> walk(scope, walk))
                 .map(walk -> walk.result(walk.isOver() ? null : next(place, walk)))
                 .call(found -> transaction.run(connection -> audit.record(connection, verified(found))))
                 .onTermination()
-                .invoke(reservation::release);
+                .invoke(turn::leave);
     }
 
     private Uni<ChainWalk> begin(TenantScope scope, Paging place) {

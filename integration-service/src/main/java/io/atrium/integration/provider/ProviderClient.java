@@ -84,8 +84,13 @@ public class ProviderClient {
         held.release();
         boolean trusted = endpoint.baseUrl() == null;
         return base(endpoint)
-                .chain(base ->
-                        http.get(base, base.path() + "/" + collection + query, trusted, endpoint.credential(), held));
+                .chain(base -> http.get(
+                        endpoint.organizationId(),
+                        base,
+                        base.path() + "/" + collection + query,
+                        trusted,
+                        endpoint.credential(),
+                        held));
     }
 
     private static String query(int limit, @Nullable String cursor, @Nullable Instant updatedSince) {

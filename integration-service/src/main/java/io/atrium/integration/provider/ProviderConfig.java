@@ -31,7 +31,7 @@ public interface ProviderConfig {
     @Bounds(min = "PT0.01S", max = "PT24H")
     Duration circuitBreakerTimeout();
 
-    /** From the connect to the last byte of the body, for one attempt. */
+    /** From the lookup of the host to the last byte of the body, for one attempt. */
     @WithDefault("PT10S")
     @Bounds(min = "PT0.01S", max = "PT24H")
     Duration timeout();
@@ -65,6 +65,16 @@ public interface ProviderConfig {
     @WithDefault("16")
     @Bounds(min = "1", max = "1000000")
     int queue();
+
+    /** How many hosts that tenants chose are looked up at a time; a lookup cannot be ended. */
+    @WithDefault("32")
+    @Bounds(min = "1", max = "1000")
+    int lookups();
+
+    /** How many of these may be of one organization. */
+    @WithDefault("4")
+    @Bounds(min = "1", max = "1000")
+    int lookupsPerOrganization();
 
     /** The largest body taken, in bytes, after decompression. */
     @WithDefault("4194304")

@@ -24,8 +24,10 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,22 +65,25 @@ class ProviderHttp {
     /**
      * The body of a 200.
      *
+     * @param organization whose call it is
      * @param base where to; its path is not looked at
      * @param target path and query
      */
     Uni<ProviderAnswer> get(
-            HttpUrl base, String target, boolean trusted, @Nullable String credential, AnswerBytes.Held held) {
-        return trusted
-                ? send(options(base, target, null, credential), held)
-                : resolver.publicAddress(base.host())
-                        .chain(address -> send(options(base, target, address, credential), held));
-    }
-
-    private Uni<ProviderAnswer> send(RequestOptions options, AnswerBytes.Held held) {
+            UUID organization,
+            HttpUrl base,
+            String target,
+            boolean trusted,
+            @Nullable String credential,
+            AnswerBytes.Held held) {
+        Supplier<Future<RequestOptions>> options = () -> trusted
+                ? Future.succeededFuture(options(base, target, null, credential))
+                : resolver.publicAddress(organization, base.host())
+                        .map(address -> options(base, target, address, credential));
         return Uni.createFrom().completionStage(() -> attempt(options, held).toCompletionStage());
     }
 
-    private Future<ProviderAnswer> attempt(RequestOptions options, AnswerBytes.Held held) {
+    private Future<ProviderAnswer> attempt(Supplier<Future<RequestOptions>> options, AnswerBytes.Held held) {
         Promise<ProviderAnswer> outcome = Promise.promise();
         AtomicReference<@Nullable HttpClientRequest> sent = new AtomicReference<>();
         long timer = vertx.setTimer(config.timeout().toMillis(), id -> {
@@ -88,6 +93,21 @@ class ProviderHttp {
                 abandon(sent.get());
             }
         });
+        options.get()
+                .onSuccess(ready -> {
+                    if (!outcome.future().isComplete()) {
+                        send(ready, sent, outcome, held);
+                    }
+                })
+                .onFailure(outcome::tryFail);
+        return outcome.future().onComplete(done -> vertx.cancelTimer(timer));
+    }
+
+    private void send(
+            RequestOptions options,
+            AtomicReference<@Nullable HttpClientRequest> sent,
+            Promise<ProviderAnswer> outcome,
+            AnswerBytes.Held held) {
         client.request(options)
                 .onSuccess(request -> {
                     sent.set(request);
@@ -100,7 +120,6 @@ class ProviderHttp {
                             .onFailure(failure -> outcome.tryFail(unavailable(failure)));
                 })
                 .onFailure(failure -> outcome.tryFail(unavailable(failure)));
-        return outcome.future().onComplete(done -> vertx.cancelTimer(timer));
     }
 
     private static RequestOptions options(

@@ -1,28 +1,150 @@
 package io.atrium.integration.provider;
 
-import io.smallrye.mutiny.Uni;
+import io.atrium.kit.fairness.FairTurns;
+import io.atrium.kit.fairness.Share;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
-/** Resolves a host for one connection. What is connected to is what was checked, not the name a second time. */
+/**
+ * Resolves a host for one connection. What is connected to is what was checked, not the name a second time.
+ *
+ * <p>A tenant chooses the host, and a lookup cannot be ended: it takes as long as the name's servers let it. So lookups have
+ * threads of their own, of which an organization has no more than its share, however long its lookups take; others wait,
+ * and take turns by organization.
+ */
 @ApplicationScoped
 class Resolver {
 
-    private final Vertx vertx;
+    private static final int MAX_WAITING = 1024;
 
-    Resolver(Vertx vertx) {
-        this.vertx = vertx;
+    /** Finds the addresses of a host; blocks. */
+    @FunctionalInterface
+    interface Lookup {
+        List<InetAddress> of(String host);
     }
 
-    /** The first of the host's addresses; refused when any of them is not public. */
-    Uni<InetAddress> publicAddress(String host) {
-        return Uni.createFrom()
-                .completionStage(
-                        () -> vertx.executeBlocking(() -> lookUp(host), false).toCompletionStage())
-                .map(Resolver::requirePublic);
+    private final Vertx vertx;
+    private final Lookup lookup;
+    private final long patience;
+    private final ExecutorService threads;
+    private final FairTurns<Waiting> turns;
+
+    @Inject
+    Resolver(Vertx vertx, ProviderConfig config, MeterRegistry registry) {
+        this(
+                vertx,
+                config.lookups(),
+                Math.min(config.lookups(), config.lookupsPerOrganization()),
+                // Less than the attempt's time: that no turn came is not the provider's failure.
+                config.timeout().dividedBy(2),
+                Resolver::lookUp);
+        Gauge.builder("atrium.provider.lookups.waiting", this, Resolver::waiting)
+                .description("Lookups of hosts of providers that wait for their turn")
+                .register(registry);
+    }
+
+    /** @param patience how long a lookup waits for its turn */
+    Resolver(Vertx vertx, int size, int share, Duration patience, Lookup lookup) {
+        this.vertx = vertx;
+        this.lookup = lookup;
+        this.patience = patience.toMillis();
+        this.turns = new FairTurns<>(size, share, MAX_WAITING, group -> false);
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(size, size, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Resolver::thread);
+        pool.allowCoreThreadTimeOut(true);
+        this.threads = pool;
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "provider-lookup");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @PreDestroy
+    void close() {
+        threads.shutdownNow();
+    }
+
+    private record Waiting(Share share, String host, ContextInternal context, Promise<InetAddress> found)
+            implements FairTurns.Taker {
+
+        void refuse() {
+            found.tryFail(new ProviderException(
+                    ProviderFault.TOO_MANY_CALLS, "Too many hosts are being looked up at the moment"));
+        }
+    }
+
+    /**
+     * The first of the host's addresses; refused when any of them is not public. Fails with a {@link ProviderException}, on
+     * the context that asks.
+     */
+    Future<InetAddress> publicAddress(UUID organization, String host) {
+        ContextInternal context = (ContextInternal) vertx.getOrCreateContext();
+        Waiting waiting = new Waiting(Share.ofOrganization(organization, null), host, context, context.promise());
+        FairTurns.Taken<Waiting> taken;
+        synchronized (this) {
+            taken = turns.take(waiting);
+        }
+        if (taken.begins()) {
+            begin(waiting);
+            return waiting.found().future();
+        }
+        Waiting displaced = taken.displaced();
+        if (displaced != null) {
+            displaced.refuse();
+        }
+        if (displaced != waiting) {
+            long timer = vertx.setTimer(patience, late -> giveUp(waiting));
+            waiting.found().future().onComplete(any -> vertx.cancelTimer(timer));
+        }
+        return waiting.found().future();
+    }
+
+    private void giveUp(Waiting waiting) {
+        boolean waited;
+        synchronized (this) {
+            waited = turns.forget(waiting);
+        }
+        if (waited) {
+            waiting.refuse();
+        }
+    }
+
+    private void begin(Waiting waiting) {
+        threads.execute(() -> {
+            try {
+                waiting.found().tryComplete(requirePublic(lookup.of(waiting.host())));
+            } catch (RuntimeException e) {
+                waiting.found().tryFail(e);
+            } finally {
+                next(waiting.share()).forEach(this::begin);
+            }
+        });
+    }
+
+    private synchronized List<Waiting> next(Share ended) {
+        return turns.give(ended);
+    }
+
+    private synchronized int waiting() {
+        return turns.waiting();
     }
 
     static InetAddress requirePublic(List<InetAddress> addresses) {

@@ -8,5 +8,8 @@ public record ReplayResponse(
         @Schema(description = "Events that are due again", examples = "17", minimum = "0", maximum = "1000")
         int replayed,
 
-        @Schema(description = "Whether others match that this call's limit left out", examples = "false")
+        @Schema(
+                description =
+                        "Whether others match that this call's limits of events and bytes left out",
+                examples = "false")
         boolean more) {}

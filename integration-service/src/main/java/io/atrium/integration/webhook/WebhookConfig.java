@@ -65,6 +65,11 @@ public interface WebhookConfig {
     @Bounds(min = "PT0.01S", max = "PT24H")
     Duration processTime();
 
+    /** How many bytes of payload one {@code POST /webhooks/replay} makes due again; one event may have more. */
+    @WithDefault("16777216")
+    @Bounds(min = "1024", max = "1099511627776")
+    long replayBytes();
+
     /** The most events that statistics are counted from. */
     @WithDefault("100000")
     @Bounds(min = "1", max = "100000000")

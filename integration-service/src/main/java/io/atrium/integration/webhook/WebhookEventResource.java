@@ -117,8 +117,9 @@ public class WebhookEventResource {
             operationId = "replayWebhookEvents",
             summary = "Replay webhook events by filter",
             description = "Makes the events that the filter names due again: dead ones, unless it says"
-                    + " otherwise; the oldest first, at most 1,000 in one call. Without a body: all that"
-                    + " are dead. Where more is true, call again. Audited.")
+                    + " otherwise; the oldest first, at most 1,000 and 16 MiB of payload (by default) in one"
+                    + " call. Without a body: all that are dead. Where more is true, call again. One call of an"
+                    + " organization is under way at a time (429). Audited.")
     public Uni<ReplayResponse> replay(
             @RequestBody(description = "Without it, everything that is dead", required = false) @Nullable @Valid
                     ReplayRequest filter) {

@@ -13,7 +13,7 @@ final class WebhookEventRows {
     static final String ALL =
             SUMMARY + ", chain, client_ip, content_type, payload, detail, attempt_log::text AS attempt_log";
 
-    static final String ENDED = "event_id, received_at, chain";
+    static final String ENDED = "event_id, received_at, chain, octet_length(payload) AS bytes";
 
     private WebhookEventRows() {}
 
@@ -47,6 +47,9 @@ final class WebhookEventRows {
 
     static EndedEvent ended(Row row) {
         return new EndedEvent(
-                row.getUUID("event_id"), row.getOffsetDateTime("received_at").toInstant(), row.getString("chain"));
+                row.getUUID("event_id"),
+                row.getOffsetDateTime("received_at").toInstant(),
+                row.getString("chain"),
+                row.getInteger("bytes"));
     }
 }

@@ -42,6 +42,7 @@ class WebhookEventService {
 
     private final TenantTransaction transaction;
     private final WebhookEventRepository events;
+    private final Replays replays;
     private final WorkQueue queue;
     private final Worker worker;
     private final CallerContext callers;
@@ -53,6 +54,7 @@ class WebhookEventService {
     WebhookEventService(
             TenantTransaction transaction,
             WebhookEventRepository events,
+            Replays replays,
             WorkQueue queue,
             Worker worker,
             CallerContext callers,
@@ -61,6 +63,7 @@ class WebhookEventService {
             ReplyBudget replies) {
         this.transaction = transaction;
         this.events = events;
+        this.replays = replays;
         this.queue = queue;
         this.worker = worker;
         this.callers = callers;
@@ -115,9 +118,13 @@ class WebhookEventService {
     /** In the order in which the worker takes its locks: the work first, then the events. */
     Uni<ReplayResponse> replay(ReplayRequest filter) {
         UUID organization = callers.current().organizationId();
+        return replays.alone(organization, () -> replay(organization, filter));
+    }
+
+    private Uni<ReplayResponse> replay(UUID organization, ReplayRequest filter) {
         return transaction
                 .run(connection -> events.ended(connection, filter).chain(found -> {
-                    List<EndedEvent> taken = found.subList(0, Math.min(filter.most(), found.size()));
+                    List<EndedEvent> taken = replays.within(filter.most(), found);
                     Set<String> chains = taken.stream().map(EndedEvent::chain).collect(Collectors.toSet());
                     return queue.due(connection, organization, WorkKind.WEBHOOK_CHAIN, chains)
                             .chain(() -> events.replay(connection, taken))

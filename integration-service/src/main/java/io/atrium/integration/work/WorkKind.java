@@ -5,7 +5,8 @@ public enum WorkKind {
     /** A row for each chain of events that waits: an organization may have very many. */
     WEBHOOK_CHAIN("webhook_chain", true),
     WEBHOOK_BACKLOG("webhook_backlog", false),
-    SYNC_JOB("sync_job", false),
+    /** A row for each job that has not ended: those that go on after their turn would hide another organization's. */
+    SYNC_JOB("sync_job", true),
     SECRET_EXPIRY("secret_expiry", false),
     PROVIDER_PROBE("provider_probe", false),
     PROVISIONING("provisioning", false);

@@ -157,6 +157,23 @@ class WorkClaimsTest {
     }
 
     @Test
+    void shouldTakeASyncOfTheNextOrganizationBeforeOlderOnesOfTheSame() {
+        // Given
+        for (int i = 0; i < 4; i++) {
+            due(organization(1), "sync_job", "a" + i);
+        }
+        due(organization(2), "sync_job", "b");
+        Claimed first = claim(WorkKind.SYNC_JOB, new Shares(1, 1, NOTHING), Claimed.BEGINNING);
+
+        // When
+        Claimed second = claim(WorkKind.SYNC_JOB, new Shares(1, 1, NOTHING), first.last());
+
+        // Then
+        assertThat(of(first, organization(1))).isEqualTo(1);
+        assertThat(of(second, organization(2))).isEqualTo(1);
+    }
+
+    @Test
     void shouldKeepALeaseWhileItIsHeldAndGiveItUpSoonAfter() {
         chains(organization(1), 1);
         WorkItem item =
@@ -180,7 +197,11 @@ class WorkClaimsTest {
     }
 
     private Claimed claim(Shares shares, UUID after) {
-        return claims.claim(WorkKind.WEBHOOK_CHAIN, shares, after).await().atMost(PATIENCE);
+        return claim(WorkKind.WEBHOOK_CHAIN, shares, after);
+    }
+
+    private Claimed claim(WorkKind kind, Shares shares, UUID after) {
+        return claims.claim(kind, shares, after).await().atMost(PATIENCE);
     }
 
     private static long of(Claimed claimed, UUID organization) {

@@ -27,23 +27,33 @@ final class Exchange {
     private final long maxBodyBytes;
     private final Consumer<Refusal> problem;
     private final Runnable closing;
+    private final Runnable finished;
     private long received;
     private boolean sent;
     private boolean over;
     private boolean endsWithConnection;
 
+    /**
+     * Nothing is sent yet.
+     *
+     * @param problem answers the client when the service does not
+     * @param closing closes the client's connection once the reply is written
+     * @param finished is run when the upstream connection is used no more
+     */
     Exchange(
             HttpServerRequest request,
             HttpClientRequest upstream,
             long maxBodyBytes,
             Consumer<Refusal> problem,
-            Runnable closing) {
+            Runnable closing,
+            Runnable finished) {
         this.request = request;
         this.response = request.response();
         this.upstream = upstream;
         this.maxBodyBytes = maxBodyBytes;
         this.problem = problem;
         this.closing = closing;
+        this.finished = finished;
     }
 
     void run() {
@@ -127,6 +137,7 @@ final class Exchange {
         if (!sent) {
             upstream.reset();
         }
+        finished.run();
         Future<Void> written = response.end();
         if (endsWithConnection) {
             written.onComplete(done -> closing.run());
@@ -146,6 +157,7 @@ final class Exchange {
         if (!over) {
             over = true;
             upstream.reset();
+            finished.run();
             problem.accept(why);
         }
     }
@@ -154,6 +166,7 @@ final class Exchange {
         if (!over) {
             over = true;
             upstream.reset();
+            finished.run();
         }
     }
 }

@@ -32,14 +32,22 @@ final class Forwarding {
     private final RouteTable routes;
     private final GatewayConfig config;
     private final HttpClient client;
+    private final ClientPlaces places;
     private final Consumer<String> accessLog;
     private final SecureRandom random = new SecureRandom();
 
-    Forwarding(Vertx vertx, RouteTable routes, GatewayConfig config, HttpClient client, Consumer<String> accessLog) {
+    Forwarding(
+            Vertx vertx,
+            RouteTable routes,
+            GatewayConfig config,
+            HttpClient client,
+            ClientPlaces places,
+            Consumer<String> accessLog) {
         this.vertx = vertx;
         this.routes = routes;
         this.config = config;
         this.client = client;
+        this.places = places;
         this.accessLog = accessLog;
     }
 
@@ -76,12 +84,35 @@ final class Forwarding {
 
     private void forward(HttpServerRequest request, Route route, String requestId) {
         request.pause();
-        client.request(target(request, route))
-                .onSuccess(upstream -> exchange(request, route, requestId, upstream))
+        places.take(route.service(), request.remoteAddress().hostAddress())
+                .onSuccess(place -> connect(request, route, requestId, place))
                 .onFailure(failure -> answer(request, problemOf(failure), requestId));
     }
 
-    private void exchange(HttpServerRequest request, Route route, String requestId, HttpClientRequest upstream) {
+    private void connect(HttpServerRequest request, Route route, String requestId, ClientPlaces.Place place) {
+        if (request.response().closed()) {
+            place.release();
+            return;
+        }
+        client.request(target(request, route))
+                .onSuccess(upstream -> exchange(request, route, requestId, upstream, place))
+                .onFailure(failure -> {
+                    place.release();
+                    answer(request, problemOf(failure), requestId);
+                });
+    }
+
+    private void exchange(
+            HttpServerRequest request,
+            Route route,
+            String requestId,
+            HttpClientRequest upstream,
+            ClientPlaces.Place place) {
+        if (request.response().closed()) {
+            upstream.reset();
+            place.release();
+            return;
+        }
         Headers.copyRequest(request.headers(), upstream.headers());
         setForwarded(request, requestId, upstream);
         new Exchange(
@@ -89,7 +120,8 @@ final class Forwarding {
                         upstream,
                         route.maxBodyBytes(),
                         problem -> answer(request, problem, requestId),
-                        () -> discardRest(request))
+                        () -> discardRest(request),
+                        place::release)
                 .run();
     }
 
@@ -202,7 +234,7 @@ final class Forwarding {
     }
 
     static Refusal problemOf(Throwable failure) {
-        if (failure instanceof ConnectionPoolTooBusyException) {
+        if (failure instanceof ConnectionPoolTooBusyException || failure instanceof ClientPlaces.NoPlaceException) {
             return Refusal.SERVICE_UNAVAILABLE;
         }
         if (failure instanceof ConnectTimeoutException) {

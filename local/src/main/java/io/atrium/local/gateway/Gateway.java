@@ -18,6 +18,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,6 +29,11 @@ public final class Gateway implements AutoCloseable {
 
     private static final int CONNECTIONS_PER_SERVICE = 256;
     private static final int WAITING_PER_SERVICE = 1024;
+    /** Of the connections to a service, those of one client network; its further requests wait for a moment. */
+    private static final int CONNECTIONS_PER_CLIENT = CONNECTIONS_PER_SERVICE / 4;
+
+    private static final int WAITING_PER_CLIENT = WAITING_PER_SERVICE / 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int START_SECONDS = 10;
     private static final WireLimits REQUESTS = new WireLimits(8 * 1024, 16 * 1024);
     private static final WireLimits REPLIES = new WireLimits(8 * 1024, 32 * 1024);
@@ -62,7 +68,8 @@ public final class Gateway implements AutoCloseable {
                 .with(poolOptions())
                 .withConnectHandler(connection -> ReplyGuard.install(channel(connection), REPLIES))
                 .build();
-        Forwarding forwarding = new Forwarding(vertx, routes, config, client, accessLog);
+        ClientPlaces places = new ClientPlaces(vertx, CONNECTIONS_PER_CLIENT, WAITING_PER_CLIENT, PATIENCE);
+        Forwarding forwarding = new Forwarding(vertx, routes, config, client, places, accessLog);
         GuardOptions guard = new GuardOptions(REQUESTS, forwarding::newRequestId, forwarding::logRefused);
         HttpServer server = vertx.createHttpServer(serverOptions(config))
                 .connectionHandler(connection -> RequestGuard.install(channel(connection), guard))

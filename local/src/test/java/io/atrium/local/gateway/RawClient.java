@@ -20,6 +20,12 @@ final class RawClient implements AutoCloseable {
         socket.setSoTimeout(10_000);
     }
 
+    /** From another address of this machine. */
+    RawClient(int port, String from) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(from), 0);
+        socket.setSoTimeout(10_000);
+    }
+
     RawClient send(String text) throws IOException {
         OutputStream out = socket.getOutputStream();
         out.write(text.getBytes(StandardCharsets.ISO_8859_1));

@@ -17,10 +17,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -45,6 +45,7 @@ public class RefusedAccessAudit implements RefusedAccessListener {
     private final RefusalConfig config;
     private final Vertx vertx;
     private final RefusalCounts counts;
+    private final RefusalTurn turn;
     private final Counter refused;
     private final Counter untold;
     private final AtomicBoolean telling = new AtomicBoolean();
@@ -62,6 +63,7 @@ public class RefusedAccessAudit implements RefusedAccessListener {
         this.config = config;
         this.vertx = vertx;
         this.counts = new RefusalCounts(config.interval(), config.maxPerOrganization(), config.maxTotal());
+        this.turn = new RefusalTurn(counts, this::write);
         this.refused = counter(registry, "atrium.access.refused", "Requests of known callers answered with 403");
         this.untold = counter(registry, "atrium.access.refused.untold", "Refused requests that no audit event counts");
     }
@@ -89,7 +91,10 @@ public class RefusedAccessAudit implements RefusedAccessListener {
         stopped = true;
         List<RefusalCounts.Refusals> left = counts.due(Instant.now().plus(config.interval()), config.maxPerTick());
         try {
-            tell(left.iterator()).subscribeAsCompletionStage().get(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS);
+            turn.tell(left)
+                    .invoke(this::told)
+                    .subscribeAsCompletionStage()
+                    .get(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             LOG.warnf("Refused access of the last minute is not in the audit trail: %s", e.toString());
         } catch (InterruptedException e) {
@@ -99,36 +104,22 @@ public class RefusedAccessAudit implements RefusedAccessListener {
 
     private void tell() {
         if (telling.compareAndSet(false, true)) {
-            List<RefusalCounts.Refusals> due = counts.due(Instant.now(), config.maxPerTick());
-            tell(due.iterator())
+            turn.tell(counts.due(Instant.now(), config.maxPerTick()))
                     .onTermination()
                     .invoke(() -> telling.set(false))
                     .subscribe()
-                    .with(
-                            done -> {},
-                            failure -> LOG.debug(
-                                    "Refused access could not be written to the outbox, trying again", failure));
+                    .with(this::told, failure -> LOG.error("Refused access cannot be told", failure));
         }
     }
 
-    /** One after the other; the first that fails ends the turn, and all that are left come again. */
-    private Uni<Void> tell(Iterator<RefusalCounts.Refusals> due) {
-        if (!due.hasNext()) {
-            return Uni.createFrom().voidItem();
-        }
-        RefusalCounts.Refusals refusals = due.next();
-        return write(refusals)
-                .invoke(() -> failing.set(false))
-                .onFailure()
-                .invoke(failure -> keep(refusals, due, failure))
-                .chain(() -> tell(due));
-    }
-
-    private void keep(RefusalCounts.Refusals refusals, Iterator<RefusalCounts.Refusals> rest, Throwable failure) {
-        counts.putBack(refusals);
-        rest.forEachRemaining(counts::putBack);
-        if (failing.compareAndSet(false, true)) {
-            LOG.warnf("Refused access is not in the audit trail yet, tried again: %s", failure.toString());
+    private void told(RefusalTurn.Result result) {
+        Optional<Throwable> failure = result.failure();
+        if (failure.isEmpty()) {
+            failing.set(false);
+        } else if (failing.compareAndSet(false, true)) {
+            LOG.warnf(
+                    "Refused access of %d organizations is not in the audit trail yet, tried again: %s",
+                    (Integer) result.failed(), failure.get().toString());
         }
     }
 

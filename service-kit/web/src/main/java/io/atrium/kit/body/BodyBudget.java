@@ -1,6 +1,5 @@
 package io.atrium.kit.body;
 
-import io.atrium.kit.budget.SharedAmount;
 import io.atrium.kit.http.HttpConfig;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -8,20 +7,31 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits the bytes of request bodies in memory: for the process, and for each organization or client network, so that
- * none of them can use up all of it. The number of open leases is limited by the bytes that they hold.
+ * none of them can use up all of it. An eighth is a reserve for bodies of at most {@value #SMALL} bytes. When there is no
+ * room, bodies that are still being received are ended in favour of an owner that holds less. The number of open leases
+ * is limited by the bytes that they hold.
  */
 @ApplicationScoped
 public class BodyBudget {
 
+    /** The longest body that may use the reserve. */
+    static final int SMALL = 16 * 1024;
+
     private static final int PART_OF_HEAP = 16;
     private static final int SHARES = 4;
+    private static final int PART_OF_RESERVE = 8;
 
-    private final SharedAmount<String> bytes;
+    private final BodyPool general;
+    private final BodyPool reserve;
     private final Counter refused;
+    private final Counter displaced;
     private final Counter cut;
 
     @Inject
@@ -29,13 +39,21 @@ public class BodyBudget {
             HttpConfig config,
             @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody,
             MeterRegistry registry) {
-        this(amount(config, maxBody.asLongValue()), registry);
+        this(total(config, maxBody.asLongValue()), config, maxBody.asLongValue(), registry);
     }
 
-    BodyBudget(SharedAmount<String> bytes, MeterRegistry registry) {
-        this.bytes = bytes;
+    private BodyBudget(long total, HttpConfig config, long maxBody, MeterRegistry registry) {
+        this(general(total, config, maxBody), reserve(total), registry);
+    }
+
+    BodyBudget(BodyPool general, BodyPool reserve, MeterRegistry registry) {
+        this.general = general;
+        this.reserve = reserve;
         this.refused = Counter.builder("atrium.http.body.refused")
                 .description("Requests that were refused because too many bytes of bodies were in memory")
+                .register(registry);
+        this.displaced = Counter.builder("atrium.http.body.displaced")
+                .description("Requests that were given up while their bodies came, for somebody who held less")
                 .register(registry);
         this.cut = Counter.builder("atrium.http.body.slow")
                 .description("Requests that were given up because their bodies came too slowly")
@@ -45,18 +63,28 @@ public class BodyBudget {
                 .register(registry);
     }
 
-    private static SharedAmount<String> amount(HttpConfig config, long maxBody) {
-        long total = config.maxBufferedBytes()
+    private static long total(HttpConfig config, long maxBody) {
+        return config.maxBufferedBytes()
                 .map(MemorySize::asLongValue)
                 .orElse(Math.max(SHARES * maxBody, Runtime.getRuntime().maxMemory() / PART_OF_HEAP));
+    }
+
+    private static BodyPool general(long total, HttpConfig config, long maxBody) {
         long share =
                 config.maxBufferedBytesPerClient().map(MemorySize::asLongValue).orElse(total / SHARES);
-        if (share < maxBody || total < share) {
+        long general = total - total / PART_OF_RESERVE;
+        if (share < maxBody || total < share || general < maxBody) {
             throw new IllegalArgumentException("atrium.http.max-buffered-bytes-per-client is " + share
                     + ": it must be between the largest body, which is " + maxBody
-                    + ", and atrium.http.max-buffered-bytes, which is " + total);
+                    + ", and atrium.http.max-buffered-bytes, which is " + total
+                    + ", and seven eighths of that must have room for the largest body");
         }
-        return new SharedAmount<>(total, share);
+        return new BodyPool(general, Math.min(share, general));
+    }
+
+    private static BodyPool reserve(long total) {
+        long reserve = total / PART_OF_RESERVE;
+        return new BodyPool(reserve, Math.min(reserve, Math.max(SMALL, reserve / SHARES)));
     }
 
     /**
@@ -69,8 +97,8 @@ public class BodyBudget {
     }
 
     /** Bytes that all bodies hold now. */
-    long used() {
-        return bytes.held();
+    synchronized long used() {
+        return general.held() + reserve.held();
     }
 
     void countSlow() {
@@ -81,7 +109,10 @@ public class BodyBudget {
     public final class Lease implements BodyRoom, AutoCloseable {
 
         private final String owner;
+        private BodyPool pool = general;
+        private boolean small = true;
         private long own;
+        private @Nullable Runnable whenDisplaced;
         private boolean closed;
 
         private Lease(String owner) {
@@ -90,29 +121,116 @@ public class BodyBudget {
 
         /** Counts a refusal when there is no room. */
         @Override
-        public boolean hasRoom(long more) {
-            boolean room = bytes.hasRoom(owner, more);
-            if (!room) {
-                refused.increment();
+        public boolean announce(long bytes) {
+            synchronized (BodyBudget.this) {
+                small = bytes <= SMALL;
+                boolean room = general.hasRoom(owner, bytes)
+                        || (small && reserve.hasRoom(owner, bytes))
+                        || general.displacedFor(owner, bytes).isPresent()
+                        || (small && reserve.displacedFor(owner, bytes).isPresent());
+                if (!room) {
+                    refused.increment();
+                }
+                return room;
+            }
+        }
+
+        @Override
+        public void receiving(Runnable displaced) {
+            synchronized (BodyBudget.this) {
+                if (!closed) {
+                    whenDisplaced = displaced;
+                    pool.receiving(this);
+                }
+            }
+        }
+
+        @Override
+        public boolean received() {
+            synchronized (BodyBudget.this) {
+                whenDisplaced = null;
+                pool.received(this);
+                return !closed;
+            }
+        }
+
+        /** Holds more bytes, or none of them when there is no room. */
+        public boolean take(long more) {
+            List<Lease> ended;
+            synchronized (BodyBudget.this) {
+                if (closed) {
+                    return false;
+                }
+                small &= own + more <= SMALL;
+                Optional<List<Lease>> given = find(more);
+                if (given.isEmpty()) {
+                    refused.increment();
+                    return false;
+                }
+                ended = given.get();
+                own += more;
+            }
+            ended.forEach(Lease::tellDisplaced);
+            return true;
+        }
+
+        /** Takes them where there is room, else where others give way; answers the bodies that did. */
+        private Optional<List<Lease>> find(long more) {
+            if (takeWhereRoom(general, more) || (small && takeWhereRoom(reserve, more))) {
+                return Optional.of(List.of());
+            }
+            Optional<List<Lease>> ended = displaceIn(general, more);
+            return ended.isPresent() || !small ? ended : displaceIn(reserve, more);
+        }
+
+        private boolean takeWhereRoom(BodyPool wanted, long more) {
+            boolean room = wanted.hasRoom(owner, needed(wanted, more));
+            if (room) {
+                moveTo(wanted, more);
             }
             return room;
         }
 
-        /** Holds more bytes, or none of them when there is no room. */
-        public synchronized boolean take(long more) {
-            if (closed || !bytes.take(owner, more)) {
-                refused.increment();
-                return false;
+        private Optional<List<Lease>> displaceIn(BodyPool wanted, long more) {
+            Optional<List<Lease>> ended = wanted.displacedFor(owner, needed(wanted, more));
+            ended.ifPresent(leases -> {
+                leases.forEach(Lease::close);
+                displaced.increment(leases.size());
+                moveTo(wanted, more);
+            });
+            return ended;
+        }
+
+        /** A body is in one pool: what it holds of the other moves with it. */
+        private long needed(BodyPool wanted, long more) {
+            return wanted == pool ? more : own + more;
+        }
+
+        private void moveTo(BodyPool wanted, long more) {
+            wanted.take(owner, needed(wanted, more));
+            if (wanted != pool) {
+                pool.give(owner, own);
+                if (whenDisplaced != null) {
+                    pool.received(this);
+                    wanted.receiving(this);
+                }
+                pool = wanted;
             }
-            own += more;
-            return true;
+        }
+
+        private void tellDisplaced() {
+            if (whenDisplaced != null) {
+                whenDisplaced.run();
+            }
         }
 
         /** Gives some of them back. */
-        public synchronized void give(long less) {
-            if (!closed && less > 0) {
-                own -= less;
-                bytes.give(owner, less);
+        public void give(long less) {
+            synchronized (BodyBudget.this) {
+                if (!closed && less > 0) {
+                    own -= less;
+                    pool.give(owner, less);
+                }
             }
         }
 
@@ -129,9 +247,21 @@ public class BodyBudget {
 
         /** Gives back all of it; closing twice does nothing. */
         @Override
-        public synchronized void close() {
-            give(own);
-            closed = true;
+        public void close() {
+            synchronized (BodyBudget.this) {
+                pool.received(this);
+                give(own);
+                closed = true;
+            }
+        }
+
+        String owner() {
+            return owner;
+        }
+
+        /** Guarded by its budget. */
+        long held() {
+            return own;
         }
     }
 }

@@ -1,5 +1,9 @@
 package io.atrium.kit.body;
 
+import static java.util.Objects.requireNonNull;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -15,7 +19,7 @@ public final class BodyReceiver {
     /** Why there is no whole body. */
     public enum Fault {
         TOO_LARGE,
-        /** The memory limit, or the sender's share of it, is used up. */
+        /** The memory limit, or the sender's share of it, is used up; or the body gave way to another sender's. */
         NO_ROOM,
         TOO_SLOW,
         /** The connection was closed. */
@@ -35,6 +39,7 @@ public final class BodyReceiver {
     private byte[] bytes = {};
     private int length;
     private boolean over;
+    private Runnable watched = () -> {};
 
     private BodyReceiver(
             HttpServerRequest request,
@@ -71,7 +76,7 @@ public final class BodyReceiver {
         }
         if (receiver.announced > limit) {
             receiver.fail(Fault.TOO_LARGE);
-        } else if (!room.hasRoom(receiver.announced)) {
+        } else if (!room.announce(receiver.announced)) {
             receiver.fail(Fault.NO_ROOM);
         } else {
             receiver.start();
@@ -82,11 +87,10 @@ public final class BodyReceiver {
         if (request.getHeader(EXPECT) != null) {
             request.response().writeContinue();
         }
-        Runnable watched = watch.watch(this::length, () -> fail(Fault.TOO_SLOW));
-        request.exceptionHandler(gone -> {
-            watched.run();
-            fail(Fault.GONE);
-        });
+        Context context = requireNonNull(Vertx.currentContext());
+        room.receiving(() -> context.runOnContext(nothing -> fail(Fault.NO_ROOM)));
+        watched = watch.watch(this::length, () -> fail(Fault.TOO_SLOW));
+        request.exceptionHandler(gone -> fail(Fault.GONE));
         request.endHandler(nothing -> {
             watched.run();
             end();
@@ -139,7 +143,7 @@ public final class BodyReceiver {
         if (over) {
             return;
         }
-        if (length < bytes.length && !resize(length)) {
+        if (!room.received() || (length < bytes.length && !resize(length))) {
             fail(Fault.NO_ROOM);
             return;
         }
@@ -152,6 +156,7 @@ public final class BodyReceiver {
     private void fail(Fault fault) {
         if (!over) {
             over = true;
+            watched.run();
             bytes = new byte[0];
             broken.accept(fault);
         }

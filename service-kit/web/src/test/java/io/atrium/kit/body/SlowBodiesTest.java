@@ -43,6 +43,8 @@ class SlowBodiesTest {
                 RawConnection connection = new RawConnection(service.getPort());
                 slow.add(connection);
                 connection.send(head(FLOODER, BODY) + "x".repeat(BODY / 2));
+                int bodies = Math.min(2, slow.size());
+                Awaitility.await().until(() -> budget.used() >= (long) bodies * BODY);
                 refused = slow.size() > 2 ? connection.read() : null;
             }
 
@@ -62,6 +64,42 @@ class SlowBodiesTest {
             }
         }
         Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> budget.used() == 0);
+    }
+
+    @Test
+    void shouldServeWhoHoldsNothingWhenAFewHoldEverything() throws IOException {
+        // Given
+        List<RawConnection> slow = new ArrayList<>();
+        assertThat(post(1_000)).isEqualTo(200);
+        try {
+            for (String client :
+                    List.of("203.0.113.101", "203.0.113.101", "203.0.113.102", "203.0.113.103", "203.0.113.104")) {
+                RawConnection connection = new RawConnection(service.getPort());
+                slow.add(connection);
+                connection.send(head(client, BODY) + "x".repeat(BODY / 2));
+                Awaitility.await().until(() -> budget.used() >= (long) slow.size() * BODY);
+            }
+
+            // When
+            int large = post(900_000);
+
+            // Then
+            assertThat(large).isEqualTo(200);
+            assertThat(post(1_000)).isEqualTo(200);
+            assertThat(slow.get(0).read().status()).isEqualTo(503);
+        } finally {
+            for (RawConnection connection : slow) {
+                connection.close();
+            }
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> budget.used() == 0);
+    }
+
+    private static int post(int length) {
+        return given().contentType("application/json")
+                .body("{\"text\":\"" + "y".repeat(length) + "\"}")
+                .post("/api/v1/probe/read")
+                .statusCode();
     }
 
     @Test

@@ -99,8 +99,8 @@ final class BatchBudget {
         }
 
         @Override
-        public synchronized boolean hasRoom(long more) {
-            return BatchBudget.this.hasRoom(owner, more);
+        public synchronized boolean announce(long announced) {
+            return BatchBudget.this.hasRoom(owner, announced);
         }
 
         /** While a buffer is copied, both are counted. The first one takes {@link #BASE} too. */

@@ -20,7 +20,7 @@ class BatchBudgetTest {
         assertThat(second.take(21)).isFalse();
         assertThat(second.take(20)).isTrue();
         assertThat(budget.open(OTHER).take(40)).isTrue();
-        assertThat(budget.open(OTHER).hasRoom(1)).isFalse();
+        assertThat(budget.open(OTHER).announce(1)).isFalse();
         assertThat(budget.used()).isEqualTo(100);
     }
 
