@@ -9,7 +9,6 @@ public record ReplayResponse(
         int replayed,
 
         @Schema(
-                description =
-                        "Whether others match that this call's limits of events and bytes left out",
+                description = "Whether others match that this call's limits of events and bytes left out",
                 examples = "false")
         boolean more) {}

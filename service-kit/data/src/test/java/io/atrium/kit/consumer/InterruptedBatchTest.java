@@ -6,6 +6,7 @@ import io.atrium.contracts.Topics;
 import io.atrium.kit.testing.AtriumKafka;
 import io.atrium.kit.testing.AtriumPostgres;
 import io.atrium.kit.time.Backoff;
+import io.atrium.kit.tracing.Tracing;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -43,12 +44,15 @@ class InterruptedBatchTest {
     @Inject
     Vertx vertx;
 
+    @Inject
+    Tracing tracing;
+
     @Test
     void shouldNeitherAcknowledgeNorFailABatchThatTheEndInterrupts() {
         // Given
         Retries retries = new Retries(vertx, new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)));
         BatchConsumer<String> consumer =
-                new BatchConsumer<>("lines-in", Topics.USAGE, new Lines(), deadLetters, retries, config);
+                new BatchConsumer<>("lines-in", Topics.USAGE, new Lines(), deadLetters, retries, config, tracing);
         Batch batch = new Batch();
         retries.stop();
 

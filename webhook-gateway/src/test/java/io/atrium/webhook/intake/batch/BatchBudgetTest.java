@@ -50,8 +50,8 @@ class BatchBudgetTest {
         // Then
         assertThat(fits).isTrue();
         assertThat(budget.used()).isEqualTo(40);
-        assertThat(budget.open(ONE).hasRoom(60)).isTrue();
-        assertThat(budget.open(OTHER).hasRoom(21)).isFalse();
+        assertThat(budget.open(ONE).announce(60)).isTrue();
+        assertThat(budget.open(OTHER).announce(21)).isFalse();
         BatchBudget.Lease second = budget.open(ONE);
         second.take(21);
         assertThat(second.moveTo(OTHER)).isFalse();
