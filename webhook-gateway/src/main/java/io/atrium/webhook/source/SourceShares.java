@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
@@ -20,11 +22,10 @@ import org.jboss.logging.Logger;
 final class SourceShares {
 
     private static final Logger LOG = Logger.getLogger(SourceShares.class);
-    /** So much is made free at once: finding who has most looks at every organization. */
-    private static final int PARTS_MADE_FREE = 20;
-
     private final long most;
     private final Map<String, Owner> owners = new HashMap<>();
+    private final NavigableSet<Owner> byWeight =
+            new TreeSet<>(Comparator.comparingLong(Owner::weight).thenComparing(Owner::organization));
     private final Set<String> incomplete = ConcurrentHashMap.newKeySet();
     private final AtomicLong held = new AtomicLong();
     private final AtomicLong leftOut = new AtomicLong();
@@ -38,6 +39,10 @@ final class SourceShares {
 
         private Owner(String organization) {
             this.organization = organization;
+        }
+
+        private String organization() {
+            return organization;
         }
 
         private long weight() {
@@ -63,8 +68,7 @@ final class SourceShares {
         remove(key);
         Owner owner = owners.computeIfAbsent(organization(key), Owner::new);
         owner.entries.put(key, entry);
-        owner.weight += entry.weight();
-        held.addAndGet(entry.weight());
+        weigh(owner, entry.weight());
         if (held.get() > most) {
             makeRoom();
         }
@@ -77,11 +81,18 @@ final class SourceShares {
         if (owner == null || former == null) {
             return;
         }
-        owner.weight -= former.weight();
-        held.addAndGet(-former.weight());
+        weigh(owner, -former.weight());
         if (owner.entries.isEmpty()) {
             owners.remove(owner.organization);
+            byWeight.remove(owner);
         }
+    }
+
+    private void weigh(Owner owner, long more) {
+        byWeight.remove(owner);
+        owner.weight += more;
+        byWeight.add(owner);
+        held.addAndGet(more);
     }
 
     /** Whether sources of the organization were left out, so that one that is not found may exist. */
@@ -106,10 +117,8 @@ final class SourceShares {
                             + " the organizations with most of them are left out and answer 503",
                     most);
         }
-        while (held.get() > most - most / PARTS_MADE_FREE && !owners.isEmpty()) {
-            Owner heaviest = owners.values().stream()
-                    .max(Comparator.comparingLong(Owner::weight))
-                    .orElseThrow();
+        while (held.get() > most && !byWeight.isEmpty()) {
+            Owner heaviest = byWeight.last();
             String key = heaviest.latest();
             SourceEntry entry = heaviest.entries.get(key);
             if (entry != null) {

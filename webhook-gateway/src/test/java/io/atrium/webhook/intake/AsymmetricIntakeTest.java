@@ -55,6 +55,7 @@ class AsymmetricIntakeTest {
 
         // Then
         assertThat(replies).extracting(HttpResponse::statusCode).containsOnly(401, 503);
+        assertThat(replies).anySatisfy(reply -> assertThat(reply.body()).contains(AsymmetricSignatures.NO_PLACE));
         assertThat(replies)
                 .filteredOn(reply -> reply.statusCode() == 503)
                 .allSatisfy(reply ->
