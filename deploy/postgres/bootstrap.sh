@@ -1,8 +1,9 @@
 #!/bin/sh
 # Makes the roles, databases and grants of Atrium, or brings them up to date.
 #
-# Connection: PGHOST, PGPORT, PGUSER, PGPASSWORD as psql reads them (a superuser). In the postgres image's
-# /docker-entrypoint-initdb.d it connects over the local socket.
+# Connection: PGHOST, PGPORT, PGUSER, PGPASSWORD, PGSSLMODE, PGSSLROOTCERT as psql reads them (a superuser). In the postgres
+# image's /docker-entrypoint-initdb.d it connects over the local socket. With ATRIUM_MODE=production a connection over the
+# network must have a PGSSLMODE.
 # Passwords: <ROLE>_PASSWORD, for instance IDENTITY_APP_PASSWORD. With ATRIUM_MODE=development (the default) a role
 # without one gets the development password dev-<role>; with ATRIUM_MODE=production it must have one.
 # Limits: DATABASE_CONNECTIONS_<KIND>, for instance DATABASE_CONNECTIONS_APP, is how many connections a role of the kind
@@ -33,12 +34,22 @@ if [ -z "${ATRIUM_MODE:-}" ]; then
     echo "ATRIUM_MODE is not set (no .env?): development, with passwords and keys that everybody can read"
 fi
 
+refused=
+refuse() {
+    refused="$refused${refused:+; }$1"
+}
+
+# psql refuses an empty one.
+[ -n "${PGSSLMODE:-}" ] || unset PGSSLMODE
+[ -n "${PGSSLROOTCERT:-}" ] || unset PGSSLROOTCERT
+
 # The superuser's own password among them: who knows it needs none of the others.
 case "${ATRIUM_MODE:-development}:${PGPASSWORD:-${POSTGRES_PASSWORD:-}}" in
-    production:dev-*)
-        echo "POSTGRES_PASSWORD is a development secret; production refuses to run on it" >&2
-        exit 1
-        ;;
+    production:dev-*) refuse "POSTGRES_PASSWORD is a development secret" ;;
+esac
+case "${ATRIUM_MODE:-development}:${PGSSLMODE:-}:${PGHOST:-/}" in
+    production::/*) ;;
+    production::*) refuse "PGSSLMODE is not set: verify-full, or disable where the network is private" ;;
 esac
 
 for service in $services; do
@@ -46,10 +57,7 @@ for service in $services; do
         variable="$(variable_of "${service}_${kind}")"
         eval "value=\${$variable:-}"
         case "${ATRIUM_MODE:-development}:$value" in
-            production:dev-*)
-                echo "$variable is a development secret; production refuses to run on it" >&2
-                exit 1
-                ;;
+            production:dev-*) refuse "$variable is a development secret" ;;
         esac
         if [ -z "$value" ] && [ "${ATRIUM_MODE:-development}" = development ]; then
             value="dev-${service}_${kind}"
@@ -57,6 +65,11 @@ for service in $services; do
         export "$variable=$value"
     done
 done
+
+if [ -n "$refused" ]; then
+    echo "Settings that production mode refuses: $refused" >&2
+    exit 1
+fi
 
 for kind in $kinds; do
     variable="$(connections_of "$kind")"

@@ -14,6 +14,11 @@ INSERT INTO atrium.outbox (topic, message_key, type, organization_id, subject, d
 VALUES ('atrium.changes.v1', '${organization}', 'io.atrium.test.aside', '${organization}', 't', '{"a": 1}', 5, 'too large', now()),
        ('atrium.changes.v1', '${organization}', 'io.atrium.test.failed', '${organization}', 't', '{"a": 1}', 1, NULL, NULL);
 
+--- rows kit 010-: a message of a trace
+INSERT INTO atrium.outbox (topic, message_key, type, organization_id, subject, data, trace_parent)
+VALUES ('atrium.changes.v1', '${organization}', 'io.atrium.test.traced', '${organization}', 't', '{"a": 1}',
+        '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01');
+
 --- expect 000-: whatever has never failed is sent by the relay
 SELECT count(*) > 0 AND bool_and(attempts = 0 AND set_aside_at IS NULL AND reason IS NULL)
   FROM atrium.outbox WHERE type NOT IN ('io.atrium.test.aside', 'io.atrium.test.failed');

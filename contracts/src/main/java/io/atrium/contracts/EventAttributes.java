@@ -2,13 +2,13 @@ package io.atrium.contracts;
 
 /**
  * Attributes that an event of any type may have beside those of CloudEvents 1.0. Their values are text. Readers pass over
- * attributes that they do not know, and over the absence of the reserved ones.
+ * attributes that they do not know, and over the absence of the others.
  */
 public final class EventAttributes {
     /** Whose event it is, a UUID; absent when it is the platform's own. */
     public static final String ORGANIZATION = "organizationid";
 
-    /** Reserved: the trace that the event belongs to, as W3C Trace Context writes {@code traceparent}. */
+    /** The span that wrote the event, as W3C Trace Context writes {@code traceparent}; absent without tracing. */
     public static final String TRACE_PARENT = "traceparent";
 
     /**

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The logs of every part of a platform, from a place in each on. */
+/** The logs of every part of a platform, and of the replicas beside it, from a place in each on. */
 final class PartLogs {
 
     /** A service writes {@code 10:15:30.123 ERROR [category]}, PostgreSQL {@code … ERROR:  message}. */
@@ -26,9 +26,7 @@ final class PartLogs {
             // who waits for PostgreSQL asks it before it is ready
             Pattern.compile(".* FATAL:  the database system is starting up"),
             // a service told to stop while it connects ends the connection (X, 88) instead of sending its password
-            Pattern.compile(".* FATAL:  expected SASL response, got message type 88"),
-            // a consumer that waits to try again, told to stop
-            Pattern.compile(".* SRMSG00201: .*\\[Error Occurred After Shutdown].*Retries\\$Stopped.*"));
+            Pattern.compile(".* FATAL:  expected SASL response, got message type 88"));
 
     private final Path home;
     private final Map<Path, Long> from;
@@ -56,16 +54,23 @@ final class PartLogs {
 
     /** Every line of an error, after the name of its log. */
     List<Line> errors() {
-        List<Line> errors = new ArrayList<>();
-        for (Path file : files(home)) {
-            text(file)
-                    .lines()
-                    .filter(line -> ERROR.matcher(line).matches())
-                    .filter(line -> IN_ORDER.stream()
-                            .noneMatch(known -> known.matcher(line).matches()))
-                    .forEach(line -> errors.add(new Line(file.getFileName().toString(), line)));
-        }
-        return errors;
+        return lines().filter(line -> ERROR.matcher(line.text()).matches())
+                .filter(line -> IN_ORDER.stream()
+                        .noneMatch(known -> known.matcher(line.text()).matches()))
+                .toList();
+    }
+
+    /** Every line that has something in it that nobody may read in a log. */
+    List<Line> secrets() {
+        return lines().filter(line -> LoggedSecrets.in(line.text()).isPresent()).toList();
+    }
+
+    /** Every line. */
+    Stream<Line> lines() {
+        return files(home).stream()
+                .flatMap(file -> text(file)
+                        .lines()
+                        .map(line -> new Line(file.getFileName().toString(), line)));
     }
 
     /** A line of a log. */
@@ -89,8 +94,7 @@ final class PartLogs {
 
     private static List<Path> files(Path home) {
         List<Path> files = new ArrayList<>();
-        for (String folder : List.of("logs", "postgres", "kafka")) {
-            Path path = home.resolve(folder);
+        for (Path path : List.of(home.resolve("logs"), home.resolve("postgres"), home.resolve("kafka"), Replica.LOGS)) {
             if (Files.isDirectory(path)) {
                 try (Stream<Path> children = Files.list(path)) {
                     children.filter(file -> file.toString().endsWith(".log")).forEach(files::add);

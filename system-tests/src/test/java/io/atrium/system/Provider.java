@@ -22,8 +22,19 @@ final class Provider {
     private final byte[] key;
 
     Provider(String organizationId, String source, String secret) {
-        this.target = URI.create(Suite.running().address() + "/api/v1/webhooks/" + source + "/" + organizationId);
-        this.key = Base64.getDecoder().decode(secret.substring("whsec_".length()));
+        this(
+                URI.create(Suite.running().address() + "/api/v1/webhooks/" + source + "/" + organizationId),
+                Base64.getDecoder().decode(secret.substring("whsec_".length())));
+    }
+
+    private Provider(URI target, byte[] key) {
+        this.target = target;
+        this.key = key;
+    }
+
+    /** The same provider, which sends to another address of the platform. */
+    Provider at(String address) {
+        return new Provider(URI.create(address + target.getRawPath()), key);
     }
 
     /** A provider whose first webhook has been taken: the gateway has learnt the organization and the secret. */
@@ -39,6 +50,11 @@ final class Provider {
     /** Sends one webhook once. */
     HttpResponse<String> send(String id, String body) {
         return send(id, body, body);
+    }
+
+    /** Sends one webhook once, with a header more. */
+    HttpResponse<String> send(String id, String body, String header, String value) {
+        return send(target, "application/json", id, body, body, header, value);
     }
 
     /** Sends one webhook as a provider does: again and again with the same id, until it is taken. */
@@ -61,17 +77,20 @@ final class Provider {
         return send(target, "application/json", id, signed, body);
     }
 
-    private HttpResponse<String> send(URI address, String contentType, String id, String signed, String body) {
+    private HttpResponse<String> send(
+            URI address, String contentType, String id, String signed, String body, String... headers) {
         String timestamp = Long.toString(Instant.now().getEpochSecond());
-        HttpRequest request = HttpRequest.newBuilder(address)
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .header("content-type", contentType)
                 .header("webhook-id", id)
                 .header("webhook-timestamp", timestamp)
                 .header("webhook-signature", "v1," + sign(id + "." + timestamp + "." + signed))
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         try {
-            HttpResponse<String> reply = client.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> reply = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             Suite.running().documented(reply);
             return reply;
         } catch (IOException e) {

@@ -7,10 +7,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** One more process of a service of the suite, on its databases and topics, with settings of its own. */
 final class Replica implements AutoCloseable {
+
+    /** The logs of replicas, one a process that was started. */
+    static final Path LOGS = Path.of("target", "replicas");
 
     private final Process process;
     private final int port;
@@ -24,9 +29,13 @@ final class Replica implements AutoCloseable {
 
     /** Starts one; {@link #awaitReady} returns when it answers. */
     static Replica start(String service, Map<String, String> settings) {
+        return start(service, settings, Ports.free());
+    }
+
+    /** Starts one on a port that is known already. */
+    static Replica start(String service, Map<String, String> settings, int port) {
         Suite suite = Suite.running();
-        int port = Ports.free();
-        Path log = Path.of("target", "replica-" + service + ".log");
+        Path log = LOGS.resolve(service + "-" + System.nanoTime() + ".log");
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
@@ -59,6 +68,7 @@ final class Replica implements AutoCloseable {
                         SuiteSettings.SECRET_KEY));
         builder.environment().putAll(settings);
         try {
+            Files.createDirectories(LOGS);
             Replica replica = new Replica(builder.start(), port, log);
             Runtime.getRuntime().addShutdownHook(new Thread(replica.process::destroyForcibly));
             return replica;
@@ -73,16 +83,32 @@ final class Replica implements AutoCloseable {
 
     void awaitReady() {
         Patience.await()
+                .atMost(Replicas.START)
                 .until(() -> given().baseUri("http://localhost:" + port)
                                 .get("/q/health/ready")
                                 .statusCode()
                         == 200);
     }
 
-    /** What it has printed, once it has ended by itself. */
+    /** Tells it to end, as an orchestrator does (SIGTERM). */
+    void destroy() {
+        process.destroy();
+    }
+
+    /** How it ended, by itself or because it was told to. */
+    int exitCode(Duration patience) {
+        return process.onExit()
+                .orTimeout(patience.toSeconds(), TimeUnit.SECONDS)
+                .join()
+                .exitValue();
+    }
+
+    /** What it has printed, once it has ended by itself; nobody else reads that log. */
     String ended() throws IOException {
         Patience.await().until(() -> !process.isAlive());
-        return Files.readString(log);
+        String printed = Files.readString(log);
+        Files.delete(log);
+        return printed;
     }
 
     @Override

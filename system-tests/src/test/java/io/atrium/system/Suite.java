@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atrium.kit.embedded.Ports;
+import io.atrium.kit.testing.TraceSink;
 import io.atrium.local.topology.Port;
 import io.atrium.local.topology.Topology;
 import io.restassured.RestAssured;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,15 +36,16 @@ final class Suite {
     private static final int MINUTES_TO_START = 5;
 
     /** All tests come from one address, and many with one token; their passwords guard nothing. */
-    private static final Map<String, String> FOR_TESTS = Map.of(
-            "IDENTITY_PASSWORD_ARGON2_MEMORY_KIB", "4096",
-            "RATE_LIMIT_REQUESTS", "0",
-            "RATE_LIMIT_LOGIN_REQUESTS", "0",
-            "RATE_LIMIT_LOGIN_ACCOUNT_REQUESTS", "0",
-            "RATE_LIMIT_REGISTER_REQUESTS", "0",
-            "RATE_LIMIT_REGISTER_ACCOUNT_REQUESTS", "0",
-            "WEBHOOK_RATE_LIMIT", "0",
-            "ATRIUM_CLASS_ARCHIVES", "off");
+    static final Map<String, String> FOR_TESTS = Map.ofEntries(
+            Map.entry("IDENTITY_PASSWORD_ARGON2_MEMORY_KIB", "4096"),
+            Map.entry("RATE_LIMIT_REQUESTS", "0"),
+            Map.entry("RATE_LIMIT_LOGIN_REQUESTS", "0"),
+            Map.entry("RATE_LIMIT_LOGIN_ACCOUNT_REQUESTS", "0"),
+            Map.entry("RATE_LIMIT_REGISTER_REQUESTS", "0"),
+            Map.entry("RATE_LIMIT_REGISTER_ACCOUNT_REQUESTS", "0"),
+            Map.entry("WEBHOOK_RATE_LIMIT", "0"),
+            Map.entry("ATRIUM_CLASS_ARCHIVES", "off"),
+            Map.entry("SHUTDOWN_DELAY", "5S"));
 
     /** When a test killed a part, one time of day a line: {@link SuiteLogsCheck} reads it. */
     static final Path OUTAGES = Path.of("target", "outages.txt");
@@ -60,6 +63,7 @@ final class Suite {
     private final Path home = checkout.resolve("system-tests/target/platform");
     private final Path settings = checkout.resolve("system-tests/target/checkout");
     private final Map<String, Integer> ports = new HashMap<>();
+    private final TraceSink traces = TraceSink.start();
     private @Nullable DocumentedReplies replies;
 
     private Suite() {}
@@ -107,6 +111,11 @@ final class Suite {
         process.destroyForcibly();
         process.onExit().join();
         return pid;
+    }
+
+    /** What the services export of their traces: it is the one setting by which they are traced. */
+    TraceSink traces() {
+        return traces;
     }
 
     /** The folder of the running platform. */
@@ -171,7 +180,7 @@ final class Suite {
         return JsonPath.from(command("status", "--json").output());
     }
 
-    private String at(String variable) {
+    String at(String variable) {
         return "http://localhost:" + port(variable);
     }
 
@@ -222,6 +231,13 @@ final class Suite {
             Files.deleteIfExists(HOSTILE_RECORDS);
             Files.deleteIfExists(DocumentedReplies.FINDINGS);
             Files.deleteIfExists(DocumentedReplies.CHECKED);
+            if (Files.isDirectory(Replica.LOGS)) {
+                try (Stream<Path> logs = Files.list(Replica.LOGS)) {
+                    for (Path log : logs.toList()) {
+                        Files.delete(log);
+                    }
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -246,6 +262,7 @@ final class Suite {
                 .redirectOutput(output.toFile());
         builder.environment().put("ATRIUM_HOME", home.toString());
         builder.environment().putAll(FOR_TESTS);
+        builder.environment().put("OTEL_EXPORTER_OTLP_ENDPOINT", traces.endpoint());
         ports.forEach((variable, port) -> builder.environment().put(variable, Integer.toString(port)));
         try {
             Files.createDirectories(home);

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Reads what the platform of the other tests has written, in an execution of its own that comes after theirs: whatever
  * a caller sent, no log of any part has an error. An outage that a test made explains the errors within it, and records
- * that no service would write explain those of the consumers that set them aside.
+ * that no service would write explain those of the consumers that set them aside. Nor has any log a password, a token, a
+ * secret, a signature or an e-mail address, whichever test used it.
  */
 class SuiteLogsCheck {
     private static final Path HOME = Path.of("target", "platform");
@@ -37,6 +38,14 @@ class SuiteLogsCheck {
                 .filteredOn(line -> !OF_A_CONSUMER.matcher(line.text()).matches()
                         || hostile.stream().noneMatch(began -> isWithin(began, line.text())))
                 .isEmpty();
+    }
+
+    @Test
+    void shouldHaveNoSecretAndNoAddressOfAPersonInAnyLog() {
+        PartLogs logs = PartLogs.whole(HOME);
+        assumeThat(logs.exist()).as("logs of a platform that has run").isTrue();
+
+        assertThat(logs.secrets()).isEmpty();
     }
 
     private static List<LocalTime> times(Path file) throws IOException {

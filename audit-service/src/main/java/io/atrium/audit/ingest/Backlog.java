@@ -49,7 +49,7 @@ class Backlog {
     /** A change that waits, not read yet. */
     record Waiting(long position, String canonical, Instant sentAt) {
         Change change() {
-            return Change.of(AuditRecord.Canonical.of(canonical), sentAt);
+            return Change.of(AuditRecord.Canonical.of(canonical), sentAt, null);
         }
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentAt the time of its Kafka record
  * @param canonical the record's one form
  * @param columns what stands beside the record, as verification will read it from the canonical form
+ * @param traceParent of the trace that it belongs to, as long as it comes off its topic
  */
 record Change(
         UUID organizationId,
@@ -22,9 +23,10 @@ record Change(
         Instant occurredAt,
         Instant sentAt,
         String canonical,
-        Map<AuditColumn, @Nullable Object> columns) {
+        Map<AuditColumn, @Nullable Object> columns,
+        @Nullable String traceParent) {
 
-    static Change of(AuditRecord.Canonical canonical, Instant sentAt) {
+    static Change of(AuditRecord.Canonical canonical, Instant sentAt, @Nullable String traceParent) {
         AuditRecord record = canonical.record();
         return new Change(
                 record.change().organizationId(),
@@ -32,7 +34,8 @@ record Change(
                 record.occurredAt(),
                 sentAt,
                 canonical.text(),
-                AuditColumn.of(record));
+                AuditColumn.of(record),
+                traceParent);
     }
 
     InboxEntry inboxEntry() {

@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a record of the topic of changes, and says by a machine code why one is none. The form is the contract's. No
@@ -34,12 +33,13 @@ final class ChangeParser {
     private ChangeParser() {}
 
     static Change parse(ConsumerRecord<byte[], byte[]> record) throws UnreadableEventException {
-        return Change.of(read(record.value()).canonicalForm(), Instant.ofEpochMilli(record.timestamp()));
+        byte[] value = record.value() == null ? new byte[0] : record.value();
+        EventEnvelope event = EventEnvelope.parse(value);
+        return Change.of(
+                read(event, value).canonicalForm(), Instant.ofEpochMilli(record.timestamp()), event.traceParent());
     }
 
-    private static AuditRecord read(byte @Nullable [] value) throws UnreadableEventException {
-        byte[] bytes = value == null ? new byte[0] : value;
-        EventEnvelope event = EventEnvelope.parse(bytes);
+    private static AuditRecord read(EventEnvelope event, byte[] bytes) throws UnreadableEventException {
         ChangeRecord change = event.requireChange();
         bound(change);
         if (!ACTION.matcher(change.action()).matches()) {

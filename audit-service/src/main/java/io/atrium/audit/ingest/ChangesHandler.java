@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Appends a batch of changes to the chains of its organizations, each event once.
@@ -70,6 +71,11 @@ class ChangesHandler implements BatchHandler<Change> {
     @Override
     public Change parse(ConsumerRecord<byte[], byte[]> record) throws UnreadableEventException {
         return ChangeParser.parse(record);
+    }
+
+    @Override
+    public @Nullable String traceParent(Change change) {
+        return change.traceParent();
     }
 
     @Override

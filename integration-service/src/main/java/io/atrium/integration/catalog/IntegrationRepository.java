@@ -10,6 +10,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,17 @@ class IntegrationRepository implements PanacheRepositoryBase<IntegrationEntity, 
     Uni<IntegrationEntity> builtin(String provider) {
         return find("builtin = true and provider = :provider", Map.of("provider", provider))
                 .firstResult();
+    }
+
+    /**
+     * Lets others that add to the organization's integrations wait until this transaction ends, so that they can be counted.
+     * It locks those that the organization has from the start, which nobody can remove.
+     */
+    Uni<Void> lockAdding() {
+        return find("builtin = true order by id")
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list()
+                .replaceWithVoid();
     }
 
     /** Writes the new integration at once, so that a source name that is taken fails here. */

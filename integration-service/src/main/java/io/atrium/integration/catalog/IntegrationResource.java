@@ -77,7 +77,10 @@ public class IntegrationResource {
             value = IntegrationResponse.class,
             responseCode = "201",
             responseDescription = "The integration with its secret; its address in Location, its version in ETag")
-    @APIResponse(responseCode = "409", description = "SOURCE_TAKEN: the organization has a source of this name")
+    @APIResponse(
+            responseCode = "409",
+            description = "SOURCE_TAKEN: the organization has a source of this name. CONFLICT: it has as many"
+                    + " integrations as an organization may have")
     @APIResponse(
             responseCode = "422",
             description = "VALIDATION_FAILED: errors names each field, such as a provider other than custom, a"

@@ -37,6 +37,7 @@ class IntegrationService {
     private final CredentialSealer sealer;
     private final PublicAddress address;
     private final Cursors cursors;
+    private final CatalogConfig config;
 
     IntegrationService(
             TenantTransaction transaction,
@@ -46,7 +47,8 @@ class IntegrationService {
             Sources sources,
             CredentialSealer sealer,
             PublicAddress address,
-            Cursors cursors) {
+            Cursors cursors,
+            CatalogConfig config) {
         this.transaction = transaction;
         this.callers = callers;
         this.integrations = integrations;
@@ -55,6 +57,7 @@ class IntegrationService {
         this.sealer = sealer;
         this.address = address;
         this.cursors = cursors;
+        this.config = config;
     }
 
     Uni<Page<IntegrationResponse>> list(PageRequest request) {
@@ -85,8 +88,8 @@ class IntegrationService {
         integration.settings(
                 request.name(), baseUrl(request.baseUrl()), !Boolean.FALSE.equals(request.enabled()), webhook);
         credentials(integration, request.credentials());
-        return transaction.run(() -> integrations
-                .create(integration)
+        return transaction.run(() -> requireRoom()
+                .chain(() -> integrations.create(integration))
                 .chain(created -> secrets.create(
                         organization,
                         created.id(),
@@ -94,6 +97,21 @@ class IntegrationService {
                         request.webhook().secret()))
                 .call(secret -> sources.publish(integration.webhookSource(), secret.secrets()))
                 .map(secret -> response(integration, secret.secrets(), secret.text())));
+    }
+
+    private Uni<Void> requireRoom() {
+        return integrations
+                .lockAdding()
+                .chain(() -> integrations.count())
+                .invoke(count -> {
+                    if (count >= config.maxPerOrganization()) {
+                        throw new ProblemException(
+                                ErrorCode.CONFLICT,
+                                "The organization has " + count + " integrations; it may have "
+                                        + config.maxPerOrganization() + ".");
+                    }
+                })
+                .replaceWithVoid();
     }
 
     Uni<IntegrationResponse> update(UUID id, @Nullable String ifMatch, UpdateIntegrationRequest request) {

@@ -1,11 +1,11 @@
 package io.atrium.integration.record;
 
+import io.atrium.kit.sql.SqlRows;
 import io.atrium.kit.time.ExactTime;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.SqlResult;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -68,16 +68,24 @@ public class RecordStore {
             UPDATE synced_record SET seen_at = clock_timestamp()
              WHERE organization_id = $1 AND kind = $2 AND external_id = ANY ($3)""";
 
-    /** What a complete full run has not met: gone at the provider. */
-    private static final String UNSEEN = "organization_id = $1 AND kind = $2 AND NOT deleted AND seen_at < $3";
-
     private static final String COUNT =
             "SELECT count(*) FILTER (WHERE seen_at < $3) AS unseen, count(*) AS live FROM synced_record"
                     + " WHERE organization_id = $1 AND kind = $2 AND NOT deleted";
 
-    private static final String DELETE_UNSEEN =
-            "UPDATE synced_record SET deleted = true, origin = 'sync', origin_id = $4, changed_at = clock_timestamp(),"
-                    + " told_at = greatest(told_at, $5), receipt = 0, version = version + 1 WHERE " + UNSEEN;
+    /** What a complete full run has not met: gone at the provider. */
+    private static final String DELETE_UNSEEN = """
+            WITH unseen AS (
+                SELECT external_id FROM synced_record
+                 WHERE organization_id = $1 AND kind = $2 AND NOT deleted AND seen_at < $3 AND external_id > $6
+                 ORDER BY external_id LIMIT $7 FOR UPDATE),
+            deleted AS (
+                UPDATE synced_record r
+                   SET deleted = true, origin = 'sync', origin_id = $4, changed_at = clock_timestamp(),
+                       told_at = greatest(r.told_at, $5), receipt = 0, version = r.version + 1
+                  FROM unseen
+                 WHERE r.organization_id = $1 AND r.kind = $2 AND r.external_id = unseen.external_id
+                RETURNING r.external_id)
+            SELECT external_id FROM deleted ORDER BY external_id""";
 
     /** How many records a full run did not meet, of how many that are not deleted. */
     public record Unseen(long unseen, long live) {}
@@ -151,19 +159,31 @@ public class RecordStore {
                 .map(row -> new Unseen(row.getLong("unseen"), row.getLong("live")));
     }
 
-    /** Leaves a tombstone for each record that a full run did not meet; answers how many. */
-    public Uni<Integer> deleteUnseen(
-            SqlConnection connection, UUID organizationId, RecordKind kind, OffsetDateTime runStarted, UUID jobId) {
+    /**
+     * Leaves a tombstone for each of the first records that a full run did not meet, and answers their ids, in order.
+     *
+     * @param after the id behind which to begin; no id is empty
+     */
+    public Uni<List<String>> deleteUnseen(
+            SqlConnection connection,
+            UUID organizationId,
+            RecordKind kind,
+            OffsetDateTime runStarted,
+            UUID jobId,
+            String after,
+            int most) {
         return connection
                 .preparedQuery(DELETE_UNSEEN)
                 .execute(Tuple.of(
-                        organizationId,
-                        kind.path(),
-                        runStarted,
-                        jobId,
-                        ExactTime.of(runStarted.toInstant().truncatedTo(ChronoUnit.SECONDS))
-                                .sortable()))
-                .map(SqlResult::rowCount);
+                                organizationId,
+                                kind.path(),
+                                runStarted,
+                                jobId,
+                                ExactTime.of(runStarted.toInstant().truncatedTo(ChronoUnit.SECONDS))
+                                        .sortable(),
+                                after)
+                        .addInteger(most))
+                .map(rows -> SqlRows.all(rows, row -> row.getString(0)));
     }
 
     /** One change a record: PostgreSQL's upsert may touch a row only once. */

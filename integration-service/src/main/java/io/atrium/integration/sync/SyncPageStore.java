@@ -8,6 +8,7 @@ import io.atrium.integration.record.RecordStore;
 import io.atrium.integration.work.LeaseLostException;
 import io.atrium.integration.work.WorkItem;
 import io.atrium.integration.work.WorkQueue;
+import io.atrium.kit.database.Batches;
 import io.atrium.kit.database.Outages;
 import io.atrium.kit.tenancy.IngestTransaction;
 import io.smallrye.mutiny.Uni;
@@ -25,6 +26,8 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 class SyncPageStore {
+
+    private static final int DELETED_AT_ONCE = 1_000;
 
     private final IngestTransaction transaction;
     private final SyncProgress progress;
@@ -146,8 +149,13 @@ class SyncPageStore {
     }
 
     private Uni<Void> delete(SqlConnection connection, SyncStep step) {
-        return records.deleteUnseen(connection, step.organizationId(), step.kind(), step.startedAt(), step.jobId())
-                .chain(deleted -> succeed(connection, step, deleted));
+        return deleteUnseen(connection, step, "", Integer.MAX_VALUE)
+                .chain(deleted -> succeed(connection, step, deleted.size()));
+    }
+
+    private Uni<List<String>> deleteUnseen(SqlConnection connection, SyncStep step, String after, int most) {
+        return records.deleteUnseen(
+                connection, step.organizationId(), step.kind(), step.startedAt(), step.jobId(), after, most);
     }
 
     private Uni<Void> succeed(SqlConnection connection, SyncStep step, int deleted) {
@@ -155,9 +163,18 @@ class SyncPageStore {
                 .chain(() -> progress.watermark(connection, step));
     }
 
-    /** Deletes what a held run has found gone. */
+    /** Deletes what a held run has found gone, which may be everything: so many in a transaction that none lasts long. */
     Uni<Void> deleteApproved(WorkItem item, SyncStep step) {
-        return write(item, connection -> queue.renew(connection, item).chain(() -> delete(connection, step)));
+        return Batches.walk(
+                        "",
+                        DELETED_AT_ONCE,
+                        after -> write(
+                                item,
+                                connection -> queue.renew(connection, item)
+                                        .chain(() -> deleteUnseen(connection, step, after, DELETED_AT_ONCE))
+                                        .call(deleted -> progress.deleted(connection, step, deleted.size()))))
+                .chain(() -> write(
+                        item, connection -> queue.renew(connection, item).chain(() -> succeed(connection, step, 0))));
     }
 
     private static ProviderException unusable(Throwable failure) {

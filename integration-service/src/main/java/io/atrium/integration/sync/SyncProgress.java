@@ -66,6 +66,10 @@ class SyncProgress {
                    version = version + 1
              WHERE organization_id = $1 AND job_id = $2 AND position = $3""";
 
+    private static final String DELETED = """
+            UPDATE sync_step SET deleted = deleted + $4, version = version + 1
+             WHERE organization_id = $1 AND job_id = $2 AND position = $3""";
+
     private static final String WATERMARK = """
             INSERT INTO sync_watermark AS w (organization_id, kind, newest, endpoint_version)
             SELECT organization_id, kind, newest, coalesce(endpoint_version, 0) FROM sync_step
@@ -169,6 +173,14 @@ class SyncProgress {
                         .addString(error))
                 .chain(() ->
                         connection.preparedQuery(ADVANCE_JOB).execute(Tuple.of(step.organizationId(), step.jobId())))
+                .replaceWithVoid();
+    }
+
+    /** Counts records that were deleted before the step ends. */
+    Uni<Void> deleted(SqlConnection connection, SyncStep step, int records) {
+        return connection
+                .preparedQuery(DELETED)
+                .execute(key(step).addInteger(records))
                 .replaceWithVoid();
     }
 

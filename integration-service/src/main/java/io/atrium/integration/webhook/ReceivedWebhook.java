@@ -2,6 +2,7 @@ package io.atrium.integration.webhook;
 
 import static java.util.Objects.requireNonNull;
 
+import io.atrium.contracts.EventAttributes;
 import io.atrium.contracts.WebhookReceived;
 import io.atrium.kit.event.EventEnvelope;
 import io.atrium.kit.event.UnreadableEventException;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventId the platform's id, the same for every delivery of the event
  * @param entityId what the event is about, as the gateway found it; null when the source has no pointer to it
  * @param payload the raw body
+ * @param traceParent of the delivery's trace, as long as the event comes off its topic
  */
 record ReceivedWebhook(
         UUID organizationId,
@@ -28,7 +30,8 @@ record ReceivedWebhook(
         @Nullable String clientIp,
         @Nullable String contentType,
         byte[] payload,
-        OffsetDateTime receivedAt) {
+        OffsetDateTime receivedAt,
+        @Nullable String traceParent) {
 
     private static final int LONGEST = 4096;
     private static final int LONGEST_SOURCE = 63;
@@ -47,6 +50,30 @@ record ReceivedWebhook(
         contentType = contentType == null ? null : Storable.plain(contentType);
     }
 
+    /** One that was stored meanwhile. */
+    ReceivedWebhook(
+            UUID organizationId,
+            UUID eventId,
+            String source,
+            String providerEventId,
+            @Nullable String entityId,
+            @Nullable String clientIp,
+            @Nullable String contentType,
+            byte[] payload,
+            OffsetDateTime receivedAt) {
+        this(
+                organizationId,
+                eventId,
+                source,
+                providerEventId,
+                entityId,
+                clientIp,
+                contentType,
+                payload,
+                receivedAt,
+                null);
+    }
+
     static ReceivedWebhook of(EventEnvelope event) throws UnreadableEventException {
         WebhookReceived webhook = event.requireWebhook();
         // A name that no source has is no webhook's either.
@@ -63,7 +90,8 @@ record ReceivedWebhook(
                 webhook.clientIp(),
                 webhook.contentType(),
                 webhook.body(),
-                webhook.receivedAt().atOffset(ZoneOffset.UTC));
+                webhook.receivedAt().atOffset(ZoneOffset.UTC),
+                event.traceParent());
     }
 
     /** The key of its record on the topic. */
@@ -85,7 +113,8 @@ record ReceivedWebhook(
                 .withExtension(WebhookReceived.SOURCE, source)
                 .withExtension(WebhookReceived.PROVIDER_EVENT_ID, providerEventId)
                 .withExtension(WebhookReceived.ENTITY_ID, entityId)
-                .withExtension(WebhookReceived.CLIENT_IP, clientIp);
+                .withExtension(WebhookReceived.CLIENT_IP, clientIp)
+                .withExtension(EventAttributes.TRACE_PARENT, traceParent);
     }
 
     /** Longer ones than any that the gateway sends are no webhook's. */

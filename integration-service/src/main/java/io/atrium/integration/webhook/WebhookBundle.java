@@ -67,7 +67,8 @@ record WebhookBundle(UUID organizationId, String source, List<ReceivedWebhook> e
             }
             return new WebhookBundle(organizationId, source, events);
         } catch (IOException e) {
-            throw new IllegalArgumentException("A bundle that ends too early", e);
+            // without its cause: nothing was read but memory, and an IOException stands for a connection that broke
+            throw new IllegalArgumentException("A bundle that ends too early: " + e);
         }
     }
 

@@ -124,15 +124,20 @@ class WebhookIngest {
     }
 
     private Uni<Void> storeAll(Batch batch) {
-        return store(batch).onFailure(failure -> !Outages.isOutage(failure)).recoverWithUni(failure -> {
+        return store(batch).onFailure(WebhookIngest::isOfAnOrganization).recoverWithUni(failure -> {
             List<Batch> parts = batch.byOrganization();
             return parts.size() > 1 ? Batches.inOrder(parts, this::storeAll) : isolate(batch, failure);
         });
     }
 
+    /** Rows that stay locked are one organization's: the others do not wait for them. */
+    private static boolean isOfAnOrganization(Throwable failure) {
+        return !Outages.isOutage(failure) || Outages.isLocked(failure);
+    }
+
     /** Of one organization: which event it is, its backlog finds out, and nobody else waits for it. */
     private Uni<Void> isolate(Batch batch, Throwable failure) {
-        return batch.now().size() == 1 && batch.later().isEmpty()
+        return batch.now().size() == 1 && batch.later().isEmpty() && !Outages.isLocked(failure)
                 ? storeFailed(batch.now().get(0), failure)
                 : store(batch.unread());
     }

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** What is done with the records of {@code atrium.webhooks.v1}. */
 @ApplicationScoped
@@ -21,6 +22,11 @@ class WebhooksHandler implements BatchHandler<ReceivedWebhook> {
     @Override
     public ReceivedWebhook parse(ConsumerRecord<byte[], byte[]> record) throws UnreadableEventException {
         return ReceivedWebhook.of(EventEnvelope.parse(record.value()));
+    }
+
+    @Override
+    public @Nullable String traceParent(ReceivedWebhook item) {
+        return item.traceParent();
     }
 
     @Override

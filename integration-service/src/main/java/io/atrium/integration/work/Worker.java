@@ -45,6 +45,7 @@ public class Worker {
     private final Map<WorkKind, WorkHandler> handlers = new EnumMap<>(WorkKind.class);
     private volatile List<WorkLane> lanes = List.of();
     private volatile @Nullable Context context;
+    private volatile boolean stopped;
     private long timer = -1;
 
     Worker(
@@ -105,6 +106,7 @@ public class Worker {
 
     /** Gives the leases back, so that another process goes on at once. What runs here notices at its next write. */
     void stop(@Observes ShutdownEvent event) {
+        stopped = true;
         vertx.cancelTimer(timer);
         leases.stop();
         lanes.forEach(WorkLane::close);
@@ -162,6 +164,10 @@ public class Worker {
     }
 
     private Uni<Void> failed(WorkHandler handler, WorkItem item, Throwable failure) {
+        if (stopped) {
+            LOG.debugf(failure, "Due work %s %s was interrupted", item.kind().text(), item.ref());
+            return Uni.createFrom().voidItem();
+        }
         // A statement that is cancelled each time is what the work takes too long for.
         if (Outages.isOutage(failure) && !Outages.isCancelled(failure)) {
             LOG.warnf("Due work %s %s is postponed: %s", item.kind().text(), item.ref(), failure.getMessage());

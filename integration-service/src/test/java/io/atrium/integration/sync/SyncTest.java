@@ -143,6 +143,37 @@ class SyncTest {
         assertThat(live(tenant)).isZero();
     }
 
+    /** In several transactions, none of which locks many rows for long. */
+    @Test
+    void shouldDeleteThousandsOfApprovedRecords() {
+        // Given
+        Tenant tenant = tenant("user");
+        provider.hold(tenant.credential, users(1, T1));
+        tenant.run("users", "SUCCEEDED");
+        Sql.execute(copies(tenant.organization, 2_500));
+        provider.hold(tenant.credential, List.of());
+        String held = tenant.run("users?mode=full", "HELD").getString("id");
+
+        // When
+        Api.admin(tenant.organization)
+                .post(SYNC + "jobs/" + held + "/approve")
+                .then()
+                .statusCode(202);
+
+        // Then
+        JsonPath job = awaitJob(tenant.organization, held, "SUCCEEDED");
+        assertThat(job.getInt("steps[0].deleted")).isEqualTo(2_501);
+        assertThat(live(tenant)).isZero();
+    }
+
+    private static String copies(UUID organization, int count) {
+        return """
+                INSERT INTO synced_record (organization_id, kind, external_id, record, updated_at, updated_order, told_at,
+                                           origin, origin_id)
+                SELECT organization_id, kind, 'Copy_' || n, record, updated_at, updated_order, told_at, origin, origin_id
+                  FROM synced_record, generate_series(1, %d) n WHERE organization_id = '%s'""".formatted(count, organization);
+    }
+
     @Test
     void shouldRetryPassingFailuresWithinTheCall() {
         Tenant tenant = tenant("user");

@@ -14,12 +14,17 @@ import io.atrium.kit.testing.AtriumKafka;
 import io.atrium.kit.testing.AtriumPostgres;
 import io.atrium.kit.testing.RoundTripProxy;
 import io.atrium.kit.testing.RoundTrips;
+import io.atrium.kit.testing.TestDatabase;
 import io.atrium.kit.testing.TestOrganizations;
 import io.atrium.kit.testing.TestTopics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -426,6 +431,40 @@ class WebhookConsumptionTest {
         assertThat(Sql.count("SELECT count(*) FROM synced_record WHERE organization_id = ?", organization))
                 .isEqualTo(300);
         assertThat(usage(organization, "PROCESSED", 300)).isEqualTo(300);
+    }
+
+    /** A long transaction of one organization holds its rows, and no consumer waits for that with everybody's events. */
+    @Test
+    void shouldNotKeepOthersWaitingForRowsThatStayLocked() throws SQLException {
+        // Given
+        UUID locked = TestOrganizations.active();
+        UUID other = TestOrganizations.active();
+        await(ingest.ingest(List.of(received(locked, "usr_1"))));
+        try (Connection holder = TestDatabase.of("integration").connect("owner");
+                PreparedStatement lock =
+                        holder.prepareStatement("SELECT FROM synced_record WHERE organization_id = ? FOR UPDATE")) {
+            holder.setAutoCommit(false);
+            lock.setObject(1, locked);
+            lock.execute();
+
+            // When
+            await(ingest.ingest(List.of(received(locked, "usr_1"), received(other, "usr_2"))));
+
+            // Then
+            assertThat(processed(other)).isEqualTo(1);
+            assertThat(processed(locked)).isEqualTo(1);
+            holder.rollback();
+        }
+        until(() -> processed(locked) == 2);
+    }
+
+    private static void await(Uni<Void> work) {
+        work.await().atMost(Duration.ofSeconds(20));
+    }
+
+    private static long processed(UUID organization) {
+        return Sql.count(
+                "SELECT count(*) FROM webhook_event WHERE state = 'PROCESSED' AND organization_id = ?", organization);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.atrium.local.command;
 
 import io.atrium.local.console.Console;
+import io.atrium.local.settings.GatewayCertificate;
 import io.atrium.local.settings.Home;
 import io.atrium.local.settings.Ports;
 import io.atrium.local.topology.Part;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The table of addresses that a start ends with. */
@@ -16,16 +18,18 @@ final class Addresses {
 
     private final Home home;
     private final Ports ports;
+    private final String scheme;
     private final Console console;
 
-    Addresses(Home home, Ports ports, Console console) {
+    Addresses(Home home, Ports ports, Optional<GatewayCertificate> certificate, Console console) {
         this.home = home;
         this.ports = ports;
+        this.scheme = certificate.isPresent() ? "https" : "http";
         this.console = console;
     }
 
     void print() {
-        String gateway = local(Part.GATEWAY);
+        String gateway = scheme + "://localhost:" + ports.of(Part.GATEWAY);
         List<Integer> mocks = ports.all(Part.MOCKS);
         List<List<String>> rows = new ArrayList<>(List.of(
                 List.of("WHAT", "WHERE"),

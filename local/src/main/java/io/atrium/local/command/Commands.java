@@ -1,5 +1,6 @@
 package io.atrium.local.command;
 
+import io.atrium.kit.certificate.CertificateException;
 import io.atrium.kit.embedded.EmbeddedException;
 import io.atrium.local.console.Console;
 import io.atrium.local.console.PlatformException;
@@ -28,6 +29,7 @@ final class Commands {
             "dead-letters",
             "reset",
             "infra",
+            "certificate",
             HelpCommand.NAME,
             SuperviseCommand.NAME);
 
@@ -78,6 +80,7 @@ final class Commands {
             case "dead-letters" -> new DeadLettersCommand(context);
             case "reset" -> new ResetCommand(context);
             case "infra" -> new InfraCommand(context);
+            case "certificate" -> new CertificateCommand(context);
             case SuperviseCommand.NAME -> new SuperviseCommand(context);
             case HelpCommand.NAME -> new HelpCommand();
             default -> throw new IllegalArgumentException(name);
@@ -117,6 +120,7 @@ final class Commands {
     private int failed(Exception failure) throws Exception {
         if (failure instanceof PlatformException
                 || failure instanceof EmbeddedException
+                || failure instanceof CertificateException
                 || failure instanceof TopologyException
                 || failure instanceof IOException) {
             return tell(failure);

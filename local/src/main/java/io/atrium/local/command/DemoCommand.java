@@ -37,6 +37,6 @@ final class DemoCommand implements Callable<Integer> {
         if (!up) {
             throw new PlatformException("Atrium is not running; ./atrium up starts it.");
         }
-        return new ShownRun(context.ports(), context.console()).run() ? 0 : Main.FAILED;
+        return new ShownRun(context.ports(), context.certificate(), context.console()).run() ? 0 : Main.FAILED;
     }
 }

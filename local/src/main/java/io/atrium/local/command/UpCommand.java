@@ -51,13 +51,13 @@ final class UpCommand implements Callable<Integer> {
         console.title("Starting Atrium");
         Start start = new Start(context.home(), platform, console, false);
         Start.Outcome outcome = start.run();
-        Addresses addresses = new Addresses(context.home(), ports, console);
+        Addresses addresses = new Addresses(context.home(), ports, context.certificate(), console);
         if (outcome != Start.Outcome.STARTED) {
             console.print("Atrium is up.");
             addresses.print();
             return foreground ? follow() : 0;
         }
-        boolean good = new ShownRun(ports, console).run();
+        boolean good = new ShownRun(ports, context.certificate(), console).run();
         addresses.print();
         if (foreground) {
             return follow();

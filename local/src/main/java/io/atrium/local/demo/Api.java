@@ -1,5 +1,6 @@
 package io.atrium.local.demo;
 
+import io.atrium.local.settings.GatewayCertificate;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -7,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,25 +23,34 @@ final class Api {
     /** More than a limit's window of a minute. */
     private static final int LONGEST_WAIT_SECONDS = 70;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final HttpClient client;
     private final String base;
     private final @Nullable String token;
 
-    private Api(String base, @Nullable String token) {
+    private Api(HttpClient client, String base, @Nullable String token) {
+        this.client = client;
         this.base = base;
         this.token = token;
     }
 
     /** Calls without a token. */
     static Api at(String base) {
-        return new Api(base, null);
+        return new Api(client().build(), base, null);
+    }
+
+    /** Calls without a token, to a gateway that may have a certificate. */
+    static Api at(String base, Optional<GatewayCertificate> certificate) {
+        HttpClient.Builder client = client();
+        certificate.map(ExactCertificate::context).ifPresent(client::sslContext);
+        return new Api(client.build(), base, null);
+    }
+
+    private static HttpClient.Builder client() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5));
     }
 
     Api as(String bearer) {
-        return new Api(base, bearer);
+        return new Api(client, base, bearer);
     }
 
     Reply get(String path) {

@@ -1,11 +1,13 @@
 package io.atrium.local.demo;
 
 import io.atrium.local.console.Console;
+import io.atrium.local.settings.GatewayCertificate;
 import io.atrium.local.settings.Ports;
 import io.atrium.local.topology.Part;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The platform used from outside: the public address and the mock providers' control, nothing else. */
@@ -15,10 +17,12 @@ public final class ShownRun {
 
     private final String gateway;
     private final Ports ports;
+    private final Optional<GatewayCertificate> certificate;
     private final Console console;
 
-    public ShownRun(Ports ports, Console console) {
-        this.gateway = "http://localhost:" + ports.of(Part.GATEWAY);
+    public ShownRun(Ports ports, Optional<GatewayCertificate> certificate, Console console) {
+        this.gateway = (certificate.isPresent() ? "https" : "http") + "://localhost:" + ports.of(Part.GATEWAY);
+        this.certificate = certificate;
         this.ports = ports;
         this.console = console;
     }
@@ -40,7 +44,7 @@ public final class ShownRun {
     }
 
     private Tenant walk(Steps steps) {
-        Api anonymous = Api.at(gateway + "/api/v1");
+        Api anonymous = Api.at(gateway + "/api/v1", certificate);
         Holder made = new Holder();
         steps.step("health of the whole platform", () -> healthy(anonymous));
         steps.step("organization registered", () -> {
@@ -149,7 +153,9 @@ public final class ShownRun {
                 List.of(tenant.name(), tenant.email(), tenant.password())));
         console.print("");
         console.print("  export TOKEN=" + tenant.token());
-        console.print("  curl -s -H \"Authorization: Bearer $TOKEN\" " + gateway + "/api/v1/users/");
+        String trusted =
+                certificate.map(each -> "--cacert " + each.chain() + " ").orElse("");
+        console.print("  curl -s " + trusted + "-H \"Authorization: Bearer $TOKEN\" " + gateway + "/api/v1/users/");
     }
 
     /** What the steps hand on. */

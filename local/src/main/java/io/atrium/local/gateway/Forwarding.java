@@ -146,7 +146,7 @@ final class Forwarding {
         upstream.headers()
                 .set("Host", host)
                 .set("X-Forwarded-For", request.remoteAddress().hostAddress())
-                .set("X-Forwarded-Proto", "http")
+                .set("X-Forwarded-Proto", request.isSSL() ? "https" : "http")
                 .set("X-Forwarded-Host", host)
                 .set("X-Forwarded-Port", Integer.toString(request.localAddress().port()))
                 .set(ReplyHeaders.REQUEST_ID, requestId);
@@ -201,6 +201,9 @@ final class Forwarding {
                 .putHeader(ReplyHeaders.REQUEST_ID, requestId)
                 .putHeader("Content-Type", ReplyHeaders.PROBLEM_TYPE);
         ReplyHeaders.SECURITY.forEach(header -> response.putHeader(header.getKey(), header.getValue()));
+        if (request.isSSL()) {
+            response.putHeader(ReplyHeaders.TRANSPORT_SECURITY.getKey(), ReplyHeaders.TRANSPORT_SECURITY.getValue());
+        }
         Buffer body = Buffer.buffer(
                 problem.problem(Optional.ofNullable(request.path()).orElse("/"), requestId));
         boolean unread = !request.isEnded();

@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.io.IOException;
 import java.time.Duration;
@@ -105,8 +106,13 @@ public final class Gateway implements AutoCloseable {
     }
 
     private static HttpServerOptions serverOptions(GatewayConfig config) {
-        return new HttpServerOptions()
-                .setHost(config.host())
+        HttpServerOptions options = new HttpServerOptions();
+        config.certificate()
+                .ifPresent(certificate -> options.setSsl(true)
+                        .setKeyCertOptions(new PemKeyCertOptions()
+                                .addCertPath(certificate.chain().toString())
+                                .addKeyPath(certificate.key().toString())));
+        return options.setHost(config.host())
                 .setPort(config.port())
                 .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true)

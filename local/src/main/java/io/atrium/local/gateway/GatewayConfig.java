@@ -1,7 +1,9 @@
 package io.atrium.local.gateway;
 
+import io.atrium.local.settings.GatewayCertificate;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How the gateway runs.
@@ -11,12 +13,27 @@ import java.util.Map;
  * @param upstreams where each service of the route table listens
  * @param connectTimeout how long a connection to a service may take before 502
  * @param idleTimeout how long a service may be silent before 504, or before a started reply is cut
+ * @param certificate with one the port takes HTTPS alone, without one plain HTTP
  */
 public record GatewayConfig(
-        String host, int port, Map<String, Upstream> upstreams, Duration connectTimeout, Duration idleTimeout) {
+        String host,
+        int port,
+        Map<String, Upstream> upstreams,
+        Duration connectTimeout,
+        Duration idleTimeout,
+        Optional<GatewayCertificate> certificate) {
 
     public GatewayConfig {
         upstreams = Map.copyOf(upstreams);
+    }
+
+    public GatewayConfig(
+            String host, int port, Map<String, Upstream> upstreams, Duration connectTimeout, Duration idleTimeout) {
+        this(host, port, upstreams, connectTimeout, idleTimeout, Optional.empty());
+    }
+
+    public GatewayConfig with(Optional<GatewayCertificate> other) {
+        return new GatewayConfig(host, port, upstreams, connectTimeout, idleTimeout, other);
     }
 
     public static GatewayConfig of(String host, int port, Map<String, Upstream> upstreams) {

@@ -57,6 +57,11 @@ public final class Environment {
     private void putInfrastructure(Map<String, String> environment) {
         environment.put("DATABASE_HOST", "localhost");
         environment.put("DATABASE_PORT", Integer.toString(ports.of(Part.POSTGRES)));
+        // Loopback, and servers of this platform alone; what is said for others does not hold for them.
+        environment.put("DATABASE_SSLMODE", "disable");
+        environment.put("KAFKA_SECURITY_PROTOCOL", "PLAINTEXT");
+        environment.keySet().removeIf(name -> name.startsWith("KAFKA_SSL_") || name.startsWith("KAFKA_SASL_"));
+        environment.remove("DATABASE_SSLROOTCERT");
         // Each idle connection is a process of the server; at rest a laptop needs few.
         environment.putIfAbsent("QUARKUS_DATASOURCE_REACTIVE_IDLE_TIMEOUT", "PT10S");
         roles().filter(kind -> !kind.equals(APP))
@@ -66,7 +71,7 @@ public final class Environment {
     }
 
     private void putAddresses(Map<String, String> environment) {
-        String gateway = local(ports.of(Part.GATEWAY));
+        String gateway = GatewayCertificate.scheme(inherited) + "://localhost:" + ports.of(Part.GATEWAY);
         environment.putIfAbsent("PUBLIC_URL", gateway);
         environment.putIfAbsent("ATRIUM_ISSUER", environment.getOrDefault("PUBLIC_URL", gateway));
         Part.SERVICES.forEach(service -> environment.putIfAbsent(service.addressVariable(), local(ports.of(service))));
@@ -81,6 +86,9 @@ public final class Environment {
             environment.put(variable, Integer.toString(ports.of(provider.port())));
         }
         environment.putIfAbsent("MOCK_HOST", "127.0.0.1");
+        GatewayCertificate.of(inherited)
+                .ifPresent(certificate -> environment.putIfAbsent(
+                        "MOCK_WEBHOOK_CERTIFICATE", certificate.chain().toString()));
     }
 
     /** The kinds of roles whose passwords a running service has. */

@@ -58,6 +58,11 @@ public record Home(Path checkout, Path folder) {
         return folder.resolve("kafka");
     }
 
+    /** What {@code ./atrium certificate} makes. */
+    public Path certificate() {
+        return folder.resolve("certificate");
+    }
+
     public Path logs() {
         return folder.resolve("logs");
     }

@@ -5,6 +5,7 @@ import io.atrium.local.gateway.Gateway;
 import io.atrium.local.gateway.GatewayConfig;
 import io.atrium.local.gateway.RouteTable;
 import io.atrium.local.gateway.Upstream;
+import io.atrium.local.settings.GatewayCertificate;
 import io.atrium.local.settings.Ports;
 import io.atrium.local.topology.Part;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The gateway with its access log; it runs in the supervisor itself. */
 public final class GatewayPart implements AutoCloseable {
@@ -35,9 +37,11 @@ public final class GatewayPart implements AutoCloseable {
      * @param host the address to listen on
      * @param ports its own and those of the services behind it
      * @param log where a line for each request is appended
+     * @param certificate of the public address, where it is https
      * @throws IOException when the log cannot be written or the port cannot be taken
      */
-    public static GatewayPart open(String host, Ports ports, Path log) throws IOException {
+    public static GatewayPart open(String host, Ports ports, Path log, Optional<GatewayCertificate> certificate)
+            throws IOException {
         Map<String, Upstream> upstreams = new HashMap<>();
         Part.SERVICES.forEach(part -> upstreams.put(part.label(), new Upstream("127.0.0.1", ports.of(part))));
         PrintWriter accessLog = new PrintWriter(
@@ -47,7 +51,7 @@ public final class GatewayPart implements AutoCloseable {
         try {
             Gateway gateway = Gateway.start(
                     RouteTable.ofDeployment(),
-                    GatewayConfig.of(host, ports.of(Part.GATEWAY), upstreams),
+                    GatewayConfig.of(host, ports.of(Part.GATEWAY), upstreams).with(certificate),
                     line -> accessLog.println(Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + line));
             return new GatewayPart(gateway, accessLog);
         } catch (InterruptedException e) {

@@ -5,6 +5,7 @@ import io.atrium.local.console.PlatformException;
 import io.atrium.local.jvm.ClassArchives;
 import io.atrium.local.process.LogRotation;
 import io.atrium.local.process.Termination;
+import io.atrium.local.settings.GatewayCertificate;
 import io.atrium.local.settings.Home;
 import io.atrium.local.settings.Ports;
 import io.atrium.local.supervisor.PlatformState.Phase;
@@ -138,7 +139,7 @@ public final class Supervisor {
         long from = System.nanoTime();
         String host = inherited.getOrDefault("ATRIUM_GATEWAY_HOST", "127.0.0.1");
         try {
-            gateway = GatewayPart.open(host, ports, home.log(Part.GATEWAY));
+            gateway = GatewayPart.open(host, ports, home.log(Part.GATEWAY), GatewayCertificate.of(inherited));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -38,6 +38,7 @@ class CommandHelpTest {
                 "dead-letters retry",
                 "reset",
                 "infra",
+                "certificate",
                 "help"
             })
     void shouldShowTheHelpOfEachCommandAndRunNothing(String command) {

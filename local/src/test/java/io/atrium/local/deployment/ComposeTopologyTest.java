@@ -139,7 +139,8 @@ class ComposeTopologyTest {
                 .containsEntry(
                         "ports",
                         List.of("${%s:-%s}:%s".formatted(TOPOLOGY.gateway().variable(), port, port)));
-        assertThat(Repository.text("deploy/gateway/nginx.conf")).contains("listen " + port + ";");
+        assertThat(Repository.text("deploy/gateway/start.sh"))
+                .contains("listen " + port + ";", "listen " + port + " ssl;");
     }
 
     private static String password(String database, String role) {

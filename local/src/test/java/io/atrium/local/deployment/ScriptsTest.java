@@ -104,6 +104,69 @@ class ScriptsTest {
     }
 
     @Test
+    void shouldNameEverySettingThatProductionRefuses() throws IOException, InterruptedException {
+        // When
+        Run run = bootstrap(Map.of(
+                "ATRIUM_MODE", "production",
+                "PGHOST", "postgres",
+                "PGPASSWORD", "dev-postgres",
+                "AUDIT_APP_PASSWORD", "dev-audit_app"));
+
+        // Then
+        assertThat(run)
+                .isEqualTo(new Run(
+                        1,
+                        "",
+                        "Settings that production mode refuses: POSTGRES_PASSWORD is a development secret;"
+                                + " PGSSLMODE is not set: verify-full, or disable where the network is private;"
+                                + " AUDIT_APP_PASSWORD is a development secret\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"verify-full", "disable"})
+    void shouldConnectInProductionAsItIsSaid(String sslmode) throws IOException, InterruptedException {
+        // Given
+        script("bin/psql", "#!/bin/sh\necho \"psql was called with $PGSSLMODE\" >&2\nexit 1\n");
+
+        // When
+        Run run = bootstrap(Map.of(
+                "ATRIUM_MODE", "production", "PGHOST", "postgres", "PGPASSWORD", "a-long-one", "PGSSLMODE", sslmode));
+
+        // Then
+        assertThat(run.err()).contains("psql was called with " + sslmode);
+    }
+
+    @Test
+    void shouldConnectToKafkaByTheSettingsOfItsClients() throws IOException, InterruptedException {
+        // Given
+        script("bin/kafka-topics", """
+                #!/bin/sh
+                while [ $# -gt 0 ]; do
+                    [ "$1" != --command-config ] || cat "$2" >client.txt
+                    shift
+                done
+                """);
+        script("create-topics.sh", Repository.text("deploy/kafka/create-topics.sh"));
+        script("topics.conf", "a 1 cleanup.policy=delete\n");
+
+        // When
+        Run run = run(
+                Map.of(
+                        "KAFKA_TOPICS_TOOL", folder.resolve("bin/kafka-topics").toString(),
+                        "KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
+                        "KAFKA_SASL_JAAS_CONFIG", "a.Module required password=\"a\\b\";",
+                        "KAFKA_SSL_TRUSTSTORE_LOCATION", "/ca.crt"),
+                "sh",
+                "create-topics.sh");
+
+        // Then
+        assertThat(run.code()).isZero();
+        assertThat(folder.resolve("client.txt"))
+                .hasContent("security.protocol=SASL_SSL\nsasl.jaas.config=a.Module required password=\"a\\\\b\";\n"
+                        + "ssl.truststore.location=/ca.crt\n");
+    }
+
+    @Test
     void shouldSayThatItRunsWithDevelopmentsPasswordsWhereNothingIsSet() throws IOException, InterruptedException {
         // Given
         script("bin/psql", "#!/bin/sh\n");

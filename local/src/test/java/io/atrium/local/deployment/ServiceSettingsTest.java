@@ -96,7 +96,7 @@ class ServiceSettingsTest {
     @ParameterizedTest
     @CsvSource({
         "service-kit/data/src/main/resources/META-INF/microprofile-config.properties, ${DATABASE_PORT:%d}",
-        "service-kit/data/src/main/java/io/atrium/kit/migration/ServiceMain.java, '\"DATABASE_PORT\", \"%d\"'"
+        "service-kit/data/src/main/java/io/atrium/kit/migration/MigrateCommand.java, '\"DATABASE_PORT\", \"%d\"'"
     })
     void shouldFindPostgresByDefault(String file, String setting) {
         assertThat(Repository.text(file))

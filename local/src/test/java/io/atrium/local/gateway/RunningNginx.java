@@ -48,12 +48,13 @@ final class RunningNginx implements AutoCloseable {
         }
         int port = freePort();
         String conf = Repository.text("deploy/gateway/nginx.conf")
-                .replace("listen 8000;", "listen 127.0.0.1:" + port + ";")
                 .replace("listen 8090;", "listen 127.0.0.1:" + freePort() + ";")
                 .replace("worker_processes auto;", "worker_processes 1;")
                 .replace("/tmp/", folder + "/")
                 .replace("/dev/stdout", folder + "/access.log")
                 .replace("/dev/stderr", folder + "/error.log");
+        Path listen = folder.resolve("listen.conf");
+        Files.writeString(listen, Files.readString(listen).replace("listen 8000", "listen 127.0.0.1:" + port));
         StringBuilder servers = new StringBuilder();
         upstreams.forEach(
                 (service, upstream) -> servers.append("upstream %s { server %s:%d max_fails=0; keepalive 8; }%n"

@@ -54,6 +54,43 @@ class StartScriptTest {
     }
 
     @Test
+    void shouldListenInPlainTextWithoutACertificate() throws IOException, InterruptedException {
+        // When
+        StartScript.run(folder, Map.of());
+
+        // Then
+        assertThat(folder.resolve("listen.conf")).hasContent("listen 8000;");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "server.crt | ''         | ''                | GATEWAY_TLS_CERTIFICATE and GATEWAY_TLS_KEY are set together",
+                "''         | server.crt | ''                | GATEWAY_TLS_CERTIFICATE and GATEWAY_TLS_KEY are set together",
+                "server.crt | no.key     | ''                | A file of the gateway's certificate cannot be read by user",
+                "server.crt | server.crt | http://localhost  | 'PUBLIC_URL is an http address, and the gateway has a'"
+            })
+    void shouldNotStartOnHalfACertificate(String certificate, String key, String url, String reason)
+            throws IOException, InterruptedException {
+        // Given
+        Files.writeString(folder.resolve("server.crt"), "");
+
+        // When
+        Run run = StartScript.run(
+                folder,
+                Map.of("GATEWAY_TLS_CERTIFICATE", path(certificate), "GATEWAY_TLS_KEY", path(key), "PUBLIC_URL", url));
+
+        // Then
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).startsWith(reason);
+    }
+
+    private String path(String name) {
+        return name.isEmpty() ? "" : folder.resolve(name).toString();
+    }
+
+    @Test
     void shouldBelieveTheProxiesInFrontAlone() throws IOException, InterruptedException {
         // When
         StartScript.run(folder, Map.of("GATEWAY_TRUSTED_PROXIES", "10.0.0.0/8,fd00::1"));

@@ -1,10 +1,18 @@
 package io.atrium.local.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atrium.local.console.PlatformException;
 import io.atrium.local.topology.Part;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EnvironmentTest {
 
@@ -42,6 +50,51 @@ class EnvironmentTest {
 
         assertThat(environment.of(TENANT)).doesNotContainValue("secret");
         assertThat(environment.ofMigration(TENANT)).containsEntry("DATABASE_OWNER_PASSWORD", "secret");
+    }
+
+    @Test
+    void shouldConnectToItsOwnServersInPlainTextWhateverIsSetForOthers() {
+        // When
+        Map<String, String> environment = of(Map.of(
+                        "DATABASE_SSLMODE", "verify-full",
+                        "DATABASE_SSLROOTCERT", "/ca.crt",
+                        "KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
+                        "KAFKA_SSL_TRUSTSTORE_LOCATION", "/ca.crt"))
+                .of(IDENTITY);
+
+        // Then
+        assertThat(environment)
+                .containsEntry("DATABASE_SSLMODE", "disable")
+                .containsEntry("KAFKA_SECURITY_PROTOCOL", "PLAINTEXT")
+                .doesNotContainKeys("DATABASE_SSLROOTCERT", "KAFKA_SSL_TRUSTSTORE_LOCATION");
+    }
+
+    @Test
+    void shouldHaveAnHttpsAddressWithACertificate(@TempDir Path folder) throws IOException {
+        // Given
+        String certificate = Files.createFile(folder.resolve("server.crt")).toString();
+        String key = Files.createFile(folder.resolve("server.key")).toString();
+
+        // When
+        Map<String, String> environment = of(Map.of("GATEWAY_TLS_CERTIFICATE", certificate, "GATEWAY_TLS_KEY", key))
+                .of(IDENTITY);
+
+        // Then
+        assertThat(environment)
+                .containsEntry("PUBLIC_URL", "https://localhost:8000")
+                .containsEntry("ATRIUM_ISSUER", "https://localhost:8000");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "server.crt, '', GATEWAY_TLS_CERTIFICATE and GATEWAY_TLS_KEY are set together or not at all.",
+        "no-file, no-file, GATEWAY_TLS_CERTIFICATE names a file that cannot be read: "
+    })
+    void shouldRefuseHalfACertificate(String certificate, String key, String reason) {
+        assertThatThrownBy(() ->
+                        GatewayCertificate.of(Map.of("GATEWAY_TLS_CERTIFICATE", certificate, "GATEWAY_TLS_KEY", key)))
+                .isInstanceOf(PlatformException.class)
+                .hasMessageStartingWith(reason);
     }
 
     private static Environment of(Map<String, String> inherited) {

@@ -3,6 +3,7 @@ package io.atrium.mock.provider;
 import io.atrium.mock.record.Provider;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which providers are served, where, and how much they keep. */
@@ -56,6 +57,12 @@ interface MockConfig {
         /** Deliveries waiting or under way per provider. */
         @WithDefault("20000")
         int queue();
+
+        /**
+         * A file, in PEM, with the only certificates that are trusted where a webhook goes to an https address, by
+         * whatever name it is reached; without one those of the JVM, by their names.
+         */
+        Optional<String> certificate();
     }
 
     default int port(Provider provider) {

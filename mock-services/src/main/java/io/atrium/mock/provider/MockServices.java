@@ -42,7 +42,8 @@ class MockServices implements MeterBinder {
                     new ProviderServer.Limits(
                             config.records(),
                             config.accounts(),
-                            config.webhook().queue()),
+                            config.webhook().queue(),
+                            config.webhook().certificate()),
                     Clock.systemUTC(),
                     metrics);
             try {

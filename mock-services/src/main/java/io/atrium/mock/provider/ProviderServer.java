@@ -15,6 +15,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
+import java.util.Optional;
 
 /** One provider on one port: its data, its control API, its probes and metrics. */
 final class ProviderServer {
@@ -31,14 +32,17 @@ final class ProviderServer {
         this.provider = provider;
         this.metrics = metrics;
         this.accounts = new Accounts(provider, limits.accounts(), limits.records(), clock);
-        this.deliveries = new Deliveries(vertx, clock, limits.webhookQueue());
+        this.deliveries = new Deliveries(vertx, clock, limits.webhookQueue(), limits.webhookCertificate());
         this.server = vertx.createHttpServer(
                         new HttpServerOptions().setHttp2ClearTextEnabled(false).setHandle100ContinueAutomatically(true))
                 .requestHandler(router(vertx));
     }
 
-    /** How much a provider keeps: records of a new credential, credentials, deliveries under way. */
-    record Limits(int records, int accounts, int webhookQueue) {}
+    /**
+     * How much a provider keeps: records of a new credential, credentials, deliveries under way; and the file of the
+     * certificates that deliveries trust.
+     */
+    record Limits(int records, int accounts, int webhookQueue, Optional<String> webhookCertificate) {}
 
     Future<HttpServer> start(String host, int port) {
         return server.listen(port, host);

@@ -12,9 +12,11 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.PemTrustOptions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +36,15 @@ public final class Deliveries {
     private final int limit;
     private final AtomicInteger underWay = new AtomicInteger();
 
-    public Deliveries(Vertx vertx, Clock clock, int limit) {
+    /** @param trusted a file with the only certificates that are trusted, whatever their names */
+    public Deliveries(Vertx vertx, Clock clock, int limit, Optional<String> trusted) {
         this.vertx = vertx;
         this.clock = clock;
         this.limit = limit;
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MS),
-                new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+        HttpClientOptions options = new HttpClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MS);
+        trusted.ifPresent(file ->
+                options.setTrustOptions(new PemTrustOptions().addCertPath(file)).setVerifyHost(false));
+        this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
     }
 
     /** Deliveries waiting or under way. */

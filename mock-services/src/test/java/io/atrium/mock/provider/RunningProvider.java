@@ -8,6 +8,7 @@ import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A provider on a free port, and a credential that nobody used before. */
@@ -22,7 +23,7 @@ final class RunningProvider implements AutoCloseable {
         this.server = new ProviderServer(
                 vertx,
                 provider,
-                new ProviderServer.Limits(120, 50, 20_000),
+                new ProviderServer.Limits(120, 50, 20_000, Optional.empty()),
                 Clock.systemUTC(),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         server.start("127.0.0.1", 0).toCompletionStage().toCompletableFuture().join();

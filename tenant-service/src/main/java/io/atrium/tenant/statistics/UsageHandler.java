@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Sums the facts of the services that own what is counted: this service reads none of their rows. */
 @ApplicationScoped
@@ -38,6 +39,11 @@ class UsageHandler implements BatchHandler<CountedEvent> {
         UUID organization = event.requireOrganization();
         return CountedEvent.of(
                 event, List.of(new CounterChange(organization, fact.metric(), dimension, fact.count(), event.time())));
+    }
+
+    @Override
+    public @Nullable String traceParent(CountedEvent event) {
+        return event.traceParent();
     }
 
     @Override

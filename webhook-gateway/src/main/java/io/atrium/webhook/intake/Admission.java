@@ -31,6 +31,14 @@ public final class Admission {
             return null;
         }
         WebhookSource source = sources.find(sourceName, organizationId);
+        if (source == null && sources.isIncomplete(organizationId)) {
+            exchange.refuse(
+                    Outcome.OVERLOADED,
+                    ErrorCode.SERVICE_UNAVAILABLE,
+                    "There is no room for all webhook sources of the organization.");
+            BodyReader.discard(exchange.request(), discarded);
+            return null;
+        }
         if (source == null) {
             exchange.refuse(Outcome.UNKNOWN_SOURCE, ErrorCode.NOT_FOUND, "There is no such webhook source.");
             BodyReader.discard(exchange.request(), discarded);

@@ -25,14 +25,15 @@ public interface BatchConfig {
     long maxBufferedBytes();
 
     /**
-     * How many of these bytes one organization may hold; beyond it the answer is 503. At least twice the largest body
+     * How many of these bytes one organization may hold, and one client network with batches whose signatures are not
+     * verified yet; beyond it the answer is 503. At least twice the largest body
      * and what its items take, which an encoded batch needs.
      */
     @WithDefault("37748736")
     @Bounds(min = "1024", max = "1099511627776")
     long maxBufferedBytesPerOrganization();
 
-    /** How long a body may take to arrive before the answer is 408. */
+    /** How long a body may take to arrive before the answer is 408; {@code atrium.http.body} bounds it too. */
     @WithDefault("PT30S")
     @Bounds(min = "PT0.01S", max = "PT24H")
     Duration readTimeout();

@@ -11,15 +11,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Looks after an outage whether the broker is back, so that the health does not wait for the next delivery to tell: each
- * partition of the webhooks' topic has a leader and enough replicas in sync. While nothing fails it asks nothing.
+ * Looks after an outage which partitions of the webhooks' topic are back, so that the health does not wait for the next
+ * delivery to tell: they have a leader and enough replicas in sync. While nothing fails it asks nothing.
  */
 @Singleton
 final class BrokerWatch {
@@ -57,8 +59,8 @@ final class BrokerWatch {
     private void watch() {
         try {
             while (!stop.await(PAUSE_SECONDS, TimeUnit.SECONDS)) {
-                if (!publisher.isAcknowledged() && isBack()) {
-                    publisher.noteRecovered();
+                if (!publisher.isAcknowledged()) {
+                    look();
                 }
             }
         } catch (InterruptedException e) {
@@ -66,20 +68,28 @@ final class BrokerWatch {
         }
     }
 
-    private boolean isBack() throws InterruptedException {
+    private void look() throws InterruptedException {
         try (Admin admin = Admin.create(clients.admin())) {
             TopicDescription topic = admin.describeTopics(List.of(Topics.WEBHOOKS))
                     .allTopicNames()
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
                     .get(Topics.WEBHOOKS);
-            return topic != null
-                    && topic.partitions().stream()
-                            .allMatch(partition -> partition.leader() != null
-                                    && !partition.leader().isEmpty()
-                                    && partition.isr().size() >= required);
+            if (topic != null) {
+                publisher.noteRecovered(
+                        topic.partitions().size(),
+                        topic.partitions().stream()
+                                .filter(partition -> !isBack(partition))
+                                .map(TopicPartitionInfo::partition)
+                                .collect(Collectors.toSet()));
+            }
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             LOG.debugf("The broker does not answer yet: %s", e.toString());
-            return false;
         }
+    }
+
+    private boolean isBack(TopicPartitionInfo partition) {
+        return partition.leader() != null
+                && !partition.leader().isEmpty()
+                && partition.isr().size() >= required;
     }
 }

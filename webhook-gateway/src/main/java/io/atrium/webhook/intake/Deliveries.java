@@ -66,8 +66,7 @@ public final class Deliveries {
     }
 
     private void publish(Delivery delivery, WebhookSource source, ReceivedEvent event, Handover handover) {
-        String entityId = event.entityId();
-        byte[] key = key(source, entityId == null ? delivery.eventId().toString() : entityId);
+        byte[] key = key(source, event, delivery.eventId());
         byte[] value = EnvelopeWriter.get().write(source, delivery.eventId(), event);
         if (!handover.offer(key, value, (metadata, failure) -> settle(delivery, failure))) {
             settle(delivery, new IllegalStateException("too much is under way"));
@@ -88,7 +87,14 @@ public final class Deliveries {
         return underWay.size();
     }
 
-    private static byte[] key(WebhookSource source, String subject) {
+    /** The key of the event's record, which tells its partition. */
+    public static byte[] key(WebhookSource source, ReceivedEvent event) {
+        return key(source, event, EventIds.platform(source, event.providerEventId()));
+    }
+
+    private static byte[] key(WebhookSource source, ReceivedEvent event, UUID eventId) {
+        String entityId = event.entityId();
+        String subject = entityId == null ? eventId.toString() : entityId;
         byte[] prefix = source.keyPrefix();
         byte[] tail = subject.getBytes(StandardCharsets.UTF_8);
         byte[] key = Arrays.copyOf(prefix, prefix.length + tail.length);

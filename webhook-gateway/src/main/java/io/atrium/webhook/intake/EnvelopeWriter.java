@@ -1,5 +1,6 @@
 package io.atrium.webhook.intake;
 
+import io.atrium.contracts.EventAttributes;
 import io.atrium.contracts.WebhookReceived;
 import io.atrium.webhook.source.WebhookSource;
 import io.netty.util.concurrent.FastThreadLocal;
@@ -31,6 +32,7 @@ final class EnvelopeWriter {
     private static final byte[] PROVIDER_EVENT_ID = attribute(WebhookReceived.PROVIDER_EVENT_ID);
     private static final byte[] ENTITY_ID = attribute(WebhookReceived.ENTITY_ID);
     private static final byte[] CLIENT_IP = attribute(WebhookReceived.CLIENT_IP);
+    private static final byte[] TRACE_PARENT = attribute(EventAttributes.TRACE_PARENT);
     private static final byte[] CONTENT_TYPE = attribute("datacontenttype");
     private static final byte[] DATA = ascii(",\"data_base64\":\"");
 
@@ -57,6 +59,7 @@ final class EnvelopeWriter {
         member(PROVIDER_EVENT_ID, event.providerEventId());
         member(ENTITY_ID, event.entityId());
         member(CLIENT_IP, event.clientIp());
+        member(TRACE_PARENT, event.traceParent());
         member(CONTENT_TYPE, event.contentType());
         append(DATA);
         append(Base64.getEncoder().encode(event.body()));

@@ -11,6 +11,7 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,23 @@ public final class Exchange implements Delivery.Party {
     private final RoutingContext context;
     private final OutcomeRecorder metrics;
     private final EventLoopTasks tasks = EventLoopTasks.get();
+    private final @Nullable String traceParent;
     private final long startedAt = System.nanoTime();
 
-    /** To be made on the request's event loop. */
-    public Exchange(RoutingContext context, OutcomeRecorder metrics) {
+    /**
+     * To be made on the request's event loop.
+     *
+     * @param traceParent of the request's trace, if it has one
+     */
+    public Exchange(RoutingContext context, OutcomeRecorder metrics, @Nullable String traceParent) {
         this.context = context;
         this.metrics = metrics;
+        this.traceParent = traceParent;
+    }
+
+    /** The {@code traceparent} of the request, if it has a trace. */
+    public @Nullable String traceParent() {
+        return traceParent;
     }
 
     public HttpServerRequest request() {
@@ -75,6 +87,18 @@ public final class Exchange implements Delivery.Party {
     /** Runs work off the event loop and what follows on it; a failure is the request's. */
     <T> void offEventLoop(Callable<T> work, Consumer<T> then) {
         context.vertx().executeBlocking(work, false).onSuccess(then::accept).onFailure(context::fail);
+    }
+
+    /** The same on threads of the caller's choice. */
+    <T> void offEventLoop(Executor threads, Callable<T> work, Consumer<T> then) {
+        threads.execute(() -> {
+            try {
+                T result = work.call();
+                tasks.post(() -> then.accept(result));
+            } catch (Exception | Error e) {
+                tasks.post(() -> context.fail(e));
+            }
+        });
     }
 
     /** Runs something on the event loop; from any thread. */

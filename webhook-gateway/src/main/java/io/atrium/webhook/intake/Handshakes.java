@@ -1,6 +1,7 @@
 package io.atrium.webhook.intake;
 
 import io.atrium.kit.problem.ErrorCode;
+import io.atrium.kit.tracing.Tracing;
 import io.atrium.webhook.intake.IntakeMetrics.Outcome;
 import io.atrium.webhook.source.WebhookSource;
 import io.vertx.core.http.HttpServerRequest;
@@ -20,15 +21,22 @@ final class Handshakes {
     private static final String VALIDATION_TOKEN = "validationToken";
 
     private final Admission admission;
+    private final Tracing tracing;
     private final SignatureRefusals refusals;
     private final IntakeMetrics metrics;
     private final IntakeConfig config;
 
-    Handshakes(Admission admission, SignatureRefusals refusals, IntakeMetrics metrics, IntakeConfig config) {
+    Handshakes(
+            Admission admission,
+            SignatureRefusals refusals,
+            IntakeMetrics metrics,
+            IntakeConfig config,
+            Tracing tracing) {
         this.admission = admission;
         this.refusals = refusals;
         this.metrics = metrics;
         this.config = config;
+        this.tracing = tracing;
     }
 
     /** Whether a POST asks and brings nothing: one with a body is a delivery, whatever its query says. */
@@ -39,7 +47,8 @@ final class Handshakes {
     }
 
     void answer(RoutingContext context, IntakePath path) {
-        Exchange exchange = new Exchange(context, metrics);
+        tracing.route(IntakePath.TEMPLATE);
+        Exchange exchange = new Exchange(context, metrics, tracing.current());
         WebhookSource source = admission.admit(exchange, path.source(), path.organizationId(), config.maxBody());
         if (source == null) {
             return;

@@ -27,6 +27,19 @@ public interface IntakeConfig {
     @Bounds(min = "1", max = "10000")
     int maxLarge();
 
+    /**
+     * How many deliveries and batches with asymmetric signatures may be verified or wait for it, half of them of one
+     * organization and a quarter of one sender; beyond it the answer is 503.
+     */
+    @WithDefault("128")
+    @Bounds(min = "4", max = "100000")
+    int maxAsymmetric();
+
+    /** How many threads verify asymmetric signatures of single deliveries. */
+    @WithDefault("2")
+    @Bounds(min = "1", max = "1000")
+    int asymmetricWorkers();
+
     /** How many of the latest event ids are remembered for the answer {@code duplicate}. */
     @WithDefault("262144")
     @Bounds(min = "0", max = "100000000")
@@ -48,7 +61,10 @@ public interface IntakeConfig {
     @Bounds(min = "1024", max = "1099511627776")
     long maxBytesInFlight();
 
-    /** How many deliveries may wait after the broker failed to acknowledge, until it acknowledges one again. */
+    /**
+     * How many deliveries may wait for partitions that failed to acknowledge, until they acknowledge one again, half of them
+     * of one organization; as many events of batches.
+     */
     @WithDefault("64")
     @Bounds(min = "1", max = "100000000")
     int maxInFlightAfterFailure();

@@ -1,5 +1,6 @@
 package io.atrium.webhook.intake;
 
+import io.atrium.kit.latency.LatencyBuckets;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -29,7 +30,7 @@ public final class IntakeMetrics implements OutcomeRecorder {
         TIMED_OUT,
         /** A body that is no batch, or a handshake that asks for what is not sent back. */
         MALFORMED,
-        /** Too many large or encoded deliveries at once, or batches of too many bytes. */
+        /** Too many large, encoded or slowly verified deliveries at once, batches of too many bytes, or too many sources. */
         OVERLOADED,
         /** Over the source's or the organization's limit. */
         RATE_LIMITED,
@@ -59,6 +60,7 @@ public final class IntakeMetrics implements OutcomeRecorder {
                     outcome,
                     Timer.builder(name)
                             .description(description)
+                            .serviceLevelObjectives(LatencyBuckets.bounds())
                             .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
                             .register(registry));
         }

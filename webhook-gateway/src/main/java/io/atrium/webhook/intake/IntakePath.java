@@ -7,6 +7,9 @@ public record IntakePath(String source, String organizationId) {
 
     private static final String PREFIX = "/api/v1/webhooks/";
 
+    /** The path as a template. */
+    public static final String TEMPLATE = PREFIX + "{source}/{organization_id}";
+
     /**
      * Reads {@code /api/v1/webhooks/{source}/{organization_id}} with what follows it; a trailing slash is accepted.
      *

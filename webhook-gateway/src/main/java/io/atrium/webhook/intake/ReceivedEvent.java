@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param entityId the record that it is about, for the order of events
  * @param body its bytes, without a coding
  * @param receivedAt milliseconds since the epoch
+ * @param traceParent of the delivery's trace, if it has one
  */
 public record ReceivedEvent(
         String providerEventId,
@@ -16,4 +17,5 @@ public record ReceivedEvent(
         @Nullable String clientIp,
         String contentType,
         byte[] body,
-        long receivedAt) {}
+        long receivedAt,
+        @Nullable String traceParent) {}

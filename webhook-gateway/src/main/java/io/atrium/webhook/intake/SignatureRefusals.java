@@ -23,7 +23,7 @@ public final class SignatureRefusals {
 
     /** Answers 401; on the event loop. */
     public void refuse(Exchange exchange, WebhookSource source, Verdict verdict, ContentCoding coding) {
-        rejected.count(source, verdict, exchange.clientIp());
+        rejected.count(source, verdict, exchange.clientIp(), exchange.traceParent());
         switch (verdict) {
             case MISSING ->
                 exchange.refuse(
@@ -49,7 +49,7 @@ public final class SignatureRefusals {
 
     /** Answers 401 to a handshake without the source's token; on the event loop. */
     void refuseToken(Exchange exchange, WebhookSource source) {
-        rejected.count(source, Verdict.MISMATCH, exchange.clientIp());
+        rejected.count(source, Verdict.MISMATCH, exchange.clientIp(), exchange.traceParent());
         exchange.refuse(Outcome.REJECTED, ErrorCode.SIGNATURE_INVALID, "The hub.verify_token is not the source's.");
     }
 }

@@ -7,6 +7,7 @@ import io.atrium.kit.body.SlowSenders;
 import io.atrium.kit.budget.SharedAmount;
 import io.atrium.kit.caller.ClientNetwork;
 import io.atrium.kit.problem.ErrorCode;
+import io.atrium.kit.tracing.Tracing;
 import io.atrium.webhook.intake.IntakeMetrics.Outcome;
 import io.atrium.webhook.signature.SignedRequest;
 import io.atrium.webhook.signature.Verdict;
@@ -28,6 +29,7 @@ final class WebhookIntake {
     private static final int LARGEST_INLINE = 64 * 1024;
 
     private final Admission admission;
+    private final Tracing tracing;
     private final Deliveries deliveries;
     private final WebhookPublisher publisher;
     private final SignatureRefusals refusals;
@@ -38,6 +40,7 @@ final class WebhookIntake {
     private final SlowSenders slow;
     private final String publicUrl;
     private final SharedAmount<String> large;
+    private final AsymmetricSignatures asymmetric;
 
     WebhookIntake(
             Admission admission,
@@ -49,7 +52,9 @@ final class WebhookIntake {
             IntakeConfig config,
             BodyBudget budget,
             SlowSenders slow,
-            PublicAddress address) {
+            PublicAddress address,
+            AsymmetricSignatures asymmetric,
+            Tracing tracing) {
         this.admission = admission;
         this.deliveries = deliveries;
         this.publisher = publisher;
@@ -60,11 +65,14 @@ final class WebhookIntake {
         this.budget = budget;
         this.slow = slow;
         this.publicUrl = address.base();
+        this.tracing = tracing;
         this.large = SharedAmount.halved(config.maxLarge());
+        this.asymmetric = asymmetric;
     }
 
     void receive(RoutingContext context, String sourceName, String organizationId) {
-        Exchange exchange = new Exchange(context, metrics);
+        tracing.route(IntakePath.TEMPLATE);
+        Exchange exchange = new Exchange(context, metrics, tracing.current());
         WebhookSource source = admission.admit(exchange, sourceName, organizationId, config.maxBody());
         if (source == null) {
             return;
@@ -121,7 +129,9 @@ final class WebhookIntake {
         long now = System.currentTimeMillis();
         SignedRequest request =
                 new SignedRequest(http.headers(), wire, () -> publicUrl + http.uri(), Math.floorDiv(now, 1000L));
-        if (coding == ContentCoding.IDENTITY && wire.length <= LARGEST_INLINE) {
+        if (source.verifier().isAsymmetric(request)) {
+            takeAsymmetric(exchange, source, coding, wire, request, lease, sender, now);
+        } else if (coding == ContentCoding.IDENTITY && wire.length <= LARGEST_INLINE) {
             try {
                 conclude(exchange, source, coding, read(source, request, coding, wire), now);
             } finally {
@@ -145,6 +155,35 @@ final class WebhookIntake {
                     ErrorCode.SERVICE_UNAVAILABLE,
                     "Too many large deliveries at once. Retry later.");
         }
+    }
+
+    /** Whatever its size: verifying takes longer than the event loop has. */
+    private void takeAsymmetric(
+            Exchange exchange,
+            WebhookSource source,
+            ContentCoding coding,
+            byte[] wire,
+            SignedRequest request,
+            BodyBudget.Lease lease,
+            String sender,
+            long now) {
+        AsymmetricSignatures.Place place = asymmetric.enter(sender, source);
+        if (place == null) {
+            lease.close();
+            exchange.refuse(Outcome.OVERLOADED, ErrorCode.SERVICE_UNAVAILABLE, AsymmetricSignatures.NO_PLACE);
+            return;
+        }
+        exchange.<Reading>offEventLoop(
+                asymmetric,
+                () -> {
+                    try {
+                        return read(source, request, coding, wire);
+                    } finally {
+                        place.leave();
+                        lease.close();
+                    }
+                },
+                reading -> conclude(exchange, source, coding, reading, now));
     }
 
     /** The signature is over the bytes as they came; everything else is about the decoded body. */
@@ -197,6 +236,7 @@ final class WebhookIntake {
                 exchange.clientIp(),
                 contentType == null || contentType.isEmpty() ? NO_CONTENT_TYPE : contentType,
                 reading.body(),
-                now);
+                now,
+                exchange.traceParent());
     }
 }

@@ -9,6 +9,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -20,7 +21,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Hands events to the broker from event loops: idempotent, acknowledged by all in-sync replicas, never blocking, and
- * with bounds on what may wait. After a failure only a few are let through, to find out when the broker is back.
+ * with bounds on what may wait. After a failure only a few are let through to its partition, to find out when it is back.
  */
 @Startup
 @Singleton
@@ -36,8 +37,8 @@ public final class WebhookPublisher {
     private final InFlight inFlight;
     private final Thread warmUp;
     private final Counter unacknowledged;
+    private final Acknowledgements acknowledgements = new Acknowledgements();
     private volatile boolean ready;
-    private volatile boolean failing;
 
     WebhookPublisher(KafkaClients clients, IntakeConfig config, BatchConfig batches, MeterRegistry registry) {
         this.inFlight = InFlight.of(config);
@@ -57,9 +58,14 @@ public final class WebhookPublisher {
         return ready;
     }
 
-    /** Whether the broker acknowledged what it was last given. */
+    /** Whether the broker acknowledged what each partition was last given. */
     public boolean isAcknowledged() {
-        return !failing;
+        return acknowledgements.areComplete();
+    }
+
+    /** The same of the key's partition. */
+    public boolean isAcknowledged(byte[] key) {
+        return !acknowledgements.isFailing(acknowledgements.partition(key));
     }
 
     /** Single deliveries that wait for their acknowledgement. */
@@ -77,15 +83,16 @@ public final class WebhookPublisher {
      */
     boolean offer(UUID organizationId, byte[] key, byte[] value, Callback done) {
         int size = key.length + value.length + RECORD_OVERHEAD;
-        if (!ready || !inFlight.enter(organizationId, size, failing)) {
+        boolean probe = !isAcknowledged(key);
+        if (!ready || !inFlight.enter(organizationId, size, probe)) {
             return false;
         }
         boolean taken = send(key, value, (metadata, failure) -> {
-            inFlight.leave(organizationId, size);
+            inFlight.leave(organizationId, size, probe);
             done.onCompletion(metadata, failure);
         });
         if (!taken) {
-            inFlight.leave(organizationId, size);
+            inFlight.leave(organizationId, size, probe);
         }
         return taken;
     }
@@ -95,9 +102,10 @@ public final class WebhookPublisher {
         if (!ready) {
             return false;
         }
+        int partition = acknowledgements.partition(key);
         try {
             producer.send(new ProducerRecord<>(WebhookReceived.TOPIC, key, value), (metadata, failure) -> {
-                note(failure != null);
+                acknowledgements.note(partition, failure != null);
                 if (failure != null) {
                     unacknowledged.increment();
                 }
@@ -105,33 +113,25 @@ public final class WebhookPublisher {
             });
             return true;
         } catch (KafkaException | IllegalStateException e) {
-            note(true);
+            acknowledgements.note(partition, true);
             LOG.debug("A webhook failed", e);
             return false;
         }
     }
 
-    /** The broker could acknowledge again, as far as it tells: the next event finds out. */
-    void noteRecovered() {
-        note(false);
-    }
-
-    private void note(boolean failed) {
-        if (failing != failed) {
-            failing = failed;
-            if (failed) {
-                LOG.warn("The broker does not acknowledge webhooks");
-            } else {
-                LOG.info("The broker acknowledges webhooks again");
-            }
-        }
+    /** All partitions but these could acknowledge again, as far as the broker tells: the next events find out. */
+    void noteRecovered(int partitions, Set<Integer> stillFailing) {
+        acknowledgements.know(partitions);
+        acknowledgements.recover(stillFailing);
     }
 
     private void learnPartitions() {
         while (!ready) {
             try {
                 // With no time to block, the first calls only start the request.
-                ready = !producer.partitionsFor(WebhookReceived.TOPIC).isEmpty();
+                int partitions = producer.partitionsFor(WebhookReceived.TOPIC).size();
+                acknowledgements.know(partitions);
+                ready = partitions > 0;
             } catch (KafkaException e) {
                 LOG.debugf("Partitions of %s not known yet: %s", WebhookReceived.TOPIC, e.getMessage());
             }

@@ -42,11 +42,11 @@ public final class RejectedSignatures {
     }
 
     /** Counts one. */
-    public void count(WebhookSource source, Verdict reason, @Nullable String ip) {
+    public void count(WebhookSource source, Verdict reason, @Nullable String ip, @Nullable String traceParent) {
         SourceKey key = new SourceKey(source.organization(), source.name());
         counts.compute(key, (same, known) -> {
             RejectionCount count = known == null ? new RejectionCount(Instant.now()) : known;
-            count.add(reason, ip);
+            count.add(reason, ip, traceParent);
             return count;
         });
     }

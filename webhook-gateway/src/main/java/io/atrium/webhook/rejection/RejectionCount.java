@@ -12,20 +12,23 @@ final class RejectionCount {
     private final Instant since;
     private final Map<Verdict, Long> byReason = new EnumMap<>(Verdict.class);
     private @Nullable String lastIp;
+    private @Nullable String lastTraceParent;
 
     RejectionCount(Instant since) {
         this.since = since;
     }
 
-    synchronized void add(Verdict reason, @Nullable String ip) {
+    synchronized void add(Verdict reason, @Nullable String ip, @Nullable String traceParent) {
         byReason.merge(reason, 1L, Long::sum);
         lastIp = ip;
+        lastTraceParent = traceParent;
     }
 
     /** This count with a later one added. */
     synchronized RejectionCount plus(RejectionCount later) {
         later.byReason().forEach((reason, number) -> byReason.merge(reason, number, Long::sum));
         lastIp = later.lastIp();
+        lastTraceParent = later.lastTraceParent();
         return this;
     }
 
@@ -39,5 +42,10 @@ final class RejectionCount {
 
     synchronized @Nullable String lastIp() {
         return lastIp;
+    }
+
+    /** The trace of the last delivery that was refused. */
+    synchronized @Nullable String lastTraceParent() {
+        return lastTraceParent;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atrium.contracts.ActionOutcome;
 import io.atrium.contracts.ChangeRecord;
+import io.atrium.contracts.EventAttributes;
 import io.atrium.kit.event.EventEnvelope;
 import io.atrium.kit.id.Ids;
 import java.time.Instant;
@@ -28,13 +29,14 @@ final class RejectionEvent {
                 count.lastIp(),
                 detail(count, until));
         return EventEnvelope.json(
-                Ids.next().toString(),
-                "/webhook-gateway",
-                change.type(),
-                source,
-                until,
-                change.organizationId(),
-                change.write());
+                        Ids.next().toString(),
+                        "/webhook-gateway",
+                        change.type(),
+                        source,
+                        until,
+                        change.organizationId(),
+                        change.write())
+                .withExtension(EventAttributes.TRACE_PARENT, count.lastTraceParent());
     }
 
     private static ObjectNode detail(RejectionCount count, Instant until) {

@@ -11,6 +11,14 @@ public interface SignatureVerifier {
     /** Compares in constant time over the raw bytes. */
     Verdict verify(SignedRequest request);
 
+    /**
+     * Whether verifying takes milliseconds, as public keys do: such work is done off the event loop, for a bounded number of
+     * requests at once. It copies the body twice meanwhile.
+     */
+    default boolean isAsymmetric(SignedRequest request) {
+        return false;
+    }
+
     /** The provider's id of the event, from the header where the scheme carries one. */
     default @Nullable String eventId(SignedRequest request) {
         return null;

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Standard Webhooks 1.0: {@code v1} is HMAC-SHA256 under a {@code whsec_} secret, {@code v1a} Ed25519 under a
  * {@code whpk_} public key, both over {@code {id}.{timestamp}.{body}}. Several signatures stand in the header, separated
- * by spaces; versions not known are passed over.
+ * by spaces; versions not known are passed over. Verifying one {@code v1a} takes milliseconds, so only the first two are
+ * tried: a provider that changes its key signs with the old and the new one.
  */
 final class StandardWebhooksVerifier implements SignatureVerifier {
 
@@ -19,8 +20,11 @@ final class StandardWebhooksVerifier implements SignatureVerifier {
     private static final CharSequence SIGNATURE = HttpHeaders.createOptimized("webhook-signature");
     private static final String SYMMETRIC = "whsec_";
     private static final String PUBLIC = "whpk_";
+    private static final String ASYMMETRIC = "v1a,";
     /** More signatures than a rotation needs are not tried. */
-    private static final int MOST_SIGNATURES = 8;
+    private static final int MOST_SYMMETRIC = 8;
+
+    private static final int MOST_ASYMMETRIC = 2;
 
     private final HmacKeys keys;
     private final Ed25519Keys publicKeys;
@@ -48,8 +52,8 @@ final class StandardWebhooksVerifier implements SignatureVerifier {
         if (inSeconds && Timestamps.stale(signedAt, request.receivedAt())) {
             return Verdict.STALE;
         }
-        List<byte[]> symmetric = signatures(signature, "v1,");
-        List<byte[]> asymmetric = publicKeys.isEmpty() ? List.of() : signatures(signature, "v1a,");
+        List<byte[]> symmetric = signatures(signature, "v1,", MOST_SYMMETRIC);
+        List<byte[]> asymmetric = publicKeys.isEmpty() ? List.of() : signatures(signature, ASYMMETRIC, MOST_ASYMMETRIC);
         if (symmetric.isEmpty() && asymmetric.isEmpty()) {
             return Verdict.MALFORMED;
         }
@@ -60,19 +64,25 @@ final class StandardWebhooksVerifier implements SignatureVerifier {
     }
 
     @Override
+    public boolean isAsymmetric(SignedRequest request) {
+        String signature = publicKeys.isEmpty() ? null : request.header(SIGNATURE);
+        return signature != null && signature.contains(ASYMMETRIC);
+    }
+
+    @Override
     public @Nullable String eventId(SignedRequest request) {
         return request.header(ID);
     }
 
-    private static List<byte[]> signatures(String header, String version) {
+    private static List<byte[]> signatures(String header, String version, int most) {
         if (header.indexOf(' ') < 0) {
             byte[] only =
                     header.startsWith(version) ? Encodings.BASE64.decode(header.substring(version.length())) : null;
             return only == null ? List.of() : List.of(only);
         }
-        List<byte[]> found = new ArrayList<>(MOST_SIGNATURES);
+        List<byte[]> found = new ArrayList<>(most);
         int start = 0;
-        while (start <= header.length() && found.size() < MOST_SIGNATURES) {
+        while (start <= header.length() && found.size() < most) {
             int space = header.indexOf(' ', start);
             int end = space < 0 ? header.length() : space;
             if (header.startsWith(version, start)) {

@@ -37,6 +37,11 @@ public final class BodyPointer {
         return new BodyPointer(tokens);
     }
 
+    /** How many names it has. */
+    int depth() {
+        return tokens.length;
+    }
+
     /** The text of the value, or {@code null}. */
     public @Nullable String read(byte[] body) {
         try (JsonParser parser = FACTORY.createParser(body)) {

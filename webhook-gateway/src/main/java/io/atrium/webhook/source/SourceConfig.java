@@ -1,5 +1,7 @@
 package io.atrium.webhook.source;
 
+import io.atrium.kit.config.Bounds;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import java.util.List;
 import java.util.Optional;
@@ -13,4 +15,10 @@ interface SourceConfig {
 
     /** WEBHOOK_SOURCE_KEY_PREVIOUS: sources that were published under one of these are still read. */
     Optional<List<String>> keyPrevious();
+
+    /**
+     * How many bytes of memory all sources may take, as estimated; by default a quarter of the heap. Beyond it, sources of
+     * whoever has most are left out, and answered 503. While the topic is read anew, it is taken twice.
+     */
+    Optional<@Bounds(min = "64K", max = "1T") MemorySize> maxBytes();
 }

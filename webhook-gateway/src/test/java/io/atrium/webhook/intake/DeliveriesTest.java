@@ -25,7 +25,7 @@ class DeliveriesTest {
             null,
             null);
     private static final ReceivedEvent EVENT =
-            new ReceivedEvent("msg_1", null, null, "application/json", new byte[] {'{', '}'}, 0);
+            new ReceivedEvent("msg_1", null, null, "application/json", new byte[] {'{', '}'}, 0, null);
 
     private final Deliveries deliveries = new Deliveries(
             new SmallRyeConfigBuilder().withMapping(IntakeConfig.class).build().getConfigMapping(IntakeConfig.class));

@@ -39,7 +39,7 @@ class EnvelopeWriterTest {
                         SOURCE,
                         EVENT,
                         new ReceivedEvent(
-                                "msg_1", "usr_1", "203.0.113.9", "application/json", body, 1_700_000_000_007L));
+                                "msg_1", "usr_1", "203.0.113.9", "application/json", body, 1_700_000_000_007L, null));
 
         EventEnvelope event = EventEnvelope.parse(bytes);
         assertThat(event.id()).isEqualTo(EVENT.toString());
@@ -59,7 +59,7 @@ class EnvelopeWriterTest {
     @ValueSource(strings = {"\"},\"x\":{\"", "back\\slash", "tab\tnew\nline", "é ü 漢 😀", "nul\u0000"})
     void shouldEscapeWhatProvidersSend(String id) throws UnreadableEventException {
         byte[] bytes = EnvelopeWriter.get()
-                .write(SOURCE, EVENT, new ReceivedEvent(id, id, null, "text/plain", new byte[0], 0));
+                .write(SOURCE, EVENT, new ReceivedEvent(id, id, null, "text/plain", new byte[0], 0, null));
 
         EventEnvelope event = EventEnvelope.parse(bytes);
         assertThat(event.extension("providereventid")).isEqualTo(id);
@@ -76,7 +76,8 @@ class EnvelopeWriterTest {
                 .write(
                         SOURCE,
                         EVENT,
-                        new ReceivedEvent("msg_1", null, null, "application/octet-stream", body, 1_700_000_000_000L));
+                        new ReceivedEvent(
+                                "msg_1", null, null, "application/octet-stream", body, 1_700_000_000_000L, null));
 
         assertThat(EventEnvelope.parse(bytes).rawData()).isEqualTo(body);
         assertThat(bytes.length).isLessThan(2 * 1024 * 1024);

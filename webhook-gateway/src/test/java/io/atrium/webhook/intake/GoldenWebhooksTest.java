@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.atrium.contracts.EventAttributes;
 import io.atrium.contracts.SignatureScheme;
 import io.atrium.kit.testing.GoldenRecord;
 import io.atrium.webhook.signature.SignatureSettings;
@@ -36,7 +37,7 @@ class GoldenWebhooksTest {
             new SmallRyeConfigBuilder().withMapping(IntakeConfig.class).build().getConfigMapping(IntakeConfig.class));
 
     @ParameterizedTest
-    @ValueSource(strings = {"webhook.received.1", "webhook.received.2"})
+    @ValueSource(strings = {"webhook.received.1", "webhook.received.2", "webhook.received.3"})
     void shouldWriteWebhooksAsTheGoldenFilesHaveThem(String name) throws IOException {
         GoldenRecord golden = GoldenRecord.named(name);
         JsonNode value = golden.value();
@@ -46,7 +47,8 @@ class GoldenWebhooksTest {
                 text(value, "clientip"),
                 value.path("datacontenttype").asText(),
                 value.path("data_base64").binaryValue(),
-                Instant.parse(value.path("time").asText()).toEpochMilli());
+                Instant.parse(value.path("time").asText()).toEpochMilli(),
+                text(value, EventAttributes.TRACE_PARENT));
         List<byte[]> written = new ArrayList<>();
         List<String> eventIds = new ArrayList<>();
 

@@ -45,20 +45,23 @@ class InFlightTest {
     }
 
     @Test
-    void shouldLetAFewWaitAfterAFailure() {
-        for (int i = 0; i < 3; i++) {
-            assertThat(inFlight.enter(quiet, 1, true)).isTrue();
-        }
+    void shouldLetAFewWaitForAPartitionThatFailsHalfOfThemOfOneOrganization() {
+        assertThat(inFlight.enter(loud, 1, true)).isTrue();
+        assertThat(inFlight.enter(loud, 1, true)).isTrue();
 
         assertThat(inFlight.enter(loud, 1, true)).isFalse();
-        assertThat(inFlight.enter(loud, 1, false)).isTrue();
+        assertThat(inFlight.enter(quiet, 1, true)).isTrue();
+        assertThat(inFlight.enter(quiet, 1, true)).isFalse();
+        assertThat(inFlight.enter(quiet, 1, false)).isTrue();
+        inFlight.leave(loud, 1, true);
+        assertThat(inFlight.enter(quiet, 1, true)).isTrue();
     }
 
     @Test
     void shouldHaveRoomAgainWhenAnEventLeaves() {
         inFlight.enter(loud, 1000, false);
 
-        inFlight.leave(loud, 1000);
+        inFlight.leave(loud, 1000, false);
 
         assertThat(inFlight.enter(loud, 1000, false)).isTrue();
         assertThat(inFlight.events()).isEqualTo(1);

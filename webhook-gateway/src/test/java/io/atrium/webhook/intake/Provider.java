@@ -77,8 +77,11 @@ final class Provider {
     }
 
     CompletableFuture<HttpResponse<String>> deliverLater(String id, String body) {
-        return HTTP.sendAsync(
-                signed(id, body.getBytes(StandardCharsets.UTF_8)).build(), HttpResponse.BodyHandlers.ofString());
+        return sendLater(signed(id, body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    static CompletableFuture<HttpResponse<String>> sendLater(HttpRequest.Builder request) {
+        return HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     static HttpRequest.BodyPublisher chunked(byte[] body) {

@@ -11,14 +11,18 @@ public final class TightLimits implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of(
-                "webhook-gateway.batch.max-body", Integer.toString(LARGEST_BATCH),
-                "webhook-gateway.batch.max-events", "10",
-                "webhook-gateway.batch.max-buffered-bytes-per-organization", Integer.toString(BATCHES_OF_ONE),
-                "webhook-gateway.batch.max-buffered-bytes", Integer.toString(2 * BATCHES_OF_ONE),
-                "webhook-gateway.batch.read-timeout", "PT4S",
-                "atrium.http.max-buffered-bytes", "4M",
-                "atrium.http.max-buffered-bytes-per-client", "1M",
-                "atrium.http.body.idle", "2S");
+        return Map.ofEntries(
+                Map.entry("webhook-gateway.batch.max-body", Integer.toString(LARGEST_BATCH)),
+                Map.entry("webhook-gateway.batch.max-events", "10"),
+                Map.entry(
+                        "webhook-gateway.batch.max-buffered-bytes-per-organization", Integer.toString(BATCHES_OF_ONE)),
+                Map.entry("webhook-gateway.batch.max-buffered-bytes", Integer.toString(2 * BATCHES_OF_ONE)),
+                Map.entry("webhook-gateway.batch.read-timeout", "PT4S"),
+                Map.entry("atrium.http.max-buffered-bytes", "4M"),
+                Map.entry("atrium.http.max-buffered-bytes-per-client", "1M"),
+                Map.entry("webhook-gateway.intake.max-asymmetric", "4"),
+                Map.entry("webhook-gateway.intake.asymmetric-workers", "1"),
+                Map.entry("webhook-gateway.source.max-bytes", "1M"),
+                Map.entry("atrium.http.body.idle", "2S"));
     }
 }

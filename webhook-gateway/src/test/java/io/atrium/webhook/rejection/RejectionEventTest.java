@@ -13,9 +13,9 @@ class RejectionEventTest {
     @Test
     void shouldWriteTheChangeAsTheGoldenFileHasIt() {
         RejectionCount count = new RejectionCount(Instant.parse("2026-01-02T03:03:05.123456Z"));
-        count.add(Verdict.STALE, "203.0.113.8");
+        count.add(Verdict.STALE, "203.0.113.8", null);
         for (int i = 0; i < 4; i++) {
-            count.add(Verdict.MISMATCH, "203.0.113.9");
+            count.add(Verdict.MISMATCH, "203.0.113.9", null);
         }
 
         byte[] written = RejectionEvent.of(

@@ -13,6 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -143,6 +144,42 @@ class SignatureVerifiersTest {
         Verdict verdict = standard(secret(publicKey, null)).verify(request(headers, BODY));
 
         assertThat(verdict).isEqualTo(Verdict.MISMATCH);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, VALID", "1, VALID", "2, MISMATCH", "7, MISMATCH"})
+    void shouldTryTwoEd25519SignaturesAtMost(int before, Verdict expected) {
+        // Given
+        Ed25519Signing key = Ed25519Signing.generate();
+        String wrong = "v1a," + Base64.getEncoder().encodeToString(new byte[64]) + ' ';
+        MultiMap headers =
+                headers(NEW_SECRET, NOW).set("webhook-signature", wrong.repeat(before) + key.sign("msg_1", NOW, BODY));
+        SignatureVerifier verifier = standard(secret(key.publicKey(), null));
+
+        // When
+        Verdict verdict = verifier.verify(request(headers, BODY));
+
+        // Then
+        assertThat(verdict).isEqualTo(expected);
+    }
+
+    @Test
+    void shouldTellSignaturesThatTakeLongToVerify() {
+        // Given
+        Ed25519Signing key = Ed25519Signing.generate();
+        MultiMap symmetric = headers(NEW_SECRET, NOW);
+        MultiMap both = headers(NEW_SECRET, NOW)
+                .set("webhook-signature", symmetric.get("webhook-signature") + ' ' + key.sign("msg_1", NOW, BODY));
+        SignatureVerifier rotating = standard(secret(NEW_SECRET, null), secret(key.publicKey(), null));
+
+        // When
+        boolean slow = rotating.isAsymmetric(request(both, BODY));
+
+        // Then
+        assertThat(slow).isTrue();
+        assertThat(rotating.isAsymmetric(request(symmetric, BODY))).isFalse();
+        assertThat(standard(secret(NEW_SECRET, null)).isAsymmetric(request(both, BODY)))
+                .isFalse();
     }
 
     @Test

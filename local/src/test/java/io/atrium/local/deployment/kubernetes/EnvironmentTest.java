@@ -124,8 +124,10 @@ class EnvironmentTest {
         assertThat(environment)
                 .containsAllEntriesOf(expected)
                 .containsKeys(limits.toArray(String[]::new))
-                .hasSize(expected.size() + limits.size() + 6)
-                .containsKeys("ATRIUM_MODE", "PGHOST", "PGPORT", "PGUSER", "PGPASSWORD", "PGCONNECT_TIMEOUT");
+                .hasSize(expected.size() + limits.size() + 8)
+                .containsKeys("ATRIUM_MODE", "PGHOST", "PGPORT", "PGUSER", "PGPASSWORD", "PGCONNECT_TIMEOUT")
+                .containsEntry("PGSSLMODE", "verify-full")
+                .containsEntry("PGSSLROOTCERT", "/etc/atrium/postgres/ca.crt");
     }
 
     @ParameterizedTest

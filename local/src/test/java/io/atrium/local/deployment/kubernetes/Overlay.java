@@ -13,6 +13,7 @@ enum Overlay {
     OPERATORS("overlays/operators"),
     EXTERNAL("overlays/external"),
     MONITORING("monitoring"),
+    TRACING("tracing"),
     EDGE("edge");
 
     private final String folder;

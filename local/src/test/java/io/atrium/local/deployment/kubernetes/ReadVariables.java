@@ -38,7 +38,7 @@ record ReadVariables(Set<String> all, Set<String> required) {
     /** What the one-shot migration reads. */
     static Set<String> ofMigration() {
         return Set.copyOf(Repository.all(
-                "service-kit/data/src/main/java/io/atrium/kit/migration/ServiceMain.java",
+                "service-kit/data/src/main/java/io/atrium/kit/migration/MigrateCommand.java",
                 "environment\\(\"([A-Z_]+)\""));
     }
 

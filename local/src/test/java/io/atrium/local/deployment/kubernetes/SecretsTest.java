@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SecretsTest {
 
     private static final Pattern ROW = Pattern.compile("\n\\| `([a-z-]+)` \\| ([^|]*) ?\\| ([^|]*) ?\\| [^|]+ \\|");
-    private static final Pattern CODE = Pattern.compile("`([A-Za-z_]+)`");
+    private static final Pattern CODE = Pattern.compile("`([A-Za-z_.]+)`");
     private static final String SUPERUSER = "postgres-superuser/";
 
     @TempDir

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 final class Queries {
 
     private static final Pattern SELECTED = Pattern.compile("([a-z_][a-z0-9_]*)\\{([^}]*)\\}");
+    private static final Pattern HISTOGRAM = Pattern.compile("\\| `([a-z0-9_]+)` \\| histogram \\|");
     private static final Pattern ROW = Pattern.compile("\\n\\| `([a-z0-9_]+)` \\|");
 
     /** Those of others: of Prometheus itself and of kube-state-metrics. */
@@ -35,7 +36,7 @@ final class Queries {
                         || found.group(1).startsWith("kube_"));
     }
 
-    /** The metrics that are documented; of a summary its count and sum too. */
+    /** The metrics that are documented; of a summary its count and sum too, of a histogram its buckets. */
     static Set<String> documented() {
         Set<String> names = new TreeSet<>();
         ROW.matcher(Repository.text("docs/metrics.md")).results().forEach(row -> {
@@ -43,6 +44,10 @@ final class Queries {
             names.add(row.group(1) + "_count");
             names.add(row.group(1) + "_sum");
         });
+        HISTOGRAM
+                .matcher(Repository.text("docs/metrics.md"))
+                .results()
+                .forEach(row -> names.add(row.group(1) + "_bucket"));
         return names;
     }
 }

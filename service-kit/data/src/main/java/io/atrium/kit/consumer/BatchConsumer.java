@@ -4,6 +4,7 @@ import io.atrium.contracts.Topics;
 import io.atrium.kit.database.Batches;
 import io.atrium.kit.database.Outages;
 import io.atrium.kit.event.UnreadableEventException;
+import io.atrium.kit.tracing.Tracing;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
@@ -69,6 +70,7 @@ public final class BatchConsumer<T> {
     private final Retries retries;
     private final OutageWaits waits;
     private final BatchConsumerConfig config;
+    private final Tracing tracing;
 
     BatchConsumer(
             String channel,
@@ -76,7 +78,8 @@ public final class BatchConsumer<T> {
             BatchHandler<T> handler,
             DeadLetters deadLetters,
             Retries retries,
-            BatchConsumerConfig config) {
+            BatchConsumerConfig config,
+            Tracing tracing) {
         this.channel = channel;
         this.topic = topic;
         this.handler = handler;
@@ -84,6 +87,7 @@ public final class BatchConsumer<T> {
         this.retries = retries;
         this.waits = new OutageWaits(channel, retries);
         this.config = config;
+        this.tracing = tracing;
     }
 
     /** The channel's name. */
@@ -101,9 +105,15 @@ public final class BatchConsumer<T> {
         return waits.outage();
     }
 
-    /** Takes a batch as the channel gives it, and acknowledges it when all of it is done. */
+    /**
+     * Takes a batch as the channel gives it, and acknowledges it when all of it is done. A batch that the end of the service
+     * interrupts is never done: its lane takes no other one, whose acknowledgement would cover it.
+     */
     public Uni<Void> consume(KafkaRecordBatch<byte[], byte[]> batch) {
-        return consume(records(batch)).chain(() -> acknowledge(batch));
+        return consume(records(batch))
+                .chain(() -> acknowledge(batch))
+                .onFailure(Retries.Stopped.class)
+                .recoverWithUni(Uni.createFrom().nothing());
     }
 
     /** The next commit covers one that fails; failing for it would end the channel. */
@@ -124,11 +134,13 @@ public final class BatchConsumer<T> {
     Uni<Integer> consume(ConsumerRecords<byte[], byte[]> records) {
         List<Parsed<T>> readable = new ArrayList<>(records.count());
         List<Uni<Void>> letters = new ArrayList<>();
+        BatchTraces traces = new BatchTraces(tracing, topic, records.count());
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
                 T item = handler.parse(record);
                 if (item != null) {
                     readable.add(new Parsed<>(record, item));
+                    traces.begin(record, handler.traceParent(item));
                 }
             } catch (UnreadableEventException e) {
                 letters.add(deadLetter(record, e.code(), e.getMessage()));
@@ -137,9 +149,13 @@ public final class BatchConsumer<T> {
                 letters.add(deadLetter(record, UnreadableEventException.MALFORMED, e.toString()));
             }
         }
+        return traces.during(() -> processed(readable, letters, traces));
+    }
+
+    private Uni<Integer> processed(List<Parsed<T>> readable, List<Uni<Void>> letters, BatchTraces traces) {
         FailedRecords<T> failed = new FailedRecords<>();
         return process(readable, failed)
-                .chain(() -> retryAlone(failed, 1, letters))
+                .chain(() -> retryAlone(failed, 1, letters, traces))
                 .chain(() -> all(letters))
                 .replaceWith(letters::size)
                 .invoke(this::report);
@@ -179,12 +195,13 @@ public final class BatchConsumer<T> {
     }
 
     /** One pause for all of the batch, so that many bad records cost no more time than one. */
-    private Uni<Void> retryAlone(FailedRecords<T> failed, int tried, List<Uni<Void>> letters) {
+    private Uni<Void> retryAlone(FailedRecords<T> failed, int tried, List<Uni<Void>> letters, BatchTraces traces) {
         List<FailedRecords.Failed<T>> again = new ArrayList<>();
         List<Throwable> defects = new ArrayList<>();
         for (FailedRecords.Failed<T> each : failed.take()) {
             boolean isOfValue = Outages.isOfValue(each.failure());
             if (isOfValue || tried >= config.attempts()) {
+                traces.failed(each.record(), PROCESSING_FAILED);
                 letters.add(deadLetter(
                         each.record(), PROCESSING_FAILED, each.failure().toString()));
                 if (!isOfValue) {
@@ -206,7 +223,7 @@ public final class BatchConsumer<T> {
                 : retries.pause(tried)
                         .chain(() -> Batches.inOrder(
                                 again, each -> process(List.of(new Parsed<>(each.record(), each.item())), failed)))
-                        .chain(() -> retryAlone(failed, tried + 1, letters));
+                        .chain(() -> retryAlone(failed, tried + 1, letters, traces));
     }
 
     private Uni<Void> deadLetter(ConsumerRecord<byte[], byte[]> record, String code, @Nullable String detail) {

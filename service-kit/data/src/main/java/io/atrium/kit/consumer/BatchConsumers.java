@@ -1,6 +1,7 @@
 package io.atrium.kit.consumer;
 
 import io.atrium.kit.time.Backoff;
+import io.atrium.kit.tracing.Tracing;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -20,14 +21,21 @@ public class BatchConsumers {
     private final Config config;
     private final MeterRegistry meters;
     private final Retries retries;
+    private final Tracing tracing;
     private final List<BatchConsumer<?>> consumers = new CopyOnWriteArrayList<>();
 
     BatchConsumers(
-            DeadLetters deadLetters, Vertx vertx, BatchConsumerConfig settings, Config config, MeterRegistry meters) {
+            DeadLetters deadLetters,
+            Vertx vertx,
+            BatchConsumerConfig settings,
+            Config config,
+            MeterRegistry meters,
+            Tracing tracing) {
         this.deadLetters = deadLetters;
         this.settings = settings;
         this.config = config;
         this.meters = meters;
+        this.tracing = tracing;
         this.retries = new Retries(vertx, new Backoff(settings.firstPause(), settings.longestPause()));
     }
 
@@ -39,7 +47,8 @@ public class BatchConsumers {
      */
     public <T> BatchConsumer<T> open(String channel, BatchHandler<T> handler) {
         String topic = config.getValue("mp.messaging.incoming." + channel + ".topic", String.class);
-        BatchConsumer<T> consumer = new BatchConsumer<>(channel, topic, handler, deadLetters, retries, settings);
+        BatchConsumer<T> consumer =
+                new BatchConsumer<>(channel, topic, handler, deadLetters, retries, settings, tracing);
         consumers.add(consumer);
         Gauge.builder("atrium.consumer.waiting", consumer, each -> each.outage() == null ? 0 : 1)
                 .description("1 while the consumer waits for an outage to end")

@@ -24,6 +24,15 @@ public interface BatchHandler<T> {
     T parse(ConsumerRecord<byte[], byte[]> record) throws UnreadableEventException;
 
     /**
+     * The trace that an item's event belongs to, which the processing of the record continues.
+     *
+     * @return the event's {@code traceparent}, or null
+     */
+    default @Nullable String traceParent(T item) {
+        return null;
+    }
+
+    /**
      * Applies the items, all or none of them, in one transaction that also holds the memory of what was applied: a
      * batch is delivered again after a crash, and parts of it after a failure.
      *

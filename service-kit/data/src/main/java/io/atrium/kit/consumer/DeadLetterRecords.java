@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *       {@code dead-letter-timestamp} (milliseconds since 1970 UTC): where it stood
  *   <li>{@code dead-letter-consumer}: the service that gave it up
  *   <li>{@code dead-letter-truncated}: only when the topic refused the record as too large: SHA-256 and length of the
- *       whole value, of which the beginning is kept
+ *       whole value, of which the beginning is kept, or nothing when that is refused too. A key of more than 1,024 bytes
+ *       gives way to its SHA-256, and the record's own headers are left out
  * </ul>
  */
 final class DeadLetterRecords {
@@ -40,22 +41,47 @@ final class DeadLetterRecords {
     static final String TRUNCATED = PREFIX + "truncated";
 
     private static final int KEPT_OF_TOO_LARGE = 512 * 1024;
+    private static final int LONGEST_KEY = 1024;
     private static final int LONGEST_DETAIL = 500;
 
     private DeadLetterRecords() {}
 
     static ProducerRecord<byte[], byte[]> of(
             ConsumerRecord<byte[], byte[]> record, String consumer, String code, @Nullable String detail) {
-        return letter(record, consumer, code, detail, record.value());
+        ProducerRecord<byte[], byte[]> letter = letter(record, consumer, code, detail, record.key(), record.value());
+        for (Header header : record.headers()) {
+            if (!header.key().startsWith(PREFIX)) {
+                letter.headers().add(header);
+            }
+        }
+        return letter;
     }
 
+    /** The beginning of the value, a short key, and none of the record's own headers. */
     static ProducerRecord<byte[], byte[]> truncated(
             ConsumerRecord<byte[], byte[]> record, String consumer, String code, @Nullable String detail) {
+        return truncated(record, consumer, code, detail, KEPT_OF_TOO_LARGE);
+    }
+
+    /** Where the record stood and what its digest is. */
+    static ProducerRecord<byte[], byte[]> digest(
+            ConsumerRecord<byte[], byte[]> record, String consumer, String code, @Nullable String detail) {
+        return truncated(record, consumer, code, detail, 0);
+    }
+
+    private static ProducerRecord<byte[], byte[]> truncated(
+            ConsumerRecord<byte[], byte[]> record, String consumer, String code, @Nullable String detail, int kept) {
         byte[] value = record.value() == null ? new byte[0] : record.value();
-        byte[] kept = Arrays.copyOf(value, Math.min(value.length, KEPT_OF_TOO_LARGE));
-        ProducerRecord<byte[], byte[]> letter = letter(record, consumer, code, detail, kept);
+        byte[] beginning = Arrays.copyOf(value, Math.min(value.length, kept));
+        ProducerRecord<byte[], byte[]> letter = letter(record, consumer, code, detail, shortKey(record), beginning);
         header(letter, TRUNCATED, "sha256=" + Sha256.hex(value) + ";length=" + value.length);
         return letter;
+    }
+
+    /** A long key gives way to its digest. */
+    private static byte @Nullable [] shortKey(ConsumerRecord<byte[], byte[]> record) {
+        byte[] key = record.key();
+        return key == null || key.length <= LONGEST_KEY ? key : ("sha256=" + Sha256.hex(key)).getBytes(UTF_8);
     }
 
     private static ProducerRecord<byte[], byte[]> letter(
@@ -63,14 +89,10 @@ final class DeadLetterRecords {
             String consumer,
             String code,
             @Nullable String detail,
+            byte @Nullable [] key,
             byte @Nullable [] value) {
         ProducerRecord<byte[], byte[]> letter =
-                new ProducerRecord<>(Topics.deadLetters(record.topic()), null, null, record.key(), value);
-        for (Header header : record.headers()) {
-            if (!header.key().startsWith(PREFIX)) {
-                letter.headers().add(header);
-            }
-        }
+                new ProducerRecord<>(Topics.deadLetters(record.topic()), null, null, key, value);
         header(letter, REASON, code);
         header(letter, DETAIL, shortened(detail));
         header(letter, TOPIC, record.topic());

@@ -38,6 +38,8 @@ public class DeadLetters {
         return sender.send(DeadLetterRecords.of(record, service, code, detail))
                 .onFailure(RecordTooLargeException.class)
                 .recoverWithUni(() -> sender.send(DeadLetterRecords.truncated(record, service, code, detail)))
+                .onFailure(RecordTooLargeException.class)
+                .recoverWithUni(() -> sender.send(DeadLetterRecords.digest(record, service, code, detail)))
                 .invoke(() -> count(record, code))
                 .replaceWithVoid();
     }

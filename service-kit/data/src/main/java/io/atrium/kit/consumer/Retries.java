@@ -1,9 +1,12 @@
 package io.atrium.kit.consumer;
 
 import io.atrium.kit.time.Backoff;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -37,27 +40,38 @@ final class Retries {
         return stopped;
     }
 
+    /**
+     * Tries until it succeeds, or fails by something that is not worth another try. It is no deeper after a million tries
+     * than after one.
+     */
     Uni<Void> retry(Supplier<Uni<Void>> work, Predicate<Throwable> isWorthIt, Consumer<Throwable> onFailure) {
-        return attempt(work, isWorthIt, onFailure, Vertx.currentContext(), 0);
+        return Uni.createFrom().deferred(() -> {
+            Context context = Vertx.currentContext();
+            AtomicInteger failures = new AtomicInteger();
+            return Multi.createBy()
+                    .repeating()
+                    .uni(() -> attempt(work, isWorthIt).call(failure -> {
+                        failure.ifPresent(onFailure);
+                        return failure.isEmpty()
+                                ? Uni.createFrom().voidItem()
+                                : pause(context, failures.getAndIncrement());
+                    }))
+                    .whilst(Optional::isPresent)
+                    .onItem()
+                    .ignoreAsUni();
+        });
     }
 
-    private Uni<Void> attempt(
-            Supplier<Uni<Void>> work,
-            Predicate<Throwable> isWorthIt,
-            Consumer<Throwable> onFailure,
-            @Nullable Context context,
-            int failures) {
+    /** What it failed by, when that is worth another try; nothing when it succeeded. */
+    private Uni<Optional<Throwable>> attempt(Supplier<Uni<Void>> work, Predicate<Throwable> isWorthIt) {
         if (stopped) {
             return Uni.createFrom().failure(new Stopped());
         }
         return Uni.createFrom()
                 .deferred(work::get)
+                .replaceWith(Optional.<Throwable>empty())
                 .onFailure(failure -> !(failure instanceof Stopped) && isWorthIt.test(failure))
-                .recoverWithUni(failure -> {
-                    onFailure.accept(failure);
-                    return pause(context, failures)
-                            .chain(() -> attempt(work, isWorthIt, onFailure, context, failures + 1));
-                });
+                .recoverWithItem(Optional::of);
     }
 
     /** One pause, as after so many failures, that ends on the caller's Vert.x context. */

@@ -7,14 +7,16 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Options of a pool whose connections are closed when their server no longer answers. */
+/** Options of a pool whose connections are encrypted as configured, and closed when their server no longer answers. */
 @Singleton
 public class BoundedConnections {
 
     private final ConnectionConfig config;
+    private final DatabaseTls tls;
 
-    BoundedConnections(ConnectionConfig config) {
+    BoundedConnections(ConnectionConfig config, DatabaseTlsConfig tls) {
         this.config = config;
+        this.tls = DatabaseTls.of(tls);
     }
 
     /** What is idle is dropped long before its silence would count, as silence is counted from the last answer. */
@@ -36,6 +38,7 @@ public class BoundedConnections {
         options.setTcpKeepAlive(true);
         options.setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
         options.setReadIdleTimeout((int) config.silence().toMillis());
+        tls.applyTo(options);
         return options;
     }
 }

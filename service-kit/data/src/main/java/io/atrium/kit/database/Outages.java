@@ -9,6 +9,8 @@ import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.persistence.OptimisticLockException;
 import java.io.IOException;
+import java.io.UTFDataFormatException;
+import java.nio.charset.CharacterCodingException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,7 @@ public final class Outages {
     private static final Set<String> OF_VALUES = Set.of("21", "22", "23", "44", "54", "P0");
 
     private static final String CANCELLED = "57014";
+    private static final String LOCKED = "55P03";
 
     private static final Set<ErrorCode> CODES =
             EnumSet.of(ErrorCode.SERVICE_UNAVAILABLE, ErrorCode.STORAGE_EXHAUSTED, ErrorCode.BROKER_UNAVAILABLE);
@@ -57,6 +60,8 @@ public final class Outages {
     private static final List<String> MESSAGES = List.of(
             "Timeout",
             "Connection is not active now",
+            "SSL handshake failed",
+            "Postgres Server does not handle SSL connection",
             "Pending requests failed to be sent due to connection has been closed",
             "Connection was closed",
             "Connection closed");
@@ -80,6 +85,14 @@ public final class Outages {
         return DatabaseProblems.sqlState(failure).filter(CANCELLED::equals).isPresent();
     }
 
+    /**
+     * Whether a lock was waited for in vain. It counts as an outage, as most locks are held for a moment; where it may be
+     * one organization's rows that are locked, the work of the others goes on without them.
+     */
+    public static boolean isLocked(Throwable failure) {
+        return DatabaseProblems.sqlState(failure).filter(LOCKED::equals).isPresent();
+    }
+
     /** Whether the database refused a value: to try again gives the same. */
     public static boolean isOfValue(Throwable failure) {
         return !isOutage(failure)
@@ -101,9 +114,12 @@ public final class Outages {
                         && isOutageMessage(cause.getMessage());
     }
 
-    /** Jackson's exceptions are IOExceptions too, and no connection that broke. */
+    /** Exceptions of Jackson, and of what is read from memory, are IOExceptions too, and no connection that broke. */
     private static boolean isIo(Throwable cause) {
-        return cause instanceof IOException && !(cause instanceof JacksonException);
+        return cause instanceof IOException
+                && !(cause instanceof JacksonException)
+                && !(cause instanceof CharacterCodingException)
+                && !(cause instanceof UTFDataFormatException);
     }
 
     private static boolean isOutageMessage(@Nullable String message) {

@@ -3,6 +3,7 @@ package io.atrium.kit.database;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
+import io.vertx.core.VertxException;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 
@@ -47,10 +48,18 @@ final class PoolProbe {
         return asked;
     }
 
+    /** {@link ReportingTrust} logs why. */
+    private static boolean isHandshake(Throwable failure) {
+        return failure instanceof VertxException && "SSL handshake failed".equals(failure.getMessage());
+    }
+
     /** For operators: what failed, without the address or the user. */
     static String reason(Throwable failure) {
         return failure instanceof TimeoutException
                 ? "DOWN: no answer in " + PATIENCE.toSeconds() + " s"
-                : "DOWN: " + failure.getClass().getSimpleName();
+                : "DOWN: "
+                        + (isHandshake(failure)
+                                ? "the TLS handshake failed"
+                                : failure.getClass().getSimpleName());
     }
 }

@@ -38,13 +38,13 @@ final class OutboxReads {
 
     // The data of a message that has failed as often as it may is not touched again.
     private static final String BODIES = """
-            SELECT seq, id, topic, message_key, type, organization_id, subject, occurred_at, attempts, tombstone,
-                   length, CASE WHEN length <= $%1$d THEN body END AS data
+            SELECT seq, id, topic, message_key, type, organization_id, subject, occurred_at, trace_parent, attempts,
+                   tombstone, length, CASE WHEN length <= $%1$d THEN body END AS data
               FROM (SELECT *, sum(least(length, $%1$d)) OVER (ORDER BY seq ROWS UNBOUNDED PRECEDING)::bigint
                               - least(length, $%1$d) AS before
                       FROM (SELECT *, coalesce(octet_length(body), 0)::bigint AS length
                               FROM (SELECT seq, id, topic, message_key, type, organization_id, subject, occurred_at,
-                                           attempts, data IS NULL AS tombstone,
+                                           trace_parent, attempts, data IS NULL AS tombstone,
                                            CASE WHEN attempts < $%2$d THEN data::text END AS body
                                       FROM atrium.outbox WHERE %3$s) picked) sized) summed
              WHERE before < $%4$d ORDER BY seq""";

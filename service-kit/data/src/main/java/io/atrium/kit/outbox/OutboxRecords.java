@@ -125,6 +125,7 @@ class OutboxRecords {
                         row.subject(),
                         row.occurredAt().toInstant(),
                         row.organizationId(),
+                        row.traceParent(),
                         data));
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message as it waits.
  *
+ * @param traceParent of the trace that wrote the message, if one did
  * @param attempts how often it failed by its own fault
  * @param length of the data as JSON text, in bytes; 0 when it was not read
  * @param data as JSON text; null for a tombstone, and for data that is too long or has failed too often to be read
@@ -24,6 +25,7 @@ record OutboxRow(
         @Nullable UUID organizationId,
         @Nullable String subject,
         OffsetDateTime occurredAt,
+        @Nullable String traceParent,
         int attempts,
         boolean tombstone,
         long length,
@@ -39,6 +41,7 @@ record OutboxRow(
                 row.getUUID("organization_id"),
                 row.getString("subject"),
                 row.getOffsetDateTime("occurred_at"),
+                row.getString("trace_parent"),
                 row.getInteger("attempts"),
                 row.getBoolean("tombstone"),
                 row.getLong("length"),

@@ -2,6 +2,7 @@ package io.atrium.kit.tenancy;
 
 import io.atrium.kit.outbox.OutboxRelay;
 import io.atrium.kit.request.CurrentRequest;
+import io.atrium.kit.tracing.Tracing;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The transaction of consumers: one for each batch, as the role {@code ingest}, for the organizations of the batch
@@ -33,10 +35,12 @@ public class IngestTransaction {
 
     private final Instance<Pool> pool;
     private final Instance<OutboxRelay> relay;
+    private final Tracing tracing;
 
-    IngestTransaction(@ReactiveDataSource("ingest") Instance<Pool> pool, Instance<OutboxRelay> relay) {
+    IngestTransaction(@ReactiveDataSource("ingest") Instance<Pool> pool, Instance<OutboxRelay> relay, Tracing tracing) {
         this.pool = pool;
         this.relay = relay;
+        this.tracing = tracing;
     }
 
     /**
@@ -52,9 +56,10 @@ public class IngestTransaction {
     }
 
     private <T> Uni<T> begin(BooleanSupplier abandoned, String ids, Function<SqlConnection, Uni<T>> work) {
+        String traceParent = tracing.current();
         return pool.get()
                 .getConnection()
-                .chain(connection -> Uninterrupted.unless(abandoned, () -> transact(connection, ids, work))
+                .chain(connection -> Uninterrupted.unless(abandoned, () -> transact(connection, ids, traceParent, work))
                         .eventually(connection::close))
                 .invoke(() -> {
                     if (relay.isResolvable()) {
@@ -63,8 +68,10 @@ public class IngestTransaction {
                 });
     }
 
-    private static <T> Uni<T> transact(SqlConnection connection, String ids, Function<SqlConnection, Uni<T>> work) {
-        PipelinedTransaction begun = PipelinedTransaction.begin(connection.getDelegate(), SETTINGS, Tuple.of(ids));
+    private static <T> Uni<T> transact(
+            SqlConnection connection, String ids, @Nullable String traceParent, Function<SqlConnection, Uni<T>> work) {
+        PipelinedTransaction begun =
+                PipelinedTransaction.begin(connection.getDelegate(), SETTINGS, Tuple.of(ids), traceParent);
         return SqlTransaction.run(begun, () -> work.apply(connection));
     }
 }

@@ -6,6 +6,7 @@ import io.vertx.core.Handler;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A transaction whose {@code BEGIN} and settings are on the wire but not awaited, so that the first statement shares
@@ -22,7 +23,18 @@ final class PipelinedTransaction implements Transaction {
         this.begun = begun;
     }
 
-    static PipelinedTransaction begin(SqlConnection connection, String settings, Tuple values) {
+    /** @param traceParent of the trace that the transaction's messages belong to: one setting more */
+    static PipelinedTransaction begin(
+            SqlConnection connection, String settings, Tuple values, @Nullable String traceParent) {
+        return traceParent == null
+                ? begin(connection, settings, values)
+                : begin(
+                        connection,
+                        settings + ", set_config('app.trace_parent', $" + (values.size() + 1) + ", true)",
+                        values.addString(traceParent));
+    }
+
+    private static PipelinedTransaction begin(SqlConnection connection, String settings, Tuple values) {
         Future<Transaction> begin = connection.begin();
         Future<?> set = connection.preparedQuery(settings).execute(values);
         return new PipelinedTransaction(connection.transaction(), Future.all(begin, set));

@@ -20,11 +20,18 @@ final class ScopeContext {
         SQL_READ
     }
 
-    private record Open(TenantScope scope, Access access) {}
+    private record Open(
+            TenantScope scope, Access access, @Nullable String traceParent) {}
 
     static @Nullable TenantScope current() {
         Open open = open();
         return open == null ? null : open.scope();
+    }
+
+    /** The trace in which the current scope was opened. */
+    static @Nullable String traceParent() {
+        Open open = open();
+        return open == null ? null : open.traceParent();
     }
 
     /** Whether what is open is open for reading alone. */
@@ -39,8 +46,8 @@ final class ScopeContext {
         return open != null && (open.access() == Access.SESSION_READ || open.access() == Access.SESSION_WRITE);
     }
 
-    static void open(Context context, TenantScope scope, Access access) {
-        context.putLocal(KEY, new Open(scope, access));
+    static void open(Context context, TenantScope scope, Access access, @Nullable String traceParent) {
+        context.putLocal(KEY, new Open(scope, access, traceParent));
     }
 
     static void close(Context context) {

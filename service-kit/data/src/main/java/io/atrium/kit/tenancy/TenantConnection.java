@@ -20,7 +20,8 @@ final class TenantConnection extends ForwardingConnection {
         if (scope == null) {
             return Future.failedFuture(new TenantContextMissingException());
         }
-        PipelinedTransaction begun = PipelinedTransaction.begin(delegate, TenantScope.SETTINGS, scope.settings());
+        PipelinedTransaction begun = PipelinedTransaction.begin(
+                delegate, TenantScope.SETTINGS, scope.settings(), ScopeContext.traceParent());
         transaction = begun;
         return Future.succeededFuture(begun);
     }

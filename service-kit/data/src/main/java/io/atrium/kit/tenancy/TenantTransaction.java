@@ -7,6 +7,7 @@ import io.atrium.kit.outbox.AuditEvent;
 import io.atrium.kit.outbox.AuditEvents;
 import io.atrium.kit.outbox.OutboxRelay;
 import io.atrium.kit.tenancy.ScopeContext.Access;
+import io.atrium.kit.tracing.Tracing;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -22,7 +23,7 @@ import java.util.function.Supplier;
 
 /**
  * Every query of a request or worker runs in such a transaction. It begins the transaction, sets the organization,
- * actor, address, user agent and request id for its duration, runs the work and commits. {@code BEGIN}, the settings
+ * actor, address, user agent, request id and trace for its duration, runs the work and commits. {@code BEGIN}, the settings
  * and the first statement share one round trip; the commit is the second. A read has no second one. A failure of the
  * database is reported as a {@link io.atrium.kit.problem.ProblemException} (see {@link DatabaseProblems}) with the
  * original failure as its cause.
@@ -45,18 +46,21 @@ public class TenantTransaction {
     private final Instance<OutboxRelay> relay;
     private final SafeContext contexts;
     private final Instance<Pool> pool;
+    private final Tracing tracing;
 
     TenantTransaction(
             CallerContext callers,
             AuditEvents audit,
             Instance<OutboxRelay> relay,
             SafeContext contexts,
-            Instance<Pool> pool) {
+            Instance<Pool> pool,
+            Tracing tracing) {
         this.callers = callers;
         this.audit = audit;
         this.relay = relay;
         this.contexts = contexts;
         this.pool = pool;
+        this.tracing = tracing;
     }
 
     /**
@@ -156,9 +160,9 @@ public class TenantTransaction {
     }
 
     /** @param work is told whether the caller has gone, so that it need not begin */
-    private static <T> Uni<T> inScope(TenantScope scope, Access access, Function<BooleanSupplier, Uni<T>> work) {
+    private <T> Uni<T> inScope(TenantScope scope, Access access, Function<BooleanSupplier, Uni<T>> work) {
         Context context = Vertx.currentContext();
-        ScopeContext.open(context, scope, access);
+        ScopeContext.open(context, scope, access, tracing.current());
         return Uninterrupted.run(abandoned -> work.apply(abandoned)
                 .onItemOrFailure()
                 .invoke(() -> ScopeContext.close(context))

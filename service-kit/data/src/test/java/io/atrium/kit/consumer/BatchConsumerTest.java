@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -85,6 +86,29 @@ class BatchConsumerTest {
             assertThat(header(letter, "own")).isEqualTo("header");
         });
         assertThat(lines.tries).containsEntry(line(7), 1).containsEntry(line(40), 3);
+    }
+
+    /** With the headers of a dead letter such a record is larger than its topic takes, however short the value is. */
+    @Test
+    void shouldSetARecordAsideWhoseHeadersFillItsTopicsLimit() {
+        // Given
+        ProducerRecord<String, byte[]> large = record("unreadable " + run);
+        byte[] padding = new byte[4_194_050];
+        new Random(7).nextBytes(padding);
+        large.headers().add("padding", padding);
+
+        // When
+        TestTopics.shared().sendAll(List.of(large, record(line(0))));
+
+        // Then
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(stored()).containsExactly(line(0)));
+        assertThat(TestTopics.shared().awaitKey(Topics.deadLetters(Topics.USAGE), 1, run))
+                .singleElement()
+                .satisfies(letter -> {
+                    assertThat(text(letter)).isEqualTo("unreadable " + run);
+                    assertThat(header(letter, "dead-letter-truncated")).startsWith("sha256=");
+                    assertThat(letter.headers().lastHeader("padding")).isNull();
+                });
     }
 
     @Test

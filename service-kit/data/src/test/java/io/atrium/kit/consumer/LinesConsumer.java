@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A consumer of lines of text, whose store can be taken away and which fails on some lines. */
 @Singleton
-class LinesConsumer implements BatchHandler<String> {
-    final List<String> stored = new CopyOnWriteArrayList<>();
+public class LinesConsumer implements BatchHandler<String> {
+    public final List<String> stored = new CopyOnWriteArrayList<>();
     final Map<String, Supplier<Throwable>> failing = new ConcurrentHashMap<>();
     final Map<String, Integer> tries = new ConcurrentHashMap<>();
     final List<Boolean> onEventLoop = new CopyOnWriteArrayList<>();

@@ -55,6 +55,7 @@ class AcknowledgedTest {
                 null,
                 null,
                 OffsetDateTime.now(),
+                null,
                 0,
                 false,
                 2,

@@ -1,5 +1,6 @@
 package io.atrium.kit.embedded;
 
+import io.atrium.kit.kafka.KafkaSettings;
 import io.atrium.kit.topics.TopicList;
 import io.atrium.kit.topics.TopicsException;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,7 +45,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         Path given = options.folder();
         Path folder = Folders.create((given == null ? Folders.temporary("atrium-kafka") : given).toAbsolutePath());
         Path properties = folder.resolve("server.properties");
-        KafkaProperties.write(properties, folder.resolve("data"), port, controllerPort(port));
+        KafkaProperties.write(
+                properties, folder.resolve("data"), port, otherPort(port), options.listener(), otherPort(port));
         EmbeddedKafka broker = new EmbeddedKafka(options, folder, port, launch(options, folder, properties));
         if (options.diesWithParent()) {
             Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
@@ -55,7 +58,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** Creates the topics of {@code deploy/kafka} that are missing, each with one replica. */
     public void createTopics() {
         try {
-            TopicList.load().create(bootstrapServers(), (short) 1, STARTUP);
+            TopicList.load().create(clientSettings(), (short) 1, STARTUP);
         } catch (TopicsException e) {
             throw new EmbeddedException(Objects.requireNonNull(e.getMessage()), e);
         }
@@ -63,6 +66,11 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     public String bootstrapServers() {
         return "localhost:" + port;
+    }
+
+    /** What a client connects with. */
+    public KafkaSettings clientSettings() {
+        return options.listener().settings(bootstrapServers());
     }
 
     public int port() {
@@ -101,7 +109,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static int controllerPort(int port) {
+    private static int otherPort(int port) {
         int chosen = Ports.free();
         return chosen == port ? Ports.free() : chosen;
     }
@@ -122,8 +130,12 @@ public final class EmbeddedKafka implements AutoCloseable {
                 KafkaBroker.class.getName(),
                 properties.toString(),
                 folder.resolve("data").toString()));
-        if (options.diesWithParent()) {
-            command.add(options.folder() == null ? "with-parent-and-data" : "with-parent");
+        command.add(
+                !options.diesWithParent()
+                        ? KafkaBroker.ALONE
+                        : options.folder() == null ? KafkaBroker.WITH_PARENT_AND_DATA : KafkaBroker.WITH_PARENT);
+        if (!options.listener().scram().isEmpty()) {
+            command.add(options.listener().scram());
         }
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -148,7 +160,9 @@ public final class EmbeddedKafka implements AutoCloseable {
             checkStillComing(deadline);
             pause();
         }
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers(), "retry.backoff.ms", "50"))) {
+        Map<String, Object> settings = new HashMap<>(clientSettings().properties());
+        settings.put("retry.backoff.ms", "50");
+        try (Admin admin = Admin.create(settings)) {
             while (admin.describeCluster().nodes().get(30, TimeUnit.SECONDS).isEmpty()) {
                 checkStillComing(deadline);
                 pause();

@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param diesWithParent whether the broker ends when this JVM ends, however it ends
  * @param heapMegabytes the broker's largest heap in MiB
  * @param javaArguments further arguments of the broker's JVM, which win over those that every broker has
+ * @param listener what clients connect to
  */
 public record KafkaOptions(
-        @Nullable Path folder, int port, boolean diesWithParent, int heapMegabytes, List<String> javaArguments) {
+        @Nullable Path folder,
+        int port,
+        boolean diesWithParent,
+        int heapMegabytes,
+        List<String> javaArguments,
+        KafkaListener listener) {
 
     private static final int DEFAULT_HEAP = 256;
 
@@ -24,23 +30,27 @@ public record KafkaOptions(
 
     /** Throw-away data on a free port, gone with this JVM. */
     public static KafkaOptions temporary() {
-        return new KafkaOptions(null, 0, true, DEFAULT_HEAP, List.of());
+        return new KafkaOptions(null, 0, true, DEFAULT_HEAP, List.of(), KafkaListener.plain());
     }
 
     /** Data kept in a folder; the broker outlives this JVM unless told otherwise. */
     public static KafkaOptions kept(Path folder, int port) {
-        return new KafkaOptions(folder, port, false, DEFAULT_HEAP, List.of());
+        return new KafkaOptions(folder, port, false, DEFAULT_HEAP, List.of(), KafkaListener.plain());
     }
 
     public KafkaOptions withDiesWithParent(boolean dies) {
-        return new KafkaOptions(folder, port, dies, heapMegabytes, javaArguments);
+        return new KafkaOptions(folder, port, dies, heapMegabytes, javaArguments, listener);
     }
 
     public KafkaOptions withHeapMegabytes(int megabytes) {
-        return new KafkaOptions(folder, port, diesWithParent, megabytes, javaArguments);
+        return new KafkaOptions(folder, port, diesWithParent, megabytes, javaArguments, listener);
     }
 
     public KafkaOptions withJavaArguments(List<String> arguments) {
-        return new KafkaOptions(folder, port, diesWithParent, heapMegabytes, arguments);
+        return new KafkaOptions(folder, port, diesWithParent, heapMegabytes, arguments, listener);
+    }
+
+    public KafkaOptions withListener(KafkaListener other) {
+        return new KafkaOptions(folder, port, diesWithParent, heapMegabytes, javaArguments, other);
     }
 }

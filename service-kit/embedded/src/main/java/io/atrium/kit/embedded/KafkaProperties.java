@@ -11,9 +11,23 @@ final class KafkaProperties {
 
     private KafkaProperties() {}
 
-    static void write(Path file, Path data, int port, int controllerPort) {
+    /** @param innerPort what the broker connects to itself by, where clients may not do so in plain text */
+    static void write(Path file, Path data, int port, int controllerPort, KafkaListener listener, int innerPort) {
         Properties properties = new Properties();
-        identity(properties, data, port, controllerPort);
+        identity(properties, data, controllerPort);
+        if (listener.protocol().equals(KafkaListener.PLAINTEXT)) {
+            listeners(properties, KafkaListener.PLAINTEXT, "PLAINTEXT://localhost:" + port, controllerPort);
+        } else {
+            listeners(
+                    properties,
+                    "INNER",
+                    listener.protocol() + "://localhost:" + port + ",INNER://localhost:" + innerPort,
+                    controllerPort);
+            properties.setProperty(
+                    "listener.security.protocol.map",
+                    listener.protocol() + ":" + listener.protocol() + ",INNER:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        }
+        properties.putAll(listener.broker());
         oneReplica(properties);
         small(properties);
         try (Writer writer = Files.newBufferedWriter(file)) {
@@ -23,18 +37,20 @@ final class KafkaProperties {
         }
     }
 
-    private static void identity(Properties properties, Path data, int port, int controllerPort) {
+    private static void identity(Properties properties, Path data, int controllerPort) {
         properties.setProperty("process.roles", "broker,controller");
         properties.setProperty("node.id", "1");
         properties.setProperty("controller.quorum.voters", "1@localhost:" + controllerPort);
-        properties.setProperty(
-                "listeners", "PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:" + controllerPort);
-        properties.setProperty("advertised.listeners", "PLAINTEXT://localhost:" + port);
-        properties.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        properties.setProperty("controller.listener.names", "CONTROLLER");
-        properties.setProperty("inter.broker.listener.name", "PLAINTEXT");
         properties.setProperty("log.dirs", data.toString());
         properties.setProperty("auto.create.topics.enable", "false");
+    }
+
+    private static void listeners(Properties properties, String ofBrokers, String listeners, int controllerPort) {
+        properties.setProperty("listeners", listeners + ",CONTROLLER://localhost:" + controllerPort);
+        properties.setProperty("advertised.listeners", listeners);
+        properties.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        properties.setProperty("controller.listener.names", "CONTROLLER");
+        properties.setProperty("inter.broker.listener.name", ofBrokers);
     }
 
     private static void oneReplica(Properties properties) {

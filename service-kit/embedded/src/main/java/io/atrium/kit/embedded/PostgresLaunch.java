@@ -49,6 +49,7 @@ final class PostgresLaunch {
         settings.put("fsync", durable);
         settings.put("synchronous_commit", durable);
         settings.put("full_page_writes", durable);
+        settings.putAll(options.settings());
         return settings;
     }
 

@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,8 +87,8 @@ class EmbeddedPostgresTest {
     @Test
     void shouldNamePortInUse() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            PostgresOptions options =
-                    new PostgresOptions(null, taken.getLocalPort(), false, true, PostgresOptions.DEVELOPMENT_PASSWORD);
+            PostgresOptions options = new PostgresOptions(
+                    null, taken.getLocalPort(), false, true, PostgresOptions.DEVELOPMENT_PASSWORD, Map.of());
 
             assertThatThrownBy(() -> EmbeddedPostgres.start(options))
                     .isInstanceOf(PortInUseException.class)

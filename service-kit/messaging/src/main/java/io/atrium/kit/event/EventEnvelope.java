@@ -63,6 +63,7 @@ public record EventEnvelope(
     /**
      * The value of a record with JSON data that is written as it stands, whatever its depth and length: it is not parsed.
      *
+     * @param traceParent of the trace that the event belongs to
      * @param json one JSON value, such as the text of a {@code jsonb}
      */
     public static byte[] splice(
@@ -72,9 +73,12 @@ public record EventEnvelope(
             @Nullable String subject,
             Instant time,
             @Nullable UUID organizationId,
+            @Nullable String traceParent,
             String json) {
+        Map<String, String> extensions =
+                traceParent == null ? Map.of() : Map.of(EventAttributes.TRACE_PARENT, traceParent);
         return StructuredJson.splice(
-                new EventEnvelope(id, source, type, subject, time, organizationId, Map.of(), JSON, null, null), json);
+                new EventEnvelope(id, source, type, subject, time, organizationId, extensions, JSON, null, null), json);
     }
 
     /** An event with JSON data. */
@@ -115,6 +119,11 @@ public record EventEnvelope(
     /** The extension, or null when the event has none of that name. */
     public @Nullable String extension(String name) {
         return extensions.get(name);
+    }
+
+    /** The trace that the event belongs to, as {@code traceparent} has it. */
+    public @Nullable String traceParent() {
+        return extension(EventAttributes.TRACE_PARENT);
     }
 
     /** The organization, which this kind of event must have. */

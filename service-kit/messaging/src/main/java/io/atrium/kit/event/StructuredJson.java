@@ -75,6 +75,9 @@ final class StructuredJson {
             if (organization != null) {
                 event.writeStringField(ORGANIZATION, organization.toString());
             }
+            for (Map.Entry<String, String> extension : envelope.extensions().entrySet()) {
+                event.writeStringField(extension.getKey(), extension.getValue());
+            }
             event.writeFieldName("data");
             event.writeRawValue(json);
             event.writeEndObject();

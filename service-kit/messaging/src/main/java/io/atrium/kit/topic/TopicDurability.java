@@ -1,5 +1,6 @@
 package io.atrium.kit.topic;
 
+import io.atrium.kit.tls.CertificateFault;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -7,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -25,7 +27,7 @@ import org.jboss.logging.Logger;
 
 /**
  * What the platform tells its callers was accepted stands on two brokers or more: in production mode a service ends when
- * one of Atrium's topics allows fewer in-sync replicas, and is not ready before it knows.
+ * one of Atrium's topics has fewer replicas, or allows fewer in-sync replicas, and is not ready before it knows.
  *
  * <p>{@code atrium.topics.min-insync-replicas} ({@code KAFKA_MIN_INSYNC_REPLICAS}) is the number: 2 in production mode,
  * 1 in development, where nothing is asked.
@@ -65,12 +67,14 @@ class TopicDurability implements HealthCheck {
             do {
                 try {
                     Map<String, Integer> found = minimums(admin);
+                    replicas(admin, found.keySet())
+                            .forEach((topic, replicas) -> found.merge(topic, replicas, Math::min));
                     found.values().removeIf(minimum -> minimum >= required);
                     sufficient = found.isEmpty();
                     if (!sufficient) {
                         LOG.errorf(
-                                "Topics with fewer than %d in-sync replicas: %s. Raise min.insync.replicas, or set"
-                                        + " KAFKA_MIN_INSYNC_REPLICAS to what is meant.",
+                                "Topics with fewer than %d replicas or in-sync replicas: %s. Add replicas and raise"
+                                        + " min.insync.replicas, or set KAFKA_MIN_INSYNC_REPLICAS to what is meant.",
                                 required, found);
                         Quarkus.asyncExit(1);
                     }
@@ -79,7 +83,7 @@ class TopicDurability implements HealthCheck {
                     LOG.logf(
                             told ? Logger.Level.DEBUG : Logger.Level.WARN,
                             "The topics' in-sync replicas are not known yet: %s",
-                            e.getMessage());
+                            CertificateFault.of(e).orElse(e.getMessage()));
                     told = true;
                 }
             } while (!stop.await(PAUSE_SECONDS, TimeUnit.SECONDS));
@@ -106,6 +110,20 @@ class TopicDurability implements HealthCheck {
                 Integer.parseInt(
                         config.get(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG).value())));
         return minimums;
+    }
+
+    /** How many replicas the partition with the fewest has, for each topic. */
+    static Map<String, Integer> replicas(Admin admin, Set<String> topics)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        Map<String, Integer> replicas = new TreeMap<>();
+        admin.describeTopics(topics)
+                .allTopicNames()
+                .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .forEach((topic, description) -> description
+                        .partitions()
+                        .forEach(partition ->
+                                replicas.merge(topic, partition.replicas().size(), Math::min)));
+        return replicas;
     }
 
     @PreDestroy

@@ -1,6 +1,7 @@
 package io.atrium.kit.topic;
 
 import io.atrium.kit.time.Backoff;
+import io.atrium.kit.tls.CertificateFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -105,7 +106,9 @@ final class TopicReader implements AutoCloseable {
             } catch (RuntimeException | Error e) {
                 failures = began.plusSeconds(60).isBefore(Instant.now()) ? 1 : failures + 1;
                 state = "reading failed: " + e.getClass().getSimpleName();
-                LOG.warnf("Reading %s failed, trying again: %s", topic, e.toString());
+                LOG.warnf(
+                        "Reading %s failed, trying again: %s",
+                        topic, CertificateFault.of(e).orElse(e.toString()));
                 sleep(PAUSES.withEqualJitter(failures).toMillis());
             } finally {
                 current = null;

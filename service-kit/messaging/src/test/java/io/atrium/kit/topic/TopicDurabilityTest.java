@@ -10,6 +10,7 @@ import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -40,6 +41,17 @@ class TopicDurabilityTest {
                     .containsEntry(durable, 2)
                     .containsEntry(Topics.WEBHOOKS, 1)
                     .allSatisfy((name, minimum) -> assertThat(name).startsWith("atrium."));
+        }
+    }
+
+    @Test
+    void shouldCountTheReplicasOfEachTopic() throws Exception {
+        try (Admin admin = Admin.create(clients.admin())) {
+            // When
+            Map<String, Integer> replicas = TopicDurability.replicas(admin, Set.of(Topics.WEBHOOKS, Topics.USAGE));
+
+            // Then
+            assertThat(replicas).isEqualTo(Map.of(Topics.WEBHOOKS, 1, Topics.USAGE, 1));
         }
     }
 

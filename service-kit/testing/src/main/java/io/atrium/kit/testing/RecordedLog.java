@@ -48,6 +48,11 @@ public final class RecordedLog implements AutoCloseable {
         return new RecordedLog(Level.WARNING);
     }
 
+    /** Records everything that is logged. */
+    public static RecordedLog ofEverything() {
+        return new RecordedLog(Level.ALL);
+    }
+
     /** The records so far: level, logger, message and what was thrown. */
     public List<String> lines() {
         return List.copyOf(lines);

@@ -1,15 +1,18 @@
 package io.atrium.kit.topics;
 
+import io.atrium.kit.kafka.KafkaSettings;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The one-shot step of a deployment that creates the topics which are missing. Its environment:
- * {@code KAFKA_BOOTSTRAP_SERVERS} [localhost:19092], {@code REPLICATION_FACTOR} [1], {@code MIN_INSYNC_REPLICAS} [1];
- * production wants 3 and 2. {@code KAFKA_WAIT_SECONDS} [180] is how long a broker that is starting is waited for.
+ * {@code KAFKA_BOOTSTRAP_SERVERS} [localhost:19092] and the other settings of {@link KafkaSettings},
+ * {@code REPLICATION_FACTOR} [1, in production 3], {@code MIN_INSYNC_REPLICAS} [1, in production 2]; {@code ATRIUM_MODE}.
+ * {@code KAFKA_WAIT_SECONDS} [180] is how long a broker that is starting is waited for.
  */
-public record CreateTopics(String bootstrapServers, short replicationFactor, int minInsyncReplicas, Duration patience) {
+public record CreateTopics(KafkaSettings kafka, short replicationFactor, int minInsyncReplicas, Duration patience) {
 
     private static final int LONGEST_WAIT = 3600;
 
@@ -24,10 +27,16 @@ public record CreateTopics(String bootstrapServers, short replicationFactor, int
     }
 
     static CreateTopics of(Map<String, String> environment) {
+        boolean production = text(environment, "ATRIUM_MODE", "development").equals("production");
+        KafkaSettings kafka = kafka(environment);
+        List<String> faults = kafka.faults(production);
+        if (!faults.isEmpty()) {
+            throw new TopicsException("The topics are not created: " + String.join("; ", faults) + ".");
+        }
         return new CreateTopics(
-                text(environment, "KAFKA_BOOTSTRAP_SERVERS", "localhost:19092"),
-                (short) number(environment, "REPLICATION_FACTOR", "1", Short.MAX_VALUE),
-                number(environment, "MIN_INSYNC_REPLICAS", "1", Integer.MAX_VALUE),
+                kafka,
+                (short) number(environment, "REPLICATION_FACTOR", production ? "3" : "1", Short.MAX_VALUE),
+                number(environment, "MIN_INSYNC_REPLICAS", production ? "2" : "1", Integer.MAX_VALUE),
                 Duration.ofSeconds(number(environment, "KAFKA_WAIT_SECONDS", "180", LONGEST_WAIT)));
     }
 
@@ -46,7 +55,14 @@ public record CreateTopics(String bootstrapServers, short replicationFactor, int
 
     private List<String> create(TopicList topics) {
         return topics.with("min.insync.replicas", Integer.toString(minInsyncReplicas))
-                .create(bootstrapServers, replicationFactor, patience);
+                .create(kafka, replicationFactor, patience);
+    }
+
+    private static KafkaSettings kafka(Map<String, String> environment) {
+        Map<String, String> settings =
+                new HashMap<>(KafkaSettings.ofEnvironment(environment).properties());
+        settings.putIfAbsent("bootstrap.servers", "localhost:19092");
+        return new KafkaSettings(settings);
     }
 
     private static int number(Map<String, String> environment, String name, String otherwise, int most) {

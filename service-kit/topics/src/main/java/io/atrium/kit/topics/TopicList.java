@@ -1,10 +1,13 @@
 package io.atrium.kit.topics;
 
+import io.atrium.kit.kafka.KafkaSettings;
+import io.atrium.kit.tls.CertificateFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -53,20 +56,20 @@ public record TopicList(List<TopicDefinition> topics) {
     /**
      * Creates those that are missing; an existing topic is left as it is.
      *
+     * @param kafka where the brokers are and how they are connected to
      * @param patience how long a broker that is starting is waited for
      * @return the names of those that were created
      */
-    public List<String> create(String bootstrapServers, short replicationFactor, Duration patience) {
+    public List<String> create(KafkaSettings kafka, short replicationFactor, Duration patience) {
         List<NewTopic> wanted = topics.stream()
                 .map(topic ->
                         new NewTopic(topic.name(), topic.partitions(), replicationFactor).configs(topic.settings()))
                 .toList();
         List<String> created = new ArrayList<>();
         // a request may not take longer than all of them
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", bootstrapServers,
-                "default.api.timeout.ms", (int) patience.toMillis(),
-                "request.timeout.ms", (int) Math.min(LONGEST_REQUEST.toMillis(), patience.toMillis()));
+        Map<String, Object> settings = new HashMap<>(kafka.properties());
+        settings.put("default.api.timeout.ms", (int) patience.toMillis());
+        settings.put("request.timeout.ms", (int) Math.min(LONGEST_REQUEST.toMillis(), patience.toMillis()));
         try (Admin admin = Admin.create(settings)) {
             admin.createTopics(wanted).values().forEach((topic, done) -> {
                 if (isNew(topic, done)) {
@@ -74,7 +77,8 @@ public record TopicList(List<TopicDefinition> topics) {
                 }
             });
         } catch (KafkaException e) {
-            throw new TopicsException("No broker is to be found at " + bootstrapServers + ": " + e.getMessage(), e);
+            throw new TopicsException(
+                    "No broker is to be found at " + settings.get("bootstrap.servers") + ": " + e.getMessage(), e);
         }
         return created;
     }
@@ -90,7 +94,10 @@ public record TopicList(List<TopicDefinition> topics) {
             if (e.getCause() instanceof TopicExistsException) {
                 return false;
             }
-            throw new TopicsException("The topic " + topic + " cannot be created: " + e.getMessage(), e);
+            throw new TopicsException(
+                    "The topic " + topic + " cannot be created: "
+                            + CertificateFault.of(e).orElse(e.getMessage()),
+                    e);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.atrium.kit.topics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atrium.kit.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,7 +29,7 @@ class CreateTopicsTest {
         CreateTopics step = CreateTopics.of(environment);
 
         // Then
-        assertThat(step).isEqualTo(new CreateTopics(bootstrap, replicas, least, Duration.ofSeconds(180)));
+        assertThat(step).isEqualTo(new CreateTopics(servers(bootstrap), replicas, least, Duration.ofSeconds(180)));
     }
 
     @ParameterizedTest
@@ -70,7 +71,7 @@ class CreateTopicsTest {
         TopicList topics = TopicList.parse("a 1 cleanup.policy=delete\n");
 
         // When, Then
-        assertThatThrownBy(() -> topics.create("localhost:1", (short) 1, Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> topics.create(servers("localhost:1"), (short) 1, Duration.ofSeconds(1)))
                 .isInstanceOf(TopicsException.class)
                 .hasMessageStartingWith("The topic a cannot be created");
     }
@@ -88,6 +89,43 @@ class CreateTopicsTest {
                 .containsExactly(
                         new TopicDefinition("a", 3, Map.of("cleanup.policy", "delete", "min.insync.replicas", "2")),
                         new TopicDefinition("b", 1, Map.of("min.insync.replicas", "5")));
+    }
+
+    @Test
+    void shouldMakeThreeReplicasInProduction() {
+        // When
+        CreateTopics step = CreateTopics.of(Map.of("ATRIUM_MODE", "production", "KAFKA_SECURITY_PROTOCOL", "SSL"));
+
+        // Then
+        assertThat(step.replicationFactor()).isEqualTo((short) 3);
+        assertThat(step.minInsyncReplicas()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldMakeOneReplicaInProductionWhereThatIsSaid() {
+        // When
+        CreateTopics step = CreateTopics.of(Map.of(
+                "ATRIUM_MODE", "production",
+                "KAFKA_SECURITY_PROTOCOL", "PLAINTEXT",
+                "REPLICATION_FACTOR", "1",
+                "MIN_INSYNC_REPLICAS", "1"));
+
+        // Then
+        assertThat(step.replicationFactor()).isEqualTo((short) 1);
+    }
+
+    @Test
+    void shouldNotConnectInProductionWhereNothingIsSaidOfTls() {
+        // When, Then
+        assertThatThrownBy(() -> CreateTopics.of(Map.of("ATRIUM_MODE", "production")))
+                .isInstanceOf(TopicsException.class)
+                .hasMessage(
+                        "The topics are not created: KAFKA_SECURITY_PROTOCOL is not set: SSL or SASL_SSL, or PLAINTEXT"
+                                + " where the network is private.");
+    }
+
+    private static KafkaSettings servers(String bootstrapServers) {
+        return new KafkaSettings(Map.of("bootstrap.servers", bootstrapServers));
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the {@link Caller} of a verified token and stores it in the request, unless its organization is refused. */
@@ -83,6 +84,7 @@ public class CallerAugmentor implements SecurityIdentityAugmentor {
         UUID named = token.role() == Role.SUPER_ADMIN && header != null ? named(header) : null;
         Caller caller = caller(token, named, routing);
         CallerContext.CALLER.put(routing, caller);
+        MDC.put("organization_id", caller.organizationId().toString());
         refusals.watch(routing, caller);
         listeners.forEach(listener -> listener.admitted(caller));
     }

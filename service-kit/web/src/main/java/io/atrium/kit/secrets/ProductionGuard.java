@@ -1,5 +1,6 @@
 package io.atrium.kit.secrets;
 
+import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -14,40 +16,58 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * In production mode a service refuses to start on a development secret, that is one that starts with {@code dev-}; in a
- * list of earlier keys, on one that has such a key.
+ * Refuses to start on settings that must not be, and names all of them in one message: in production mode development
+ * secrets, that is those that start with {@code dev-} (in a list of earlier keys, one that has such a key), and in every mode
+ * what a {@link StartupRule} finds.
  */
 @ApplicationScoped
 public class ProductionGuard {
     private static final String DEVELOPMENT_PREFIX = "dev-";
     private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(password|secret|key)\\b.*");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)[:}].*", Pattern.DOTALL);
     private static final String EARLIER_KEYS = "key-previous";
 
     private final Config config;
     private final String mode;
+    private final List<StartupRule> rules;
 
-    public ProductionGuard(Config config, @ConfigProperty(name = "atrium.mode") String mode) {
+    public ProductionGuard(
+            Config config, @ConfigProperty(name = "atrium.mode") String mode, @All List<StartupRule> rules) {
         this.config = config;
         this.mode = mode;
+        this.rules = List.copyOf(rules);
     }
 
     void check(@Observes @Priority(1) StartupEvent start) {
-        switch (mode) {
-            case "development" -> {}
-            case "production" -> refuseDevelopmentSecrets();
+        boolean production = switch (mode) {
+            case "development" -> false;
+            case "production" -> true;
             default -> throw new IllegalStateException("ATRIUM_MODE is development or production, not " + mode);
+        };
+        List<String> faults = Stream.concat(
+                        production ? developmentSecrets() : Stream.empty(),
+                        rules.stream().flatMap(rule -> rule.faults(production).stream()))
+                .toList();
+        if (!faults.isEmpty()) {
+            throw new IllegalStateException("Settings that " + mode + " mode refuses: " + String.join("; ", faults));
         }
     }
 
-    private void refuseDevelopmentSecrets() {
-        List<String> names = StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+    private Stream<String> developmentSecrets() {
+        return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
                 .filter(name -> SECRET_NAME.matcher(name).matches())
                 .filter(name -> isDevelopmentSecret(config, name))
+                .map(this::variable)
+                .distinct()
                 .sorted()
-                .toList();
-        if (!names.isEmpty()) {
-            throw new IllegalStateException("Development secrets in production mode: " + String.join(", ", names));
-        }
+                .map(name -> name + " is a development secret");
+    }
+
+    /** The variable that a setting is read from, which is what operators know; the setting itself where there is none. */
+    private String variable(String name) {
+        String raw = config.getConfigValue(name).getRawValue();
+        Matcher variable = VARIABLE.matcher(raw == null ? "" : raw);
+        return variable.matches() ? variable.group(1) : name;
     }
 
     private static boolean isDevelopmentSecret(Config config, String name) {

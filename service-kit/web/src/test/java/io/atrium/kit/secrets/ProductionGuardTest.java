@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -44,8 +45,41 @@ class ProductionGuardTest {
                 .isThrownBy(() -> guard("prod", Map.of()).check(new StartupEvent()));
     }
 
-    private static ProductionGuard guard(String mode, Map<String, String> values) {
+    @Test
+    void shouldNameEverySettingInOneMessageByItsVariable() {
+        // Given
+        StartupRule rule =
+                production -> production ? List.of("A_VARIABLE is not set", "ANOTHER is not set") : List.of();
+        ProductionGuard guard = guard(
+                "production",
+                Map.of("a.secret", "${SECRET_KEY:dev-secret}", "a.password", "${A_PASSWORD:dev-password}"),
+                rule);
+
+        // When, Then
+        assertThatIllegalStateException()
+                .isThrownBy(() -> guard.check(new StartupEvent()))
+                .withMessage("Settings that production mode refuses: A_PASSWORD is a development secret;"
+                        + " SECRET_KEY is a development secret; A_VARIABLE is not set; ANOTHER is not set");
+    }
+
+    @Test
+    void shouldRefuseInDevelopmentToo() {
+        // Given
+        StartupRule rule = production -> production ? List.of() : List.of("A_VARIABLE is a number");
+
+        // When, Then
+        assertThatIllegalStateException()
+                .isThrownBy(() -> guard("development", Map.of(), rule).check(new StartupEvent()))
+                .withMessage("Settings that development mode refuses: A_VARIABLE is a number");
+    }
+
+    private static ProductionGuard guard(String mode, Map<String, String> values, StartupRule... rules) {
         return new ProductionGuard(
-                new SmallRyeConfigBuilder().withDefaultValues(values).build(), mode);
+                new SmallRyeConfigBuilder()
+                        .withDefaultValues(values)
+                        .addDefaultInterceptors()
+                        .build(),
+                mode,
+                List.of(rules));
     }
 }

@@ -20,7 +20,7 @@ final class RefusalReply {
     private RefusalReply() {}
 
     static void send(ChannelHandlerContext context, Refusal refusal, String path, String requestId) {
-        end(context, context.writeAndFlush(bytes(refusal, path, requestId)));
+        end(context, context.writeAndFlush(bytes(refusal, path, requestId, isTls(context))));
     }
 
     /** Ends a connection whose last reply has been written. */
@@ -31,8 +31,7 @@ final class RefusalReply {
     private static void end(ChannelHandlerContext context, ChannelFuture written) {
         Channel channel = context.channel();
         written.addListener(done -> {
-            boolean plain = context.pipeline().get(SslHandler.class) == null;
-            if (!done.isSuccess() || !plain || !(channel instanceof DuplexChannel duplex)) {
+            if (!done.isSuccess() || isTls(context) || !(channel instanceof DuplexChannel duplex)) {
                 channel.close();
                 return;
             }
@@ -42,7 +41,11 @@ final class RefusalReply {
         });
     }
 
-    private static ByteBuf bytes(Refusal refusal, String path, String requestId) {
+    private static boolean isTls(ChannelHandlerContext context) {
+        return context.pipeline().get(SslHandler.class) != null;
+    }
+
+    private static ByteBuf bytes(Refusal refusal, String path, String requestId, boolean tls) {
         byte[] body = refusal.problem(path, requestId).getBytes(StandardCharsets.UTF_8);
         StringBuilder head = new StringBuilder(512)
                 .append("HTTP/1.1 ")
@@ -50,6 +53,9 @@ final class RefusalReply {
                 .append("\r\n");
         field(head, ReplyHeaders.REQUEST_ID, requestId);
         ReplyHeaders.SECURITY.forEach(header -> field(head, header.getKey(), header.getValue()));
+        if (tls) {
+            field(head, ReplyHeaders.TRANSPORT_SECURITY.getKey(), ReplyHeaders.TRANSPORT_SECURITY.getValue());
+        }
         field(head, "Content-Type", ReplyHeaders.PROBLEM_TYPE);
         field(head, "Content-Length", Integer.toString(body.length));
         field(head, "Connection", "close");

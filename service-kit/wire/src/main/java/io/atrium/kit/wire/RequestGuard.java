@@ -8,6 +8,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
@@ -42,9 +43,15 @@ public final class RequestGuard extends ChannelDuplexHandler {
         reader = new RequestReader(options.limits(), this::requestBegun);
     }
 
-    /** Puts a guard into a connection of which nothing has been read. */
+    /** Puts a guard into a connection of which nothing has been read, but a TLS handshake. */
     public static void install(Channel channel, GuardOptions options) {
-        channel.pipeline().addFirst(new RequestGuard(options));
+        RequestGuard guard = new RequestGuard(options);
+        ChannelHandlerContext tls = channel.pipeline().context(SslHandler.class);
+        if (tls == null) {
+            channel.pipeline().addFirst(guard);
+        } else {
+            channel.pipeline().addAfter(tls.name(), null, guard);
+        }
     }
 
     @Override

@@ -6,9 +6,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 
-/** The bytes that batches hold in memory: so many for the process, and a share of them for each organization. */
+/**
+ * The bytes that batches hold in memory: so many for the process, and a share of them for each organization. A batch takes
+ * from its sender's network until its signature is verified, and from its organization afterwards.
+ */
 @Singleton
 final class BatchBudget {
 
@@ -17,9 +19,12 @@ final class BatchBudget {
     /** What an item takes besides its bytes: its ids, its place in the reply, its record in flight. */
     static final int ITEM = 1024;
 
+    /** Owns the copies that verifying a signature under a public key makes: two of a batch of any size fit in a share. */
+    static final String COPIES = "copies";
+
     private final long total;
     private final long share;
-    private final Map<UUID, Long> held = new HashMap<>();
+    private final Map<String, Long> held = new HashMap<>();
     private long used;
 
     @Inject
@@ -39,9 +44,24 @@ final class BatchBudget {
         this.share = share;
     }
 
-    /** What one batch of an organization holds, nothing yet; to be closed when the batch is answered. */
-    Lease open(UUID organization) {
-        return new Lease(organization);
+    /**
+     * What one batch holds, nothing yet; to be closed when the batch is answered.
+     *
+     * @param owner whose share it takes from
+     */
+    Lease open(String owner) {
+        return new Lease(owner);
+    }
+
+    /** Bytes pass from one owner to another, or stay when the other has no room for them. */
+    private synchronized boolean move(String from, String to, long bytes) {
+        if (held.getOrDefault(to, 0L) + bytes > share) {
+            return false;
+        }
+        give(from, bytes);
+        used += bytes;
+        held.merge(to, bytes, Long::sum);
+        return true;
     }
 
     /** Bytes that all batches hold now. */
@@ -49,38 +69,38 @@ final class BatchBudget {
         return used;
     }
 
-    private synchronized boolean hasRoom(UUID organization, long bytes) {
-        return used + bytes <= total && held.getOrDefault(organization, 0L) + bytes <= share;
+    private synchronized boolean hasRoom(String owner, long bytes) {
+        return used + bytes <= total && held.getOrDefault(owner, 0L) + bytes <= share;
     }
 
-    private synchronized boolean take(UUID organization, long bytes) {
-        if (!hasRoom(organization, bytes)) {
+    private synchronized boolean take(String owner, long bytes) {
+        if (!hasRoom(owner, bytes)) {
             return false;
         }
         used += bytes;
-        held.merge(organization, bytes, Long::sum);
+        held.merge(owner, bytes, Long::sum);
         return true;
     }
 
-    private synchronized void give(UUID organization, long bytes) {
+    private synchronized void give(String owner, long bytes) {
         used -= bytes;
-        held.computeIfPresent(organization, (same, before) -> before == bytes ? null : before - bytes);
+        held.computeIfPresent(owner, (same, before) -> before == bytes ? null : before - bytes);
     }
 
     /** What one batch holds. */
     final class Lease implements BodyRoom {
 
-        private final UUID organization;
+        private String owner;
         private long bytes;
         private boolean closed;
 
-        private Lease(UUID organization) {
-            this.organization = organization;
+        private Lease(String owner) {
+            this.owner = owner;
         }
 
         @Override
-        public boolean announce(long bytes) {
-            return BatchBudget.this.hasRoom(organization, bytes);
+        public synchronized boolean announce(long announced) {
+            return BatchBudget.this.hasRoom(owner, announced);
         }
 
         /** While a buffer is copied, both are counted. The first one takes {@link #BASE} too. */
@@ -96,7 +116,7 @@ final class BatchBudget {
 
         /** Holds more bytes, or none of them when there is no room. */
         synchronized boolean take(long more) {
-            if (closed || !BatchBudget.this.take(organization, more)) {
+            if (closed || !BatchBudget.this.take(owner, more)) {
                 return false;
             }
             bytes += more;
@@ -106,8 +126,17 @@ final class BatchBudget {
         synchronized void give(long less) {
             if (!closed) {
                 bytes -= less;
-                BatchBudget.this.give(organization, less);
+                BatchBudget.this.give(owner, less);
             }
+        }
+
+        /** What it holds counts for another owner from now on, or for the same one when the other has no room for it. */
+        synchronized boolean moveTo(String other) {
+            if (closed || !BatchBudget.this.move(owner, other, bytes)) {
+                return false;
+            }
+            owner = other;
+            return true;
         }
 
         /** Gives back all of it; closing twice does nothing. */

@@ -2,7 +2,10 @@ package io.atrium.webhook.intake.batch;
 
 import io.atrium.kit.address.PublicAddress;
 import io.atrium.kit.body.BodyReceiver;
+import io.atrium.kit.body.SlowSenders;
+import io.atrium.kit.caller.ClientNetwork;
 import io.atrium.kit.problem.ErrorCode;
+import io.atrium.kit.tracing.Tracing;
 import io.atrium.webhook.intake.Admission;
 import io.atrium.webhook.intake.BatchConfig;
 import io.atrium.webhook.intake.BodyReader;
@@ -15,6 +18,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.util.function.IntSupplier;
 
 /** Takes the body of a batch in, within the budget, and has it worked on off the event loop. */
 @Singleton
@@ -24,10 +28,12 @@ final class BatchIntake {
     private static final int DISCARDED_PART = 4;
 
     private final Admission admission;
+    private final Tracing tracing;
     private final BatchBudget budget;
     private final BatchProcessing processing;
     private final BatchMetrics metrics;
     private final BatchConfig config;
+    private final SlowSenders slow;
     private final String publicUrl;
 
     BatchIntake(
@@ -36,17 +42,22 @@ final class BatchIntake {
             BatchProcessing processing,
             BatchMetrics metrics,
             BatchConfig config,
-            PublicAddress address) {
+            SlowSenders slow,
+            PublicAddress address,
+            Tracing tracing) {
         this.admission = admission;
         this.budget = budget;
         this.processing = processing;
         this.metrics = metrics;
         this.config = config;
+        this.slow = slow;
         this.publicUrl = address.base();
+        this.tracing = tracing;
     }
 
     void receive(RoutingContext context, IntakePath path, BatchForm form) {
-        Exchange exchange = new Exchange(context, metrics);
+        tracing.route(IntakePath.TEMPLATE + "/batch");
+        Exchange exchange = new Exchange(context, metrics, tracing.current());
         WebhookSource source =
                 admission.admit(exchange, path.source(), path.organizationId(), config.maxBody() / DISCARDED_PART);
         if (source == null) {
@@ -58,23 +69,37 @@ final class BatchIntake {
             discard(exchange);
             return;
         }
-        BatchBudget.Lease lease = budget.open(source.organizationId());
+        String sender = ClientNetwork.of(exchange.clientIp()).orElse("unknown");
+        BatchBudget.Lease lease = budget.open("network " + sender);
         BodyReceiver.receive(
                 exchange.request(),
                 lease,
-                (received, late) -> watch(context.vertx(), late),
+                (received, late) -> watch(context.vertx(), received, late),
                 config.maxBody(),
-                wire -> processing.begin(batch(exchange, source, form, coding, lease), wire),
+                wire -> processing.begin(batch(exchange, source, form, coding, lease, sender), wire),
                 fault -> refuse(exchange, lease, fault));
     }
 
-    private Runnable watch(Vertx vertx, Runnable late) {
-        long timer = vertx.setTimer(config.readTimeout().toMillis(), over -> late.run());
-        return () -> vertx.cancelTimer(timer);
+    /** As slow as any other body may be, and not longer than a batch may take. */
+    private Runnable watch(Vertx vertx, IntSupplier received, Runnable late) {
+        Runnable watched = slow.watch(received, late);
+        long timer = vertx.setTimer(config.readTimeout().toMillis(), over -> {
+            watched.run();
+            late.run();
+        });
+        return () -> {
+            vertx.cancelTimer(timer);
+            watched.run();
+        };
     }
 
     private ReceivedBatch batch(
-            Exchange exchange, WebhookSource source, BatchForm form, ContentCoding coding, BatchBudget.Lease lease) {
+            Exchange exchange,
+            WebhookSource source,
+            BatchForm form,
+            ContentCoding coding,
+            BatchBudget.Lease lease,
+            String sender) {
         HttpServerRequest request = exchange.request();
         return new ReceivedBatch(
                 exchange,
@@ -85,6 +110,7 @@ final class BatchIntake {
                 request.headers(),
                 publicUrl + request.uri(),
                 exchange.clientIp(),
+                sender,
                 System.currentTimeMillis());
     }
 
@@ -106,7 +132,7 @@ final class BatchIntake {
                 exchange.refuseAndClose(
                         Outcome.TIMED_OUT,
                         ErrorCode.REQUEST_TIMEOUT,
-                        "The body has not arrived within "
+                        "The body was sent too slowly. It may take "
                                 + config.readTimeout().toSeconds() + " s.");
             case GONE -> {}
         }

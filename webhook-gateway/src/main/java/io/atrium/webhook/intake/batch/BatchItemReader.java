@@ -12,9 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param largest the most bytes that an item may have
  * @param receivedAt milliseconds since the epoch
+ * @param traceParent of the batch's trace, if it has one
  */
 record BatchItemReader(
-        WebhookSource source, int largest, @Nullable String clientIp, long receivedAt) {
+        WebhookSource source,
+        int largest,
+        @Nullable String clientIp,
+        long receivedAt,
+        @Nullable String traceParent) {
 
     private static final String CONTENT_TYPE = "application/json";
 
@@ -47,6 +52,12 @@ record BatchItemReader(
             throw new RefusedItemException("The item " + e.getMessage() + ".");
         }
         return new ReceivedEvent(
-                EventIds.item(source, item), EventIds.entity(source, item), clientIp, CONTENT_TYPE, item, receivedAt);
+                EventIds.item(source, item),
+                EventIds.entity(source, item),
+                clientIp,
+                CONTENT_TYPE,
+                item,
+                receivedAt,
+                traceParent);
     }
 }

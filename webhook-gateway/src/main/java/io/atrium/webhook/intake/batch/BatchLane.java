@@ -1,18 +1,24 @@
 package io.atrium.webhook.intake.batch;
 
+import io.atrium.kit.budget.SharedAmount;
 import io.atrium.webhook.intake.BatchConfig;
+import io.atrium.webhook.intake.Deliveries;
 import io.atrium.webhook.intake.IntakeConfig;
+import io.atrium.webhook.intake.ReceivedEvent;
 import io.atrium.webhook.intake.WebhookPublisher;
+import io.atrium.webhook.source.WebhookSource;
 import jakarta.inject.Singleton;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How much of all batches may wait for the broker's acknowledgement. Batches have bounds of their own, so that they
  * take nothing from single deliveries and need nothing of theirs; what does not fit waits until something is
- * acknowledged. After a failure only a few events are let through, to find out when the broker is back.
+ * acknowledged. After a failure only a few events are let through to its partition, half of them of one organization, to
+ * find out when it is back.
  */
 @Singleton
 final class BatchLane {
@@ -20,7 +26,7 @@ final class BatchLane {
     /** One event is always let in, however large. */
     private final long mostBytes;
 
-    private final int mostAfterFailure;
+    private final SharedAmount<UUID> probes;
     private final WebhookPublisher publisher;
     private final Set<Runnable> waiting = new LinkedHashSet<>();
     private long bytes;
@@ -28,7 +34,7 @@ final class BatchLane {
 
     BatchLane(BatchConfig config, IntakeConfig intake, WebhookPublisher publisher) {
         this.mostBytes = config.maxBytesInFlight();
-        this.mostAfterFailure = intake.maxInFlightAfterFailure();
+        this.probes = SharedAmount.halved(intake.maxInFlightAfterFailure());
         this.publisher = publisher;
     }
 
@@ -37,9 +43,9 @@ final class BatchLane {
         return mostBytes / 4;
     }
 
-    /** Whether a batch may have more than one event in flight. */
-    boolean isWide() {
-        return publisher.isAcknowledged();
+    /** Whether a batch may have this event and others in flight: its partition acknowledges. */
+    boolean isWide(WebhookSource source, ReceivedEvent event) {
+        return publisher.isAcknowledged() || publisher.isAcknowledged(Deliveries.key(source, event));
     }
 
     /** Events that wait for their acknowledgement. */
@@ -50,29 +56,30 @@ final class BatchLane {
     /**
      * Takes room for an event.
      *
+     * @param wide what {@link #isWide} said of it
      * @param whenRoom the same for the same batch; called on any thread when this answered {@code false} and it is
      *     worth trying again
      */
-    boolean enter(long size, Runnable whenRoom) {
-        boolean wide = isWide();
-        synchronized (this) {
-            boolean full = events > 0 && (bytes + size > mostBytes || (!wide && events >= mostAfterFailure));
-            if (full) {
-                waiting.add(whenRoom);
-            } else {
-                waiting.remove(whenRoom);
-                bytes += size;
-                events++;
-            }
-            return !full;
+    synchronized boolean enter(UUID organizationId, long size, boolean wide, Runnable whenRoom) {
+        boolean full = (events > 0 && bytes + size > mostBytes) || (!wide && !probes.take(organizationId, 1));
+        if (full) {
+            waiting.add(whenRoom);
+        } else {
+            waiting.remove(whenRoom);
+            bytes += size;
+            events++;
         }
+        return !full;
     }
 
-    /** Gives room back. */
-    void leave(long size) {
+    /** Gives room back, as it was taken. */
+    void leave(UUID organizationId, long size, boolean wide) {
         synchronized (this) {
             bytes -= size;
             events--;
+            if (!wide) {
+                probes.give(organizationId, 1);
+            }
         }
         callNext();
     }

@@ -1,6 +1,7 @@
 package io.atrium.webhook.intake.batch;
 
 import io.atrium.kit.problem.ErrorCode;
+import io.atrium.webhook.intake.AsymmetricSignatures;
 import io.atrium.webhook.intake.BatchConfig;
 import io.atrium.webhook.intake.BodyDecoder;
 import io.atrium.webhook.intake.ContentCoding;
@@ -11,7 +12,6 @@ import io.atrium.webhook.intake.IntakeMetrics.Outcome;
 import io.atrium.webhook.intake.SignatureRefusals;
 import io.atrium.webhook.intake.UndecodableBodyException;
 import io.atrium.webhook.intake.WebhookPublisher;
-import io.atrium.webhook.signature.SignedRequest;
 import io.atrium.webhook.signature.Verdict;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
@@ -26,6 +26,7 @@ final class BatchProcessing {
 
     private final Vertx vertx;
     private final BatchWorkers workers;
+    private final BatchVerification verifications;
     private final BatchPublication.Means means;
     private final SignatureRefusals refusals;
     private final IntakeLimits limits;
@@ -36,6 +37,7 @@ final class BatchProcessing {
     BatchProcessing(
             Vertx vertx,
             BatchWorkers workers,
+            BatchVerification verifications,
             BatchLane lane,
             Deliveries deliveries,
             WebhookPublisher publisher,
@@ -46,6 +48,7 @@ final class BatchProcessing {
             IntakeConfig intake) {
         this.vertx = vertx;
         this.workers = workers;
+        this.verifications = verifications;
         this.means = new BatchPublication.Means(workers, lane, deliveries, publisher);
         this.refusals = refusals;
         this.limits = limits;
@@ -56,7 +59,12 @@ final class BatchProcessing {
 
     /** Has a batch worked on; never waits. */
     void begin(ReceivedBatch batch, byte[] wire) {
-        work(batch, () -> process(batch, wire));
+        BatchVerification.Step verification = verifications.begin(batch, wire);
+        if (verification == null) {
+            batch.refuse(Outcome.OVERLOADED, ErrorCode.SERVICE_UNAVAILABLE, AsymmetricSignatures.NO_PLACE);
+        } else {
+            work(batch, () -> process(batch, verification, wire));
+        }
     }
 
     private void work(ReceivedBatch batch, Runnable step) {
@@ -69,12 +77,18 @@ final class BatchProcessing {
         });
     }
 
-    private void process(ReceivedBatch batch, byte[] wire) {
-        Verdict verdict = batch.source()
-                .verifier()
-                .verify(new SignedRequest(batch.headers(), wire, batch::url, Math.floorDiv(batch.receivedAt(), 1000L)));
+    private void process(ReceivedBatch batch, BatchVerification.Step verification, byte[] wire) {
+        Verdict verdict = verification.run();
+        if (verdict == null) {
+            batch.refuse(Outcome.OVERLOADED, ErrorCode.SERVICE_UNAVAILABLE, ReceivedBatch.NO_ROOM);
+            return;
+        }
         if (verdict != Verdict.VALID) {
             batch.answer(() -> refusals.refuse(batch.exchange(), batch.source(), verdict, batch.coding()));
+            return;
+        }
+        if (!batch.lease().moveTo(batch.source().organization())) {
+            batch.refuse(Outcome.OVERLOADED, ErrorCode.SERVICE_UNAVAILABLE, ReceivedBatch.NO_ROOM);
             return;
         }
         try {
@@ -120,8 +134,12 @@ final class BatchProcessing {
     }
 
     private void publish(ReceivedBatch batch, BatchItems items) {
-        BatchItemReader reader =
-                new BatchItemReader(batch.source(), intake.maxBody(), batch.clientIp(), batch.receivedAt());
+        BatchItemReader reader = new BatchItemReader(
+                batch.source(),
+                intake.maxBody(),
+                batch.clientIp(),
+                batch.receivedAt(),
+                batch.exchange().traceParent());
         Deadline deadline = new Deadline(vertx);
         BatchPublication publication = new BatchPublication(
                 means,

@@ -115,7 +115,9 @@ final class BatchPublication {
             }
         }
         long size = size(event);
-        if (!mayHaveMoreInFlight(size) || !means.lane().enter(size, whenRoom)) {
+        boolean wide = means.lane().isWide(reader.source(), event);
+        if (!mayHaveMoreInFlight(size, wide)
+                || !means.lane().enter(reader.source().organizationId(), size, wide, whenRoom)) {
             waiting = event;
             return false;
         }
@@ -128,23 +130,22 @@ final class BatchPublication {
                         reader.source(),
                         event,
                         means.publisher()::send,
-                        (eventId, outcome, duplicate) -> settle(index, size, eventId, outcome, duplicate));
+                        (eventId, outcome, duplicate) -> settle(index, size, wide, eventId, outcome, duplicate));
         if (!handedOver) {
-            leave(size);
+            leave(size, wide);
         }
         return true;
     }
 
     /** What is in flight comes back, and calls for the next turn. */
-    private boolean mayHaveMoreInFlight(long size) {
+    private boolean mayHaveMoreInFlight(long size, boolean wide) {
         return eventsInFlight.get() == 0
-                || (means.lane().isWide()
-                        && bytesInFlight.get() + size <= means.lane().share());
+                || (wide && bytesInFlight.get() + size <= means.lane().share());
     }
 
-    private void settle(int index, long size, UUID eventId, Delivery.Outcome outcome, boolean duplicate) {
+    private void settle(int index, long size, boolean wide, UUID eventId, Delivery.Outcome outcome, boolean duplicate) {
         if (!duplicate) {
-            leave(size);
+            leave(size, wide);
         }
         if (outcome == Delivery.Outcome.ACKNOWLEDGED) {
             results.accept(index, eventId, duplicate);
@@ -154,10 +155,10 @@ final class BatchPublication {
         conclude(1);
     }
 
-    private void leave(long size) {
+    private void leave(long size, boolean wide) {
         eventsInFlight.decrementAndGet();
         bytesInFlight.addAndGet(-size);
-        means.lane().leave(size);
+        means.lane().leave(reader.source().organizationId(), size, wide);
     }
 
     private void conclude(int concluded) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lease what it holds of the budget; closed with its answer
  * @param url the absolute public URL that it was sent to
+ * @param sender the network that it came from
  * @param receivedAt milliseconds since the epoch
  */
 record ReceivedBatch(
@@ -24,6 +25,7 @@ record ReceivedBatch(
         MultiMap headers,
         String url,
         @Nullable String clientIp,
+        String sender,
         long receivedAt) {
 
     static final String NO_ROOM = "Batches of too many bytes are under way at once. Retry later.";

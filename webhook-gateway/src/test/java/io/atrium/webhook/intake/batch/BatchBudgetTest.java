@@ -2,13 +2,12 @@ package io.atrium.webhook.intake.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class BatchBudgetTest {
 
-    private static final UUID ONE = UUID.randomUUID();
-    private static final UUID OTHER = UUID.randomUUID();
+    private static final String ONE = "one";
+    private static final String OTHER = "other";
 
     private final BatchBudget budget = new BatchBudget(100, 60);
 
@@ -37,6 +36,30 @@ class BatchBudgetTest {
         assertThat(budget.used()).isZero();
         assertThat(lease.take(1)).isFalse();
         assertThat(budget.open(ONE).take(60)).isTrue();
+    }
+
+    @Test
+    void shouldCountForAnotherOwnerWhatWasMoved() {
+        // Given
+        BatchBudget.Lease moved = budget.open(ONE);
+        moved.take(40);
+
+        // When
+        boolean fits = moved.moveTo(OTHER);
+
+        // Then
+        assertThat(fits).isTrue();
+        assertThat(budget.used()).isEqualTo(40);
+        assertThat(budget.open(ONE).announce(60)).isTrue();
+        assertThat(budget.open(OTHER).announce(21)).isFalse();
+        BatchBudget.Lease second = budget.open(ONE);
+        second.take(21);
+        assertThat(second.moveTo(OTHER)).isFalse();
+        moved.close();
+        assertThat(second.moveTo(OTHER)).isTrue();
+        second.close();
+        assertThat(budget.used()).isZero();
+        assertThat(budget.open(OTHER).take(60)).isTrue();
     }
 
     @Test

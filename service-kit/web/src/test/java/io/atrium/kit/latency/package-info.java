@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.kit.latency;
+
+import org.jspecify.annotations.NullMarked;

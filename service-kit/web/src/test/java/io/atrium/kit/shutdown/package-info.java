@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.kit.shutdown;
+
+import org.jspecify.annotations.NullMarked;

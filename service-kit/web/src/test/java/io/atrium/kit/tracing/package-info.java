@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.kit.tracing;
+
+import org.jspecify.annotations.NullMarked;
