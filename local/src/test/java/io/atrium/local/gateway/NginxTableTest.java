@@ -43,7 +43,9 @@ class NginxTableTest {
     @Test
     void shouldAnswerWithTheProblemsOfTheBuiltInProxy() {
         String conf = Repository.text("deploy/gateway/nginx.conf");
-        Matcher answers = Pattern.compile("return (\\d{3}) '(\\{.*\\})';").matcher(conf);
+        // Plain HTTP where there is a certificate: the built-in proxy closes the connection (GatewayTlsTest).
+        String common = conf.replaceFirst("(?s)location = /problem/497 \\{.*?\n        \\}", "");
+        Matcher answers = Pattern.compile("return (\\d{3}) '(\\{.*\\})';").matcher(common);
 
         while (answers.find()) {
             int status = Integer.parseInt(answers.group(1));
