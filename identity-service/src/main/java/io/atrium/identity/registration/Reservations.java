@@ -115,9 +115,11 @@ class Reservations {
 
     private static Optional<Duration> retryAfter(WebApplicationException answered) {
         String seconds = answered.getResponse().getHeaderString(HttpHeaders.RETRY_AFTER);
-        return seconds != null && seconds.matches("[0-9]{1,9}")
-                ? Optional.of(Duration.ofSeconds(Long.parseLong(seconds)))
-                : Optional.empty();
+        try {
+            return Optional.ofNullable(seconds).map(Long::valueOf).map(Duration::ofSeconds);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     private String code(WebApplicationException answered) {
