@@ -4,6 +4,7 @@ import io.atrium.kit.fairness.FairTurns;
 import io.atrium.kit.fairness.Share;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -28,6 +29,7 @@ import java.util.concurrent.TimeUnit;
  * threads of their own, of which an organization has no more than its share, however long its lookups take; others wait,
  * and take turns by organization.
  */
+@Startup
 @ApplicationScoped
 class Resolver {
 
