@@ -46,14 +46,14 @@ final class Nginx implements AutoCloseable {
         Path files = files();
         Path folder = Files.createDirectories(
                 Path.of("target", "nginx", Long.toString(System.nanoTime())).toAbsolutePath());
-        for (String file : List.of("start.sh", "problem.conf")) {
-            Files.copy(files.resolve(file), folder.resolve(file));
-        }
+        Files.copy(files.resolve("problem.conf"), folder.resolve("problem.conf"));
         int port = Ports.free();
+        Files.writeString(
+                folder.resolve("start.sh"),
+                Files.readString(files.resolve("start.sh")).replace("listen 8000;", "listen 127.0.0.1:" + port + ";"));
         Files.writeString(
                 folder.resolve("nginx.conf"),
                 Files.readString(files.resolve("nginx.conf"))
-                        .replace("listen 8000;", "listen 127.0.0.1:" + port + ";")
                         .replace("listen 8090;", "listen 127.0.0.1:" + Ports.free() + ";")
                         .replace("worker_processes auto;", "worker_processes 1;")
                         .replace("keepalive_timeout 65s;", "keepalive_timeout 0;")

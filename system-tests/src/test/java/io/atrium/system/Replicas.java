@@ -29,9 +29,15 @@ final class Replicas implements AutoCloseable {
     private final Nginx nginx;
 
     private Replicas(List<String> services) throws IOException {
-        services.forEach(service -> more.put(service, Replica.start(service, settings())));
-        more.values().forEach(Replica::awaitReady);
-        nginx = Nginx.start(without(0));
+        try {
+            services.forEach(service -> more.put(service, Replica.start(service, settings())));
+            more.values().forEach(Replica::awaitReady);
+            nginx = Nginx.start(without(0));
+        } catch (IOException | RuntimeException e) {
+            // one that went on would take work from the suite's own
+            more.values().forEach(Replica::close);
+            throw e;
+        }
     }
 
     /** Starts one more process of each service, and nginx when all are ready. */

@@ -3,11 +3,13 @@ package io.atrium.identity.user;
 import io.atrium.identity.directory.LoginDirectory;
 import io.atrium.identity.secret.SecretRows;
 import io.atrium.kit.database.Batches;
+import io.atrium.kit.database.Outages;
 import io.atrium.kit.organization.PlatformOrganization;
 import io.atrium.kit.tenancy.TenantScope;
 import io.atrium.kit.tenancy.TenantTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -28,23 +30,28 @@ class LoginKeyRenewal {
     /** Ids in memory at a time. */
     private static final int BATCH = 500;
 
+    private static final long AGAIN_AFTER_OUTAGE_MILLIS = 10_000;
+
     private final UserRepository repository;
     private final Users users;
     private final LoginDirectory directory;
     private final SecretRows rows;
     private final TenantTransaction transaction;
+    private final Vertx vertx;
 
     LoginKeyRenewal(
             UserRepository repository,
             Users users,
             LoginDirectory directory,
             SecretRows rows,
-            TenantTransaction transaction) {
+            TenantTransaction transaction,
+            Vertx vertx) {
         this.repository = repository;
         this.users = users;
         this.directory = directory;
         this.rows = rows;
         this.transaction = transaction;
+        this.vertx = vertx;
     }
 
     @Scheduled(
@@ -55,10 +62,17 @@ class LoginKeyRenewal {
         return Batches.walk(START, BATCH, this::renewAfter)
                 .chain(rows::report)
                 .onFailure()
-                .invoke(failure ->
-                        LOG.warnf("Users could not be moved to the current SECRET_KEY: %s", failure.toString()))
+                .invoke(this::failed)
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    /** A database that is away for a moment, as at a start, is not waited for until the next run is due. */
+    private void failed(Throwable failure) {
+        LOG.warnf("Users could not be moved to the current SECRET_KEY: %s", failure.toString());
+        if (Outages.isOutage(failure)) {
+            vertx.setTimer(AGAIN_AFTER_OUTAGE_MILLIS, timer -> run().subscribe().with(done -> {}));
+        }
     }
 
     private Uni<List<UserKey>> renewAfter(UserKey last) {

@@ -2,6 +2,7 @@ package io.atrium.integration.secret;
 
 import io.atrium.integration.secret.SealedRows.Sealed;
 import io.atrium.kit.database.Batches;
+import io.atrium.kit.database.Outages;
 import io.atrium.kit.secrets.KeyUsage;
 import io.atrium.kit.tenancy.TenantScope;
 import io.atrium.kit.tenancy.TenantTransaction;
@@ -32,6 +33,8 @@ class SecretRenewal {
 
     /** Organizations, and rows of one of them, in memory at a time. */
     private static final int BATCH = 100;
+
+    private static final long AGAIN_AFTER_OUTAGE_MILLIS = 10_000;
 
     private final SealedRows rows;
     private final SecretSealer sealer;
@@ -75,8 +78,16 @@ class SecretRenewal {
         if (running.compareAndSet(false, true)) {
             run().subscribe().with(done -> running.set(false), failure -> {
                 running.set(false);
-                LOG.warnf("Secrets could not be encrypted under the current SECRET_KEY: %s", failure.getMessage());
+                failed(failure);
             });
+        }
+    }
+
+    /** A database that is away for a moment, as at a start, is not waited for until the next run is due. */
+    private void failed(Throwable failure) {
+        LOG.warnf("Secrets could not be encrypted under the current SECRET_KEY: %s", failure.getMessage());
+        if (Outages.isOutage(failure)) {
+            vertx.setTimer(AGAIN_AFTER_OUTAGE_MILLIS, again -> runUnlessRunning());
         }
     }
 
