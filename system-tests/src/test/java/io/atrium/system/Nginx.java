@@ -68,8 +68,14 @@ final class Nginx implements AutoCloseable {
         String path = Path.of(binary().orElseThrow()).getParent() + File.pathSeparator + System.getenv("PATH");
         builder.environment().putAll(Map.of("PATH", path, "TMPDIR", folder.toString()));
         Nginx nginx = new Nginx(builder.start(), port, folder);
-        Runtime.getRuntime().addShutdownHook(new Thread(nginx.process::destroyForcibly));
-        Patience.await().until(() -> Ports.answers(port));
+        // SIGTERM ends its workers too
+        Runtime.getRuntime().addShutdownHook(new Thread(nginx.process::destroy));
+        try {
+            Patience.await().until(() -> Ports.answers(port));
+        } catch (RuntimeException e) {
+            nginx.close();
+            throw e;
+        }
         return nginx;
     }
 
