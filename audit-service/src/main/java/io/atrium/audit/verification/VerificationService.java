@@ -67,14 +67,12 @@ class VerificationService {
         UUID organization = caller.organizationId();
         Paging place = place(organization, continuation);
         TenantScope scope = TenantScope.of(caller);
-        VerificationTurns.Place turn = turns.enter(organization);
-        return turn.turn()
-                .chain(() -> begin(scope, place))
-                .chain(walk -> walk(scope, walk))
-                .map(walk -> walk.result(walk.isOver() ? null : next(place, walk)))
-                .call(found -> transaction.run(connection -> audit.record(connection, verified(found))))
-                .onTermination()
-                .invoke(turn::leave);
+        return turns.inTurn(
+                organization,
+                () -> begin(scope, place)
+                        .chain(walk -> walk(scope, walk))
+                        .map(walk -> walk.result(walk.isOver() ? null : next(place, walk)))
+                        .call(found -> transaction.run(connection -> audit.record(connection, verified(found)))));
     }
 
     private Uni<ChainWalk> begin(TenantScope scope, Paging place) {

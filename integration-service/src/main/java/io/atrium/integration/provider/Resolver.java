@@ -1,7 +1,7 @@
 package io.atrium.integration.provider;
 
-import io.atrium.kit.fairness.FairTurns;
 import io.atrium.kit.fairness.Share;
+import io.atrium.kit.fairness.WaitingTurns;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
@@ -43,9 +43,8 @@ class Resolver {
 
     private final Vertx vertx;
     private final Lookup lookup;
-    private final long patience;
     private final ExecutorService threads;
-    private final FairTurns<Waiting> turns;
+    private final WaitingTurns turns;
 
     @Inject
     Resolver(Vertx vertx, ProviderConfig config, MeterRegistry registry) {
@@ -56,7 +55,7 @@ class Resolver {
                 // Less than the attempt's time: that no turn came is not the provider's failure.
                 config.timeout().dividedBy(2),
                 Resolver::lookUp);
-        Gauge.builder("atrium.provider.lookups.waiting", this, Resolver::waiting)
+        Gauge.builder("atrium.provider.lookups.waiting", turns, WaitingTurns::waiting)
                 .description("Lookups of hosts of providers that wait for their turn")
                 .register(registry);
     }
@@ -65,8 +64,7 @@ class Resolver {
     Resolver(Vertx vertx, int size, int share, Duration patience, Lookup lookup) {
         this.vertx = vertx;
         this.lookup = lookup;
-        this.patience = patience.toMillis();
-        this.turns = new FairTurns<>(size, share, MAX_WAITING, group -> false);
+        this.turns = new WaitingTurns(vertx, new WaitingTurns.Limits(size, share, MAX_WAITING, patience));
         ThreadPoolExecutor pool =
                 new ThreadPoolExecutor(size, size, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Resolver::thread);
         pool.allowCoreThreadTimeOut(true);
@@ -84,69 +82,29 @@ class Resolver {
         threads.shutdownNow();
     }
 
-    private record Waiting(Share share, String host, ContextInternal context, Promise<InetAddress> found)
-            implements FairTurns.Taker {
-
-        void refuse() {
-            found.tryFail(new ProviderException(
-                    ProviderFault.TOO_MANY_CALLS, "Too many hosts are being looked up at the moment"));
-        }
-    }
-
     /**
      * The first of the host's addresses; refused when any of them is not public. Fails with a {@link ProviderException}, on
      * the context that asks.
      */
     Future<InetAddress> publicAddress(UUID organization, String host) {
-        ContextInternal context = (ContextInternal) vertx.getOrCreateContext();
-        Waiting waiting = new Waiting(Share.ofOrganization(organization, null), host, context, context.promise());
-        FairTurns.Taken<Waiting> taken;
-        synchronized (this) {
-            taken = turns.take(waiting);
-        }
-        if (taken.begins()) {
-            begin(waiting);
-            return waiting.found().future();
-        }
-        Waiting displaced = taken.displaced();
-        if (displaced != null) {
-            displaced.refuse();
-        }
-        if (displaced != waiting) {
-            long timer = vertx.setTimer(patience, late -> giveUp(waiting));
-            waiting.found().future().onComplete(any -> vertx.cancelTimer(timer));
-        }
-        return waiting.found().future();
+        Promise<InetAddress> found = ((ContextInternal) vertx.getOrCreateContext()).promise();
+        turns.turn(
+                        Share.ofOrganization(organization, null),
+                        turn -> threads.execute(() -> lookUp(host, turn, found)),
+                        why -> found.tryFail(new ProviderException(
+                                ProviderFault.TOO_MANY_CALLS, "Too many hosts are being looked up at the moment")))
+                .enter();
+        return found.future();
     }
 
-    private void giveUp(Waiting waiting) {
-        boolean waited;
-        synchronized (this) {
-            waited = turns.forget(waiting);
+    private void lookUp(String host, WaitingTurns.Turn turn, Promise<InetAddress> found) {
+        try {
+            found.tryComplete(requirePublic(lookup.of(host)));
+        } catch (RuntimeException e) {
+            found.tryFail(e);
+        } finally {
+            turn.leave();
         }
-        if (waited) {
-            waiting.refuse();
-        }
-    }
-
-    private void begin(Waiting waiting) {
-        threads.execute(() -> {
-            try {
-                waiting.found().tryComplete(requirePublic(lookup.of(waiting.host())));
-            } catch (RuntimeException e) {
-                waiting.found().tryFail(e);
-            } finally {
-                next(waiting.share()).forEach(this::begin);
-            }
-        });
-    }
-
-    private synchronized List<Waiting> next(Share ended) {
-        return turns.give(ended);
-    }
-
-    private synchronized int waiting() {
-        return turns.waiting();
     }
 
     static InetAddress requirePublic(List<InetAddress> addresses) {

@@ -2,15 +2,14 @@ package io.atrium.kit.concurrency;
 
 import io.atrium.kit.caller.Caller;
 import io.atrium.kit.caller.CallerContext;
-import io.atrium.kit.fairness.FairTurns;
-import io.atrium.kit.fairness.FairTurns.Taken;
 import io.atrium.kit.fairness.Share;
+import io.atrium.kit.fairness.WaitingTurns;
 import io.atrium.kit.http.UnreadBody;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
 import io.atrium.kit.problem.Problems;
 import io.atrium.kit.request.RequestKey;
-import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -20,8 +19,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits how many requests of one organization are worked on at once, so that its flood waits here, before it costs
@@ -40,32 +39,31 @@ public final class RequestConcurrency {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final int MAX_PER_PROCESSOR = 16;
     private static final int SHARE_PER_PROCESSOR = 4;
-    private static final RequestKey<RequestPlace> PLACE = RequestKey.of("place");
+    private static final RequestKey<WaitingTurns.Turn> TURN = RequestKey.of("turn");
 
     private final Vertx vertx;
-    private final FairTurns<RequestPlace> turns;
-    private final ArrayDeque<RequestPlace> begun = new ArrayDeque<>();
+    private final WaitingTurns turns;
+    private final ArrayDeque<WaitingTurns.Turn> begun = new ArrayDeque<>();
+    private final AtomicBoolean sweeping = new AtomicBoolean();
     private final long countedNanos;
     private final long sweepMillis;
-    private final long patience;
-    private final Counter refused;
-    private boolean sweeping;
 
     RequestConcurrency(Vertx vertx, ConcurrencyConfig config, MeterRegistry registry) {
         this.vertx = vertx;
         int processors = Runtime.getRuntime().availableProcessors();
-        this.turns = new FairTurns<>(
-                config.max().orElse(MAX_PER_PROCESSOR * processors),
-                config.maxPerOrganization().orElse(SHARE_PER_PROCESSOR * processors),
-                config.maxWaiting(),
-                group -> false);
+        this.turns = new WaitingTurns(
+                vertx,
+                new WaitingTurns.Limits(
+                        config.max().orElse(MAX_PER_PROCESSOR * processors),
+                        config.maxPerOrganization().orElse(SHARE_PER_PROCESSOR * processors),
+                        config.maxWaiting(),
+                        config.patience()));
         this.countedNanos = config.counted().toNanos();
         this.sweepMillis = Math.max(1, config.counted().toMillis() / 4);
-        this.patience = Math.max(1, config.patience().toMillis());
-        this.refused = Counter.builder("atrium.http.concurrency.refused")
+        FunctionCounter.builder("atrium.http.concurrency.refused", turns, WaitingTurns::refused)
                 .description("Requests that were refused because too many waited to be worked on, or for too long")
                 .register(registry);
-        Gauge.builder("atrium.http.concurrency.waiting", this, RequestConcurrency::waiting)
+        Gauge.builder("atrium.http.concurrency.waiting", turns, WaitingTurns::waiting)
                 .description("Requests that wait to be worked on")
                 .register(registry);
     }
@@ -76,127 +74,75 @@ public final class RequestConcurrency {
 
     private void handle(RoutingContext routing) {
         Caller caller = CallerContext.of(routing).orElse(null);
-        // A request that is routed again has its place.
-        if (caller == null || PLACE.isSet(routing)) {
+        // A request that is routed again has had its turn.
+        if (caller == null || TURN.isSet(routing)) {
             routing.next();
             return;
         }
-        Share share = Share.ofOrganization(caller.homeOrganizationId(), caller.userId());
-        RequestPlace place = new RequestPlace(share, routing, vertx.getOrCreateContext());
-        PLACE.put(routing, place);
-        routing.addEndHandler(ended -> end(place));
-        List<RequestPlace> next = new ArrayList<>(0);
-        Taken<RequestPlace> taken;
-        synchronized (this) {
-            discount(next);
-            taken = take(place);
-        }
-        next.forEach(RequestPlace::goOn);
-        if (taken.begins()) {
-            routing.next();
-            return;
-        }
-        RequestPlace displaced = taken.displaced();
-        if (displaced != null) {
-            refuse(displaced, "Too many requests at once; try again.");
-        }
-        if (displaced != place) {
-            giveUpInTime(place);
-        }
-    }
-
-    private Taken<RequestPlace> take(RequestPlace place) {
-        Taken<RequestPlace> taken = turns.take(place);
-        if (taken.begins()) {
-            begin(place);
-        } else {
+        discount();
+        WaitingTurns.Turn turn = turns.turn(
+                Share.ofOrganization(caller.homeOrganizationId(), caller.userId()),
+                now -> begin(routing, now),
+                why -> refuse(routing, why));
+        TURN.put(routing, turn);
+        // Answered, or its client has gone: then nothing is begun for it.
+        routing.addEndHandler(ended -> turn.leave());
+        turn.enter();
+        if (turns.waiting() > 0) {
             sweepLater();
         }
-        return taken;
     }
 
-    private void begin(RequestPlace place) {
-        place.begin(System.nanoTime());
-        begun.addLast(place);
+    private void begin(RoutingContext routing, WaitingTurns.Turn turn) {
+        synchronized (begun) {
+            begun.addLast(turn);
+        }
+        routing.next();
     }
 
-    private void give(RequestPlace place, List<RequestPlace> next) {
-        for (RequestPlace served : turns.give(place.share())) {
-            begin(served);
-            next.add(served);
+    private static void refuse(RoutingContext routing, WaitingTurns.Refusal why) {
+        if (routing.response().ended() || routing.response().closed()) {
+            return;
+        }
+        String detail = switch (why) {
+            case QUEUE_FULL -> "Too many requests at once; try again.";
+            case TOO_LATE -> "The service has too much to do at the moment; try again.";
+        };
+        Problems.write(
+                routing, new ProblemException(ErrorCode.SERVICE_UNAVAILABLE, detail).withRetryAfter(RETRY_AFTER));
+        UnreadBody.discard(routing.request());
+    }
+
+    /** Requests that have been worked on for long count no more. */
+    private void discount() {
+        WaitingTurns.Turn old = oldest();
+        while (old != null) {
+            old.leave();
+            old = oldest();
         }
     }
 
-    /** Requests that have been worked on for long, or that have ended, count no more. */
-    private void discount(List<RequestPlace> next) {
-        long before = System.nanoTime() - countedNanos;
-        RequestPlace oldest = begun.peekFirst();
-        while (oldest != null && (!oldest.isCounted() || oldest.begunAt() - before <= 0)) {
-            begun.removeFirst();
-            if (oldest.stopCounting()) {
-                give(oldest, next);
-            }
-            oldest = begun.peekFirst();
+    /** The first that counts no more, or that has ended. */
+    private WaitingTurns.@Nullable Turn oldest() {
+        synchronized (begun) {
+            WaitingTurns.Turn first = begun.peekFirst();
+            boolean counts = first != null && first.isHeld() && System.nanoTime() - first.heldSince() < countedNanos;
+            return counts ? null : begun.pollFirst();
         }
     }
 
-    /** Answered, or its client has gone: then nothing is begun for it. */
-    private void end(RequestPlace place) {
-        List<RequestPlace> next = new ArrayList<>(0);
-        synchronized (this) {
-            if (place.stopCounting()) {
-                give(place, next);
-            } else {
-                turns.forget(place);
-            }
-        }
-        next.forEach(RequestPlace::goOn);
-        place.ended().complete();
-    }
-
-    private void giveUpInTime(RequestPlace place) {
-        long timer = vertx.setTimer(patience, late -> {
-            boolean waited;
-            synchronized (this) {
-                waited = turns.forget(place);
-            }
-            if (waited) {
-                refuse(place, "The service has too much to do at the moment; try again.");
-            }
-        });
-        place.ended().future().onComplete(any -> vertx.cancelTimer(timer));
-    }
-
-    private void refuse(RequestPlace place, String why) {
-        refused.increment();
-        place.onItsContext(routing -> {
-            Problems.write(
-                    routing, new ProblemException(ErrorCode.SERVICE_UNAVAILABLE, why).withRetryAfter(RETRY_AFTER));
-            UnreadBody.discard(routing.request());
-        });
-    }
-
-    /** While somebody waits: the end of a request that counts no more is noticed by nobody else. */
+    /** While somebody waits: that a request counts no more is noticed by nobody else. */
     private void sweepLater() {
-        if (!sweeping) {
-            sweeping = true;
+        if (sweeping.compareAndSet(false, true)) {
             vertx.setTimer(sweepMillis, any -> sweep());
         }
     }
 
     private void sweep() {
-        List<RequestPlace> next = new ArrayList<>(0);
-        synchronized (this) {
-            sweeping = false;
-            discount(next);
-            if (turns.waiting() > 0) {
-                sweepLater();
-            }
+        sweeping.set(false);
+        discount();
+        if (turns.waiting() > 0) {
+            sweepLater();
         }
-        next.forEach(RequestPlace::goOn);
-    }
-
-    private synchronized int waiting() {
-        return turns.waiting();
     }
 }

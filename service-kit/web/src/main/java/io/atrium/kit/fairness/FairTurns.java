@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what takes a place
  */
-public final class FairTurns<T extends FairTurns.Taker> {
+final class FairTurns<T extends FairTurns.Taker> {
 
     /** What takes a place. */
-    public interface Taker {
+    interface Taker {
 
         /** Whose it is. */
         Share share();
@@ -30,7 +30,7 @@ public final class FairTurns<T extends FairTurns.Taker> {
      * @param begins whether it has a place; otherwise it waits, unless it is the one that is displaced
      * @param displaced what waits no longer, and has to be refused: nothing, the item itself, or one that gives way to it
      */
-    public record Taken<T>(boolean begins, @Nullable T displaced) {}
+    record Taken<T>(boolean begins, @Nullable T displaced) {}
 
     private final int size;
     private final int share;
@@ -49,7 +49,7 @@ public final class FairTurns<T extends FairTurns.Taker> {
      * @param maxWaiting how many may wait, half of them of one group
      * @param unbounded groups that have no share, only the places
      */
-    public FairTurns(int size, int share, int maxWaiting, Predicate<String> unbounded) {
+    FairTurns(int size, int share, int maxWaiting, Predicate<String> unbounded) {
         this.size = size;
         this.share = share;
         this.unbounded = unbounded;
@@ -57,7 +57,7 @@ public final class FairTurns<T extends FairTurns.Taker> {
     }
 
     /** Takes a place, or a place in the queue. */
-    public Taken<T> take(T item) {
+    Taken<T> take(T item) {
         if (hasRoom(item.share().group())) {
             hold(item.share().group());
             return begins;
@@ -67,7 +67,7 @@ public final class FairTurns<T extends FairTurns.Taker> {
     }
 
     /** Gives a place back. Whoever has it now is answered: one, or more when places had been kept for others. */
-    public List<T> give(Share of) {
+    List<T> give(Share of) {
         total--;
         held.computeIfPresent(of.group(), (same, count) -> count > 1 ? count - 1 : null);
         List<T> next = new ArrayList<>(1);
@@ -83,12 +83,12 @@ public final class FairTurns<T extends FairTurns.Taker> {
     }
 
     /** @return whether it was still waiting */
-    public boolean forget(T item) {
+    boolean forget(T item) {
         return waiting.remove(item.share(), item);
     }
 
     /** Items that wait now. */
-    public int waiting() {
+    int waiting() {
         return waiting.size();
     }
 

@@ -99,7 +99,7 @@ class RequestConcurrencyTest {
         flood(AT_ONCE + MAY_WAIT);
         await().until(() -> waiting() == MAY_WAIT);
         double refused =
-                metrics.get("atrium.http.concurrency.refused").counter().count();
+                metrics.get("atrium.http.concurrency.refused").functionCounter().count();
 
         // When
         HttpResponse<String> answer = send(loud, name).join();
@@ -108,7 +108,9 @@ class RequestConcurrencyTest {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).contains("1");
         assertThat(answer.body()).contains("SERVICE_UNAVAILABLE");
-        assertThat(metrics.get("atrium.http.concurrency.refused").counter().count())
+        assertThat(metrics.get("atrium.http.concurrency.refused")
+                        .functionCounter()
+                        .count())
                 .isEqualTo(refused + 1);
     }
 
