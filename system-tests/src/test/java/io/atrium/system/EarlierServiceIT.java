@@ -39,23 +39,8 @@ class EarlierServiceIT {
         Response reply = Suite.running()
                 .request()
                 .contentType(ContentType.JSON)
-                .body(Map.of(
-                        "email",
-                        email + "@example.com",
-                        "username",
-                        "admin",
-                        "password",
-                        Tenant.PASSWORD,
-                        "first_name",
-                        "Ada",
-                        "last_name",
-                        "Larsen",
-                        "organization_name",
-                        "Organization",
-                        "organization_domain",
-                        domain + ".example.com",
-                        "organization_subdomain",
-                        "o-" + subdomain))
+                .body(Tenant.registration(
+                        email + "@example.com", "Organization", domain + ".example.com", "o-" + subdomain))
                 .post("/api/v1/auth/register");
         return reply.statusCode() + " " + reply.jsonPath().getString("code");
     }

@@ -1,19 +1,17 @@
 package io.atrium.system;
 
+import io.atrium.kit.embedded.Executables;
 import io.atrium.kit.embedded.Ports;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The deployment's nginx in front of several replicas of each service: its configuration as it is, but for ports,
@@ -30,15 +28,6 @@ final class Nginx implements AutoCloseable {
         this.process = process;
         this.port = port;
         this.folder = folder;
-    }
-
-    static Optional<String> binary() {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return Stream.concat(Arrays.stream(path.split(File.pathSeparator, -1)), Stream.of("/usr/sbin"))
-                .map(folder -> Path.of(folder, "nginx"))
-                .filter(Files::isExecutable)
-                .map(Path::toString)
-                .findFirst();
     }
 
     /** @param replicas the ports of each service */
@@ -65,7 +54,7 @@ final class Nginx implements AutoCloseable {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output.log").toFile());
-        String path = Path.of(binary().orElseThrow()).getParent() + File.pathSeparator + System.getenv("PATH");
+        String path = Executables.find("nginx").orElseThrow().getParent() + File.pathSeparator + System.getenv("PATH");
         builder.environment().putAll(Map.of("PATH", path, "TMPDIR", folder.toString()));
         Nginx nginx = new Nginx(builder.start(), port, folder);
         // SIGTERM ends its workers too

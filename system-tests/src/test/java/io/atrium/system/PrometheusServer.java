@@ -2,9 +2,9 @@ package io.atrium.system;
 
 import static io.restassured.RestAssured.given;
 
+import io.atrium.kit.embedded.Executables;
 import io.atrium.kit.embedded.Ports;
 import io.restassured.path.json.JsonPath;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A Prometheus that scrapes the suite by the deployment's own files, where it is installed. */
 final class PrometheusServer implements AutoCloseable {
@@ -28,11 +27,7 @@ final class PrometheusServer implements AutoCloseable {
     }
 
     static Optional<PrometheusServer> start(Suite suite) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-                .map(folder -> Path.of(folder, "prometheus"))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .map(binary -> start(binary, suite));
+        return Executables.find("prometheus").map(binary -> start(binary, suite));
     }
 
     private static PrometheusServer start(Path binary, Suite suite) {

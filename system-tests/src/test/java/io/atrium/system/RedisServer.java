@@ -1,14 +1,12 @@
 package io.atrium.system;
 
+import io.atrium.kit.embedded.Executables;
 import io.atrium.kit.embedded.Ports;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A Redis on a port of its own, where {@code redis-server} is installed. */
 final class RedisServer implements AutoCloseable {
@@ -22,11 +20,7 @@ final class RedisServer implements AutoCloseable {
     }
 
     static Optional<RedisServer> start() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-                .map(folder -> Path.of(folder, "redis-server"))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .map(RedisServer::start);
+        return Executables.find("redis-server").map(RedisServer::start);
     }
 
     private static RedisServer start(Path binary) {

@@ -2,6 +2,7 @@ package io.atrium.system;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.atrium.kit.embedded.Executables;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +21,9 @@ class RollingRestartIT {
 
     @BeforeEach
     void assumeNginx() {
-        assumeThat(Nginx.binary()).as("nginx, which is not installed").isPresent();
+        assumeThat(Executables.find("nginx"))
+                .as("nginx, which is not installed")
+                .isPresent();
     }
 
     @Test

@@ -21,28 +21,15 @@ record Tenant(String organizationId, String userId, String email, String token) 
 
     /** Registers a new organization through the public address. */
     static Tenant register() {
+        return register(Suite.running().request());
+    }
+
+    /** The same by a request with headers of its own. */
+    static Tenant register(RequestSpecification request) {
         String unique = UUID.randomUUID().toString().substring(0, 13);
         String email = "admin@" + unique + ".example.com";
-        JsonPath reply = Suite.running()
-                .request()
-                .contentType(ContentType.JSON)
-                .body(Map.of(
-                        "email",
-                        email,
-                        "username",
-                        "admin",
-                        "password",
-                        PASSWORD,
-                        "first_name",
-                        "Ada",
-                        "last_name",
-                        "Larsen",
-                        "organization_name",
-                        "Organization " + unique,
-                        "organization_domain",
-                        unique + ".example.com",
-                        "organization_subdomain",
-                        "o-" + unique))
+        JsonPath reply = request.contentType(ContentType.JSON)
+                .body(registration(email, "Organization " + unique, unique + ".example.com", "o-" + unique))
                 .post("/api/v1/auth/register")
                 .then()
                 .statusCode(201)
@@ -50,6 +37,27 @@ record Tenant(String organizationId, String userId, String email, String token) 
                 .jsonPath();
         return new Tenant(
                 reply.getString("organization.id"), reply.getString("user.id"), email, reply.getString("access_token"));
+    }
+
+    /** The body of a registration. */
+    static Map<String, String> registration(String email, String name, String domain, String subdomain) {
+        return Map.of(
+                "email",
+                email,
+                "username",
+                "admin",
+                "password",
+                PASSWORD,
+                "first_name",
+                "Ada",
+                "last_name",
+                "Larsen",
+                "organization_name",
+                name,
+                "organization_domain",
+                domain,
+                "organization_subdomain",
+                subdomain);
     }
 
     /** Logs a person in and answers what the login does. */

@@ -57,31 +57,7 @@ class TracesIT {
 
     @Test
     void shouldFollowACallFromServiceToService() {
-        String unique = UUID.randomUUID().toString().substring(0, 13);
-        Suite.running()
-                .request()
-                .contentType(ContentType.JSON)
-                .header(TRACE_PARENT, ofClient())
-                .body(Map.of(
-                        "email",
-                        "admin@" + unique + ".example.com",
-                        "username",
-                        "admin",
-                        "password",
-                        Tenant.PASSWORD,
-                        "first_name",
-                        "Ada",
-                        "last_name",
-                        "Larsen",
-                        "organization_name",
-                        "Organization " + unique,
-                        "organization_domain",
-                        unique + ".example.com",
-                        "organization_subdomain",
-                        "o-" + unique))
-                .post("/api/v1/auth/register")
-                .then()
-                .statusCode(201);
+        Tenant.register(Suite.running().request().header(TRACE_PARENT, ofClient()));
 
         ExportedSpan request = begun("identity-service");
         Patience.await()

@@ -17,13 +17,9 @@ import io.vertx.core.net.SocketAddress;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class ProviderHttp {
-
-    private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
 
     private final Vertx vertx;
     private final Resolver resolver;
@@ -183,25 +177,17 @@ class ProviderHttp {
                     }
                 })
                 .endHandler(end -> outcome.tryComplete(new ProviderAnswer(
-                        body, date(response.getHeader("Date")).orElse(null))));
+                        body, ResponseHeaders.date(response.getHeader("Date")).orElse(null))));
     }
 
     private static ProviderException refusal(HttpClientResponse response) {
         int status = response.statusCode();
         String message = "The provider answered " + status;
         if (status == 429) {
-            return new ProviderException(
-                    ProviderFault.PROVIDER_RATE_LIMITED,
-                    message,
-                    status,
-                    retryAfter(response).orElse(null));
+            return new ProviderException(ProviderFault.PROVIDER_RATE_LIMITED, message, status, retryAfter(response));
         }
         if (status >= 500) {
-            return new ProviderException(
-                    ProviderFault.PROVIDER_ERROR,
-                    message,
-                    status,
-                    retryAfter(response).orElse(null));
+            return new ProviderException(ProviderFault.PROVIDER_ERROR, message, status, retryAfter(response));
         }
         if (status == 401 || status == 403) {
             return new ProviderException(ProviderFault.PROVIDER_UNAUTHORIZED, message, status, null);
@@ -211,41 +197,9 @@ class ProviderHttp {
                 : new ProviderException(ProviderFault.PROVIDER_BAD_RESPONSE, message, status, null);
     }
 
-    /** Seconds or an HTTP date (RFC 9110, 10.2.3), at most an hour; anything else counts as absent. */
-    static Optional<Duration> retryAfter(@Nullable String value, Instant now) {
-        if (value == null) {
-            return Optional.empty();
-        }
-        String text = value.trim();
-        try {
-            Duration wait =
-                    !text.isEmpty() && text.length() < 10 && text.chars().allMatch(Character::isDigit)
-                            ? Duration.ofSeconds(Long.parseLong(text))
-                            : Duration.between(
-                                    now,
-                                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                                            .toInstant());
-            Duration positive = wait.isNegative() ? Duration.ZERO : wait;
-            return Optional.of(positive.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : positive);
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Instant> date(@Nullable String value) {
-        if (value == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(ZonedDateTime.parse(value.trim(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant());
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Duration> retryAfter(HttpClientResponse response) {
-        return retryAfter(response.getHeader("Retry-After"), Instant.now());
+    private static @Nullable Duration retryAfter(HttpClientResponse response) {
+        return ResponseHeaders.retryAfter(response.getHeader("Retry-After"), Instant.now())
+                .orElse(null);
     }
 
     private static Throwable unavailable(Throwable failure) {

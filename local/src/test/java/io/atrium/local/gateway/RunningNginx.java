@@ -2,19 +2,17 @@ package io.atrium.local.gateway;
 
 import static org.awaitility.Awaitility.await;
 
+import io.atrium.kit.embedded.Executables;
 import io.atrium.local.deployment.Repository;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** The deployment's nginx.conf in a real nginx, where one is installed; only ports, folders and addresses differ. */
 final class RunningNginx implements AutoCloseable {
@@ -28,12 +26,7 @@ final class RunningNginx implements AutoCloseable {
     }
 
     static Optional<String> binary() {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return Stream.concat(Arrays.stream(path.split(File.pathSeparator, -1)), Stream.of("/usr/sbin"))
-                .map(folder -> Path.of(folder, "nginx"))
-                .filter(Files::isExecutable)
-                .map(Path::toString)
-                .findFirst();
+        return Executables.find("nginx").map(Path::toString);
     }
 
     static RunningNginx start(Path folder, Map<String, Upstream> upstreams) throws IOException, InterruptedException {

@@ -1,12 +1,10 @@
 package io.atrium.local.deployment.monitoring;
 
-import java.io.File;
+import io.atrium.kit.embedded.Executables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,12 +21,7 @@ final class Promtool {
 
     /** @param folder where commands run */
     static Optional<Promtool> in(Path folder) {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return Arrays.stream(path.split(File.pathSeparator, -1))
-                .map(place -> Path.of(place, "promtool"))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .map(binary -> new Promtool(folder, binary));
+        return Executables.find("promtool").map(binary -> new Promtool(folder, binary));
     }
 
     /** What it has to say against something; empty when it is right. */

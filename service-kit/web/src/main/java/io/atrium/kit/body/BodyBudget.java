@@ -24,10 +24,6 @@ public class BodyBudget {
     /** The longest body that may use the reserve. */
     static final int SMALL = 16 * 1024;
 
-    private static final int PART_OF_HEAP = 16;
-    private static final int SHARES = 4;
-    private static final int PART_OF_RESERVE = 8;
-
     private final BodyPool general;
     private final BodyPool reserve;
     private final Counter refused;
@@ -39,16 +35,12 @@ public class BodyBudget {
             HttpConfig config,
             @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody,
             MeterRegistry registry) {
-        this(total(config, maxBody.asLongValue()), config, maxBody.asLongValue(), registry);
+        this(BodyPools.of(config, maxBody.asLongValue()), registry);
     }
 
-    private BodyBudget(long total, HttpConfig config, long maxBody, MeterRegistry registry) {
-        this(general(total, config, maxBody), reserve(total), registry);
-    }
-
-    BodyBudget(BodyPool general, BodyPool reserve, MeterRegistry registry) {
-        this.general = general;
-        this.reserve = reserve;
+    BodyBudget(BodyPools pools, MeterRegistry registry) {
+        this.general = pools.general();
+        this.reserve = pools.reserve();
         this.refused = Counter.builder("atrium.http.body.refused")
                 .description("Requests that were refused because too many bytes of bodies were in memory")
                 .register(registry);
@@ -61,30 +53,6 @@ public class BodyBudget {
         Gauge.builder("atrium.http.body.buffered.bytes", this, BodyBudget::used)
                 .description("Bytes of request bodies in memory")
                 .register(registry);
-    }
-
-    private static long total(HttpConfig config, long maxBody) {
-        return config.maxBufferedBytes()
-                .map(MemorySize::asLongValue)
-                .orElse(Math.max(SHARES * maxBody, Runtime.getRuntime().maxMemory() / PART_OF_HEAP));
-    }
-
-    private static BodyPool general(long total, HttpConfig config, long maxBody) {
-        long share =
-                config.maxBufferedBytesPerClient().map(MemorySize::asLongValue).orElse(total / SHARES);
-        long general = total - total / PART_OF_RESERVE;
-        if (share < maxBody || total < share || general < maxBody) {
-            throw new IllegalArgumentException("atrium.http.max-buffered-bytes-per-client is " + share
-                    + ": it must be between the largest body, which is " + maxBody
-                    + ", and atrium.http.max-buffered-bytes, which is " + total
-                    + ", and seven eighths of that must have room for the largest body");
-        }
-        return new BodyPool(general, Math.min(share, general));
-    }
-
-    private static BodyPool reserve(long total) {
-        long reserve = total / PART_OF_RESERVE;
-        return new BodyPool(reserve, Math.min(reserve, Math.max(SMALL, reserve / SHARES)));
     }
 
     /**

@@ -55,6 +55,21 @@ public final class SharedAmount<K> {
         held.computeIfPresent(owner, (same, before) -> before <= amount ? null : before - amount);
     }
 
+    /**
+     * What was taken by one owner is another's from now on.
+     *
+     * @return false when the other has no room for it in its share; then nothing has changed
+     */
+    public synchronized boolean move(K from, K to, long amount) {
+        if (!from.equals(to) && held.getOrDefault(to, 0L) + amount > share) {
+            return false;
+        }
+        give(from, amount);
+        sum += amount;
+        held.merge(to, amount, Long::sum);
+        return true;
+    }
+
     /** What all owners hold now. */
     public synchronized long held() {
         return sum;

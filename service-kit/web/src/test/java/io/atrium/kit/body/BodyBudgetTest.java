@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class BodyBudgetTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final BodyBudget budget = new BodyBudget(new BodyPool(100, 25), new BodyPool(0, 0), registry);
+    private final BodyBudget budget =
+            new BodyBudget(new BodyPools(new BodyPool(100, 25), new BodyPool(0, 0)), registry);
 
     @Test
     void shouldLetNobodyTakeMoreThanTheirShare() {
@@ -75,7 +76,8 @@ class BodyBudgetTest {
     @Test
     void shouldKeepTheReserveForSmallBodies() {
         // Given
-        BodyBudget reserving = new BodyBudget(new BodyPool(40_000, 40_000), new BodyPool(20_000, 10_000), registry);
+        BodyBudget reserving =
+                new BodyBudget(new BodyPools(new BodyPool(40_000, 40_000), new BodyPool(20_000, 10_000)), registry);
         reserving.open("a").take(40_000);
 
         // When
@@ -93,7 +95,8 @@ class BodyBudgetTest {
     @Test
     void shouldMoveABodyOutOfTheReserveWhenItGrows() {
         // Given
-        BodyBudget reserving = new BodyBudget(new BodyPool(40_000, 40_000), new BodyPool(20_000, 20_000), registry);
+        BodyBudget reserving =
+                new BodyBudget(new BodyPools(new BodyPool(40_000, 40_000), new BodyPool(20_000, 20_000)), registry);
         BodyBudget.Lease other = reserving.open("a");
         other.take(40_000);
         BodyBudget.Lease growing = reserving.open("b");
@@ -117,7 +120,7 @@ class BodyBudgetTest {
     void shouldEndTheOldestBodyOfWhoeverHoldsMost() {
         // Given
         List<String> ended = new ArrayList<>();
-        BodyBudget four = new BodyBudget(new BodyPool(100, 60), new BodyPool(0, 0), registry);
+        BodyBudget four = new BodyBudget(new BodyPools(new BodyPool(100, 60), new BodyPool(0, 0)), registry);
         receiving(four, "a", 15, () -> ended.add("a"));
         receiving(four, "b", 25, () -> ended.add("first of b"));
         BodyBudget.Lease second = receiving(four, "b", 25, () -> ended.add("second of b"));
@@ -172,7 +175,7 @@ class BodyBudgetTest {
     void shouldEndNothingWhenThatIsNotEnough() {
         // Given
         List<String> ended = new ArrayList<>();
-        BodyBudget half = new BodyBudget(new BodyPool(100, 100), new BodyPool(0, 0), registry);
+        BodyBudget half = new BodyBudget(new BodyPools(new BodyPool(100, 100), new BodyPool(0, 0)), registry);
         half.open("a").take(90);
         receiving(half, "a", 10, () -> ended.add("a"));
 

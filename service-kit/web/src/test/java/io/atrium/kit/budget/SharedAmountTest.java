@@ -41,6 +41,19 @@ class SharedAmountTest {
     }
 
     @Test
+    void shouldMoveWhatTheOtherHasRoomFor() {
+        amount.take("a", 3);
+        amount.take("b", 3);
+
+        assertThat(amount.move("a", "b", 3)).isFalse();
+        assertThat(amount.move("a", "b", 2)).isTrue();
+
+        assertThat(amount.held()).isEqualTo(6);
+        assertThat(amount.hasRoom("a", 4)).isTrue();
+        assertThat(amount.hasRoom("b", 1)).isFalse();
+    }
+
+    @Test
     void shouldRefuseAShareThatIsMoreThanAll() {
         assertThatThrownBy(() -> new SharedAmount<String>(3, 4)).hasMessageContaining("from 1 to the total, 3");
     }

@@ -1,11 +1,10 @@
 package io.atrium.webhook.intake.batch;
 
 import io.atrium.kit.body.BodyRoom;
+import io.atrium.kit.budget.SharedAmount;
 import io.atrium.webhook.intake.BatchConfig;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * The bytes that batches hold in memory: so many for the process, and a share of them for each organization. A batch takes
@@ -22,14 +21,20 @@ final class BatchBudget {
     /** Owns the copies that verifying a signature under a public key makes: two of a batch of any size fit in a share. */
     static final String COPIES = "copies";
 
-    private final long total;
-    private final long share;
-    private final Map<String, Long> held = new HashMap<>();
-    private long used;
+    private final SharedAmount<String> memory;
 
     @Inject
     BatchBudget(BatchConfig config) {
-        this(config.maxBufferedBytes(), config.maxBufferedBytesPerOrganization());
+        this(memory(config));
+    }
+
+    BatchBudget(SharedAmount<String> memory) {
+        this.memory = memory;
+    }
+
+    private static SharedAmount<String> memory(BatchConfig config) {
+        long total = config.maxBufferedBytes();
+        long share = config.maxBufferedBytesPerOrganization();
         long largest = 2L * config.maxBody() + (long) ITEM * config.maxEvents() + BASE;
         if (share < largest || total < share) {
             throw new IllegalArgumentException("webhook-gateway.batch.max-buffered-bytes-per-organization is " + share
@@ -37,11 +42,7 @@ final class BatchBudget {
                     + ", which one batch may need, and max-buffered-bytes, which is "
                     + total);
         }
-    }
-
-    BatchBudget(long total, long share) {
-        this.total = total;
-        this.share = share;
+        return new SharedAmount<>(total, share);
     }
 
     /**
@@ -53,38 +54,9 @@ final class BatchBudget {
         return new Lease(owner);
     }
 
-    /** Bytes pass from one owner to another, or stay when the other has no room for them. */
-    private synchronized boolean move(String from, String to, long bytes) {
-        if (held.getOrDefault(to, 0L) + bytes > share) {
-            return false;
-        }
-        give(from, bytes);
-        used += bytes;
-        held.merge(to, bytes, Long::sum);
-        return true;
-    }
-
     /** Bytes that all batches hold now. */
-    synchronized long used() {
-        return used;
-    }
-
-    private synchronized boolean hasRoom(String owner, long bytes) {
-        return used + bytes <= total && held.getOrDefault(owner, 0L) + bytes <= share;
-    }
-
-    private synchronized boolean take(String owner, long bytes) {
-        if (!hasRoom(owner, bytes)) {
-            return false;
-        }
-        used += bytes;
-        held.merge(owner, bytes, Long::sum);
-        return true;
-    }
-
-    private synchronized void give(String owner, long bytes) {
-        used -= bytes;
-        held.computeIfPresent(owner, (same, before) -> before == bytes ? null : before - bytes);
+    long used() {
+        return memory.held();
     }
 
     /** What one batch holds. */
@@ -100,7 +72,7 @@ final class BatchBudget {
 
         @Override
         public synchronized boolean announce(long announced) {
-            return BatchBudget.this.hasRoom(owner, announced);
+            return memory.hasRoom(owner, announced);
         }
 
         /** While a buffer is copied, both are counted. The first one takes {@link #BASE} too. */
@@ -116,7 +88,7 @@ final class BatchBudget {
 
         /** Holds more bytes, or none of them when there is no room. */
         synchronized boolean take(long more) {
-            if (closed || !BatchBudget.this.take(owner, more)) {
+            if (closed || !memory.take(owner, more)) {
                 return false;
             }
             bytes += more;
@@ -126,13 +98,13 @@ final class BatchBudget {
         synchronized void give(long less) {
             if (!closed) {
                 bytes -= less;
-                BatchBudget.this.give(owner, less);
+                memory.give(owner, less);
             }
         }
 
         /** What it holds counts for another owner from now on, or for the same one when the other has no room for it. */
         synchronized boolean moveTo(String other) {
-            if (closed || !BatchBudget.this.move(owner, other, bytes)) {
+            if (closed || !memory.move(owner, other, bytes)) {
                 return false;
             }
             owner = other;

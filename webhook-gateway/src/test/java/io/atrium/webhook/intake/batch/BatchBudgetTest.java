@@ -2,6 +2,7 @@ package io.atrium.webhook.intake.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atrium.kit.budget.SharedAmount;
 import org.junit.jupiter.api.Test;
 
 class BatchBudgetTest {
@@ -9,7 +10,7 @@ class BatchBudgetTest {
     private static final String ONE = "one";
     private static final String OTHER = "other";
 
-    private final BatchBudget budget = new BatchBudget(100, 60);
+    private final BatchBudget budget = new BatchBudget(new SharedAmount<>(100, 60));
 
     @Test
     void shouldLeaveOthersTheirShare() {
@@ -65,7 +66,7 @@ class BatchBudgetTest {
     @Test
     void shouldCountBothBuffersWhileOneIsCopied() {
         // Given
-        BatchBudget large = new BatchBudget(1_000_000, 1_000_000);
+        BatchBudget large = new BatchBudget(new SharedAmount<>(1_000_000, 1_000_000));
         BatchBudget.Lease lease = large.open(ONE);
         lease.resize(0, 1_000);
         lease.resized(0, 1_000);
