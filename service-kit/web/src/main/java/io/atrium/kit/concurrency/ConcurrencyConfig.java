@@ -18,6 +18,18 @@ public interface ConcurrencyConfig {
     @Bounds(min = "1", max = "1000000")
     OptionalInt maxPerOrganization();
 
+    /**
+     * How many of them may be of one organization while another one is active, at most {@link #maxPerOrganization}; three for
+     * two processors without it.
+     */
+    @Bounds(min = "1", max = "1000000")
+    OptionalInt maxBesideOthers();
+
+    /** How long an organization is active after a request. */
+    @WithDefault("PT1S")
+    @Bounds(min = "PT0S", max = "PT24H")
+    Duration activity();
+
     /** How many requests may wait, half of them of one organization; one more is answered 503 at once. */
     @WithDefault("1024")
     @Bounds(min = "1", max = "1000000")

@@ -3,6 +3,7 @@ package io.atrium.kit.concurrency;
 import io.atrium.kit.caller.Caller;
 import io.atrium.kit.caller.CallerContext;
 import io.atrium.kit.fairness.Share;
+import io.atrium.kit.fairness.ShareLimit;
 import io.atrium.kit.fairness.WaitingTurns;
 import io.atrium.kit.http.UnreadBody;
 import io.atrium.kit.problem.ErrorCode;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Limits how many requests of one organization are worked on at once, so that its flood waits here, before it costs
- * anything, and not in the event loops, the connections and the processors that all organizations share. Whoever waits takes
- * turns, by organization and in it by user. A caller who is not known takes no place: addresses have limits of their own.
+ * anything, and not in the event loops, the connections and the processors that all organizations share. The limit is lower
+ * while another organization is active. Whoever waits takes turns, by organization and in it by user. A caller who is not known takes no place: addresses have limits of their own.
  *
  * <p>A request holds its place until its answer is sent, but not for longer than {@link ConcurrencyConfig#counted}: users
  * with slow requests do not keep their colleagues waiting.
@@ -39,6 +40,7 @@ public final class RequestConcurrency {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final int MAX_PER_PROCESSOR = 16;
     private static final int SHARE_PER_PROCESSOR = 4;
+    private static final int SHARE_OF_TWO_PROCESSORS = 3;
     private static final RequestKey<WaitingTurns.Turn> TURN = RequestKey.of("turn");
 
     private final Vertx vertx;
@@ -55,7 +57,7 @@ public final class RequestConcurrency {
                 vertx,
                 new WaitingTurns.Limits(
                         config.max().orElse(MAX_PER_PROCESSOR * processors),
-                        config.maxPerOrganization().orElse(SHARE_PER_PROCESSOR * processors),
+                        share(config, processors),
                         config.maxWaiting(),
                         config.patience()));
         this.countedNanos = config.counted().toNanos();
@@ -66,6 +68,17 @@ public final class RequestConcurrency {
         Gauge.builder("atrium.http.concurrency.waiting", turns, WaitingTurns::waiting)
                 .description("Requests that wait to be worked on")
                 .register(registry);
+    }
+
+    private static ShareLimit share(ConcurrencyConfig config, int processors) {
+        int alone = config.maxPerOrganization().orElse(SHARE_PER_PROCESSOR * processors);
+        int besideOthers =
+                config.maxBesideOthers().orElse(Math.min(alone, (SHARE_OF_TWO_PROCESSORS * processors + 1) / 2));
+        if (besideOthers > alone) {
+            throw new IllegalArgumentException("atrium.http.concurrency.max-beside-others is " + besideOthers
+                    + "; it must be at most max-per-organization, which is " + alone);
+        }
+        return new ShareLimit(alone, besideOthers, config.activity());
     }
 
     void register(@Observes Filters filters) {

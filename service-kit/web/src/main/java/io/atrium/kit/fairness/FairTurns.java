@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives out a number of places. A group holds no more than its share of them; whoever waits takes turns, by group and in it
- * by member. When too many wait, whoever has most waiting is refused first. Not safe for use by several threads.
+ * Gives out a number of places. A group holds no more than its share of them, which may be smaller while others are active;
+ * whoever waits takes turns, by group and in it by member. When too many wait, whoever has most waiting is refused first. Not safe for use by several threads.
  *
  * <p>Memory: an entry for each group that holds a place, and one for each item that waits.
  *
@@ -33,7 +34,9 @@ final class FairTurns<T extends FairTurns.Taker> {
     record Taken<T>(boolean begins, @Nullable T displaced) {}
 
     private final int size;
-    private final int share;
+    private final ShareLimit share;
+    private final LongSupplier clock;
+    private final RecentGroups recent;
     private final Predicate<String> unbounded;
     private final FairQueue<T> waiting;
     private final Taken<T> begins = new Taken<>(true, null);
@@ -46,20 +49,26 @@ final class FairTurns<T extends FairTurns.Taker> {
      *
      * @param size how many places there are
      * @param share how many of them one group may hold
+     * @param clock nanoseconds
      * @param maxWaiting how many may wait, half of them of one group
      * @param unbounded groups that have no share, only the places
      */
-    FairTurns(int size, int share, int maxWaiting, Predicate<String> unbounded) {
+    FairTurns(int size, ShareLimit share, int maxWaiting, Predicate<String> unbounded, LongSupplier clock) {
         this.size = size;
         this.share = share;
+        this.clock = clock;
+        this.recent = new RecentGroups(share.activity().toNanos());
         this.unbounded = unbounded;
         this.waiting = new FairQueue<>(maxWaiting, Math.max(1, maxWaiting / 2));
     }
 
     /** Takes a place, or a place in the queue. */
     Taken<T> take(T item) {
-        if (hasRoom(item.share().group())) {
-            hold(item.share().group());
+        String group = item.share().group();
+        long now = clock.getAsLong();
+        recent.see(group, now);
+        if (hasRoom(group, now)) {
+            hold(group);
             return begins;
         }
         T displaced = waiting.offer(item.share(), item);
@@ -70,9 +79,10 @@ final class FairTurns<T extends FairTurns.Taker> {
     List<T> give(Share of) {
         total--;
         held.computeIfPresent(of.group(), (same, count) -> count > 1 ? count - 1 : null);
+        long now = clock.getAsLong();
         List<T> next = new ArrayList<>(1);
         while (total < size) {
-            T served = waiting.poll(this::hasRoom);
+            T served = waiting.poll(group -> hasRoom(group, now));
             if (served == null) {
                 break;
             }
@@ -92,8 +102,12 @@ final class FairTurns<T extends FairTurns.Taker> {
         return waiting.size();
     }
 
-    private boolean hasRoom(String group) {
-        return total < size && (held.getOrDefault(group, 0) < share || unbounded.test(group));
+    private boolean hasRoom(String group, long now) {
+        return total < size && (held.getOrDefault(group, 0) < shareOf(group, now) || unbounded.test(group));
+    }
+
+    private int shareOf(String group, long now) {
+        return recent.hasOther(group, now) ? share.besideOthers() : share.alone();
     }
 
     private void hold(String group) {

@@ -30,7 +30,13 @@ public final class WaitingTurns {
      * @param maxWaiting turns that may wait, half of them of one group
      * @param patience how long a turn waits
      */
-    public record Limits(int size, int share, int maxWaiting, Duration patience) {}
+    public record Limits(int size, ShareLimit share, int maxWaiting, Duration patience) {
+
+        /** With the same share, whoever else is active. */
+        public Limits(int size, int share, int maxWaiting, Duration patience) {
+            this(size, ShareLimit.of(share), maxWaiting, patience);
+        }
+    }
 
     /** Why a turn does not come. */
     public enum Refusal {
@@ -55,7 +61,7 @@ public final class WaitingTurns {
     /** @param unbounded groups that have no share, only the places */
     public WaitingTurns(Vertx vertx, Limits limits, Predicate<String> unbounded) {
         this.vertx = vertx;
-        this.turns = new FairTurns<>(limits.size(), limits.share(), limits.maxWaiting(), unbounded);
+        this.turns = new FairTurns<>(limits.size(), limits.share(), limits.maxWaiting(), unbounded, System::nanoTime);
         this.patience = Math.max(1, limits.patience().toMillis());
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class FairTurnsTest {
 
-    private final FairTurns<Item> turns = new FairTurns<>(3, 2, 4, "own"::equals);
+    private final FairTurns<Item> turns = new FairTurns<>(3, ShareLimit.of(2), 4, "own"::equals, () -> 0);
 
     private record Item(Share share, int number) implements FairTurns.Taker {}
 
