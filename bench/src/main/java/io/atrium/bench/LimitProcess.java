@@ -76,8 +76,9 @@ final class LimitProcess implements AutoCloseable {
         if (answer == null) {
             throw new IOException("the loop of the limits has ended");
         }
-        String[] nanos = answer.split(" ", -1);
-        return Sample.ofLoop(Double.parseDouble(nanos[0]) / 1_000 / count, count * 1e9 / Double.parseDouble(nanos[1]));
+        String[] numbers = answer.split(" ", -1);
+        double tasks = Double.parseDouble(numbers[2]);
+        return Sample.ofLoop(Double.parseDouble(numbers[0]) / 1_000 / tasks, tasks * 1e9 / Double.parseDouble(numbers[1]));
     }
 
     @Override

@@ -11,7 +11,7 @@ package io.atrium.bench;
  */
 record Sample(double cpu, double databaseCpu, double rate, double p50, double p99) {
 
-    /** Of a loop in one thread. */
+    /** Of a loop without PostgreSQL. */
     static Sample ofLoop(double cpu, double rate) {
         return new Sample(cpu, Double.NaN, rate, Double.NaN, Double.NaN);
     }
