@@ -65,9 +65,10 @@ class RecordService {
         UUID organization = callers.current().organizationId();
         Paging page = cursors.open(LIST, organization, request, kind);
         String after = page.after().map(cursor -> cursor.text(0)).orElse("");
-        replies.reserve(organization, replies.pageBytes() * COPIES);
         return transaction
                 .read(() -> Panache.getSession()
+                        // With the connection at hand: nothing is held while the request waits for one.
+                        .invoke(() -> replies.reserve(organization, replies.pageBytes() * COPIES))
                         .chain(session -> session.createNativeQuery(PAGE, Tuple.class)
                                 .setParameter(1, kind.path())
                                 .setParameter(2, after)

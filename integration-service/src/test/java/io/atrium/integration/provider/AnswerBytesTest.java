@@ -11,7 +11,7 @@ class AnswerBytesTest {
 
     private static final int MEBIBYTE = 1024 * 1024;
 
-    /** 24 MiB: answers of 4 MiB for the process, of 2 MiB for one organization. */
+    /** 24 MiB: answers of 4 MiB for the process, of 2 MiB for an organization alone, of half of what is left for the next. */
     private final AnswerBytes bytes = new AnswerBytes(config(), new SimpleMeterRegistry());
 
     @Test
@@ -24,8 +24,10 @@ class AnswerBytesTest {
 
         assertThat(taken).isTrue();
         assertThat(second.take(1)).isFalse();
-        assertThat(bytes.open(UUID.randomUUID()).take(2 * MEBIBYTE)).isTrue();
-        assertThat(bytes.open(UUID.randomUUID()).take(1)).isFalse();
+        AnswerBytes.Held other = bytes.open(UUID.randomUUID());
+        assertThat(other.take(MEBIBYTE)).isTrue();
+        assertThat(other.take(1)).isFalse();
+        assertThat(bytes.open(UUID.randomUUID()).take(MEBIBYTE / 2)).isTrue();
     }
 
     @Test

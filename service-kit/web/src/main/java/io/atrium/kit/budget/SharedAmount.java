@@ -5,7 +5,13 @@ import java.util.Map;
 
 /**
  * An amount (bytes, places) that is given out, and the share of it that one owner may hold. What does not fit is refused.
- * Safe for use by several threads. Memory: an entry for each owner that holds something.
+ *
+ * <p>An owner may hold no more than a multiple of what is free, so that a few owners together cannot take everything: this is
+ * the dynamic threshold of Choudhury and Hahne (<i>Dynamic Queue Length Thresholds for Shared-Memory Packet Switches</i>,
+ * 1998). The multiple is such that an owner alone comes to its share. With a share of a half, two owners come to a third each,
+ * and n owners leave one part of n + 1. What an owner that holds nothing takes first is granted when it fits.
+ *
+ * <p>Safe for use by several threads. Memory: an entry for each owner that holds something.
  *
  * @param <K> whose it is
  */
@@ -15,6 +21,16 @@ public final class SharedAmount<K> {
     private final long share;
     private final Map<K, Long> held = new HashMap<>();
     private long sum;
+
+    /** What an owner would exceed. */
+    public enum Bound {
+        /** None: there is room. */
+        NONE,
+        /** Its share of what the others leave. */
+        SHARE,
+        /** All that there is. */
+        TOTAL
+    }
 
     /**
      * Nothing of it is held yet.
@@ -36,7 +52,7 @@ public final class SharedAmount<K> {
 
     /** Whether there is room now. Takes nothing. */
     public synchronized boolean hasRoom(K owner, long amount) {
-        return sum + amount <= total && held.getOrDefault(owner, 0L) + amount <= share;
+        return fits(amount) && !isAboveShare(owner, amount);
     }
 
     /** @return false when there is no room; then nothing was taken */
@@ -44,9 +60,24 @@ public final class SharedAmount<K> {
         if (!hasRoom(owner, amount)) {
             return false;
         }
-        sum += amount;
-        held.merge(owner, amount, Long::sum);
+        add(owner, amount);
         return true;
+    }
+
+    /**
+     * Takes an amount, also one that is larger than a bound when nothing else is held under that bound.
+     *
+     * @return what the owner would exceed; then nothing was taken
+     */
+    public synchronized Bound takeOrAlone(K owner, long amount) {
+        if (held.containsKey(owner) && isAboveShare(owner, amount)) {
+            return Bound.SHARE;
+        }
+        if (sum > 0 && !fits(amount)) {
+            return Bound.TOTAL;
+        }
+        add(owner, amount);
+        return Bound.NONE;
     }
 
     /** Gives back what was taken. */
@@ -65,13 +96,31 @@ public final class SharedAmount<K> {
             return false;
         }
         give(from, amount);
-        sum += amount;
-        held.merge(to, amount, Long::sum);
+        add(to, amount);
         return true;
     }
 
     /** What all owners hold now. */
     public synchronized long held() {
         return sum;
+    }
+
+    private void add(K owner, long amount) {
+        sum += amount;
+        held.merge(owner, amount, Long::sum);
+    }
+
+    private boolean isAboveShare(K owner, long amount) {
+        long before = held.getOrDefault(owner, 0L);
+        long after = before + amount;
+        return after > share || (before > 0 && fits(amount) && isAboveThreshold(after, total - sum - amount));
+    }
+
+    private boolean fits(long amount) {
+        return sum + amount <= total;
+    }
+
+    private boolean isAboveThreshold(long own, long free) {
+        return (double) own * (total - share) > (double) free * share;
     }
 }

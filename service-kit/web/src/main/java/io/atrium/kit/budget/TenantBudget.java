@@ -5,15 +5,14 @@ import io.atrium.kit.problem.ProblemException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * An amount (bytes, places) that a process gives to requests at the same time, and the share of it that one
- * organization may hold. Nothing waits here: what does not fit is refused at once. A request for more than a bound is
- * granted when nothing else is held under that bound, so that everything can be served alone.
+ * organization may hold ({@link SharedAmount}: the more organizations hold some, the smaller). Nothing waits here: what does
+ * not fit is refused at once. A request for more than a bound is granted when nothing else is held under that bound, so that
+ * everything can be served alone.
  *
  * <p>Memory: one entry for each organization that holds something.
  *
@@ -25,11 +24,8 @@ public final class TenantBudget {
 
     private final String name;
     private final String what;
-    private final long total;
-    private final long share;
+    private final SharedAmount<UUID> amounts;
     private final MeterRegistry meters;
-    private final Map<UUID, Long> held = new HashMap<>();
-    private long sum;
 
     /**
      * A budget that is full.
@@ -40,13 +36,9 @@ public final class TenantBudget {
      * @param share what one organization may hold of it
      */
     public TenantBudget(String name, String what, long total, long share, MeterRegistry meters) {
-        if (total < 1 || share < 1 || share > total) {
-            throw new IllegalArgumentException(name + ": the share is from 1 to the total");
-        }
         this.name = name;
         this.what = what;
-        this.total = total;
-        this.share = share;
+        this.amounts = new SharedAmount<>(total, share);
         this.meters = meters;
         Gauge.builder(name + ".held", this, TenantBudget::held)
                 .description("What is held of the budget of " + what)
@@ -67,45 +59,28 @@ public final class TenantBudget {
      *     has no more to give; both with {@code Retry-After}
      */
     public Reservation reserve(UUID organization, long amount) {
-        String refusing = take(organization, amount);
-        if (!refusing.isEmpty()) {
-            meters.counter(name + ".refused", "bound", refusing).increment();
-            throw refusal(refusing);
+        SharedAmount.Bound exceeded = amounts.takeOrAlone(organization, amount);
+        if (exceeded != SharedAmount.Bound.NONE) {
+            throw refusal(exceeded);
         }
         AtomicBoolean released = new AtomicBoolean();
         return () -> {
             if (released.compareAndSet(false, true)) {
-                giveBack(organization, amount);
+                amounts.give(organization, amount);
             }
         };
     }
 
     /** What is held now. */
-    public synchronized long held() {
-        return sum;
+    public long held() {
+        return amounts.held();
     }
 
-    /** The bound that refuses, or an empty text. */
-    private synchronized String take(UUID organization, long amount) {
-        long own = held.getOrDefault(organization, 0L);
-        if (own > 0 && own + amount > share) {
-            return "organization";
-        }
-        if (sum > 0 && sum + amount > total) {
-            return "process";
-        }
-        held.put(organization, own + amount);
-        sum += amount;
-        return "";
-    }
-
-    private synchronized void giveBack(UUID organization, long amount) {
-        sum -= amount;
-        held.computeIfPresent(organization, (id, own) -> own > amount ? own - amount : null);
-    }
-
-    private ProblemException refusal(String bound) {
-        ProblemException problem = bound.equals("organization")
+    private ProblemException refusal(SharedAmount.Bound exceeded) {
+        boolean ofOrganization = exceeded == SharedAmount.Bound.SHARE;
+        meters.counter(name + ".refused", "bound", ofOrganization ? "organization" : "process")
+                .increment();
+        ProblemException problem = ofOrganization
                 ? new ProblemException(ErrorCode.RATE_LIMITED, "The organization has too many " + what + " under way.")
                 : new ProblemException(ErrorCode.SERVICE_UNAVAILABLE, "There are too many " + what + " under way.");
         return problem.withRetryAfter(RETRY_AFTER);

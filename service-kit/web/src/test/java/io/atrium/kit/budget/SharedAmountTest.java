@@ -3,6 +3,8 @@ package io.atrium.kit.budget;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SharedAmountTest {
@@ -49,8 +51,45 @@ class SharedAmountTest {
         assertThat(amount.move("a", "b", 2)).isTrue();
 
         assertThat(amount.held()).isEqualTo(6);
-        assertThat(amount.hasRoom("a", 4)).isTrue();
+        assertThat(amount.hasRoom("a", 1)).isTrue();
         assertThat(amount.hasRoom("b", 1)).isFalse();
+    }
+
+    @Test
+    void shouldLeavePartOfItToOthersHoweverManyTakeWhatTheyCan() {
+        // Given
+        SharedAmount<String> large = SharedAmount.halved(120);
+
+        // When
+        List<String> owners = List.of("a", "b", "c");
+        IntStream.range(0, 120).forEach(round -> owners.forEach(owner -> large.take(owner, 1)));
+
+        // Then
+        assertThat(large.held()).isEqualTo(90);
+        assertThat(large.take("d", 30)).isTrue();
+    }
+
+    @Test
+    void shouldLetAnOwnerAloneComeToItsShare() {
+        // Given
+        SharedAmount<String> large = new SharedAmount<>(120, 90);
+
+        // When
+        long taken = IntStream.range(0, 120).filter(one -> large.take("a", 1)).count();
+
+        // Then
+        assertThat(taken).isEqualTo(90);
+    }
+
+    @Test
+    void shouldGrantAnOwnerAloneMoreThanABound() {
+        // When
+        SharedAmount.Bound exceeded = amount.takeOrAlone("a", 20);
+
+        // Then
+        assertThat(exceeded).isEqualTo(SharedAmount.Bound.NONE);
+        assertThat(amount.takeOrAlone("a", 1)).isEqualTo(SharedAmount.Bound.SHARE);
+        assertThat(amount.takeOrAlone("b", 1)).isEqualTo(SharedAmount.Bound.TOTAL);
     }
 
     @Test

@@ -48,6 +48,22 @@ class TenantBudgetTest {
     }
 
     @Test
+    void shouldNotLetTwoOrganizationsTakeAllOfIt() {
+        // Given
+        for (int i = 0; i < 10; i++) {
+            reserveIfPossible(MINE, 10);
+            reserveIfPossible(THEIRS, 10);
+        }
+
+        // When
+        Reservation other = budget.reserve(UUID.randomUUID(), 20);
+
+        // Then
+        other.release();
+        assertThat(budget.held()).isEqualTo(70);
+    }
+
+    @Test
     void shouldTakeEachReservationBackOnce() {
         Reservation first = budget.reserve(MINE, 30);
         budget.reserve(MINE, 30);
@@ -57,6 +73,14 @@ class TenantBudgetTest {
 
         assertThat(budget.held()).isEqualTo(30);
         assertThat(meters.get("bytes.held").gauge().value()).isEqualTo(30);
+    }
+
+    private void reserveIfPossible(UUID organization, long amount) {
+        try {
+            budget.reserve(organization, amount);
+        } catch (ProblemException refused) {
+            assertThat(refused.code()).isEqualTo(ErrorCode.RATE_LIMITED);
+        }
     }
 
     private void assertRefused(UUID organization, long amount, ErrorCode code) {
