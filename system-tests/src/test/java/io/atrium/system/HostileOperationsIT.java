@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileOperationsIT {
 
     /** Values for each place: a share of the kinds, or each of them several times. */
-    private static final int SHARE = 3;
+    private static final int SHARE = 2;
 
     private static final int ALL = 40;
     private static final String ONLY = System.getProperty("hostile.only", "");

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,15 +30,15 @@ class RecoveryIT {
             "webhook-gateway", "ATRIUM_WEBHOOK_GATEWAY_PORT",
             "integration-service", "ATRIUM_INTEGRATION_PORT");
 
-    @ParameterizedTest
-    @ValueSource(strings = {"audit-service", "integration-service"})
-    void shouldConsumeWithinTenSecondsOfItsRestart(String service) {
-        measure(service);
+    /** {@link CrashIT} kills the other consumer. */
+    @Test
+    void shouldConsumeWithinTenSecondsOfItsRestart() {
+        measure("audit-service");
     }
 
     @Tag("full")
     @ParameterizedTest
-    @ValueSource(strings = {"identity-service", "tenant-service", "webhook-gateway"})
+    @ValueSource(strings = {"identity-service", "tenant-service", "webhook-gateway", "integration-service"})
     void shouldAnswerWithinTenSecondsOfItsRestart(String service) {
         measure(service);
     }

@@ -10,19 +10,17 @@ import io.atrium.kit.testing.TestTopics;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(IntakeLimitsTest.FewEvents.class)
+@TestProfile(FewEventsTraced.class)
 @WithTestResource(AtriumKafka.class)
 class IntakeLimitsTest {
 
@@ -32,17 +30,6 @@ class IntakeLimitsTest {
     URI gateway;
 
     TestTopics topics;
-
-    public static final class FewEvents implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "webhook-gateway.rate-limit.requests", "5",
-                    "webhook-gateway.rate-limit.organization-requests", "8",
-                    "webhook-gateway.rate-limit.window", "60S");
-        }
-    }
 
     private Provider provider(UUID organization, String source) {
         return new Provider(gateway, TestSource.of(topics, organization, source).publish()).known();

@@ -1,9 +1,14 @@
 package io.atrium.webhook.intake;
 
+import io.atrium.kit.testing.AtriumTraces;
 import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.List;
 import java.util.Map;
 
-/** Budgets so small, and times so short, that a few bodies meet them. One profile: each costs a start of the service. */
+/**
+ * Budgets so small, and times so short, that a few bodies meet them, and tracing switched off. One profile: each costs a
+ * build and a start of the service.
+ */
 public final class TightLimits implements QuarkusTestProfile {
 
     static final int LARGEST_BATCH = 262_144;
@@ -24,5 +29,10 @@ public final class TightLimits implements QuarkusTestProfile {
                 Map.entry("webhook-gateway.intake.asymmetric-workers", "1"),
                 Map.entry("webhook-gateway.source.max-bytes", "1M"),
                 Map.entry("atrium.http.body.idle", "2S"));
+    }
+
+    @Override
+    public List<TestResourceEntry> testResources() {
+        return List.of(new TestResourceEntry(AtriumTraces.class, Map.of(AtriumTraces.OFF, "true")));
     }
 }

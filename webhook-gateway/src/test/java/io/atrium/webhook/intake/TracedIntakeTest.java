@@ -6,13 +6,13 @@ import static org.awaitility.Awaitility.await;
 import io.atrium.kit.event.EventEnvelope;
 import io.atrium.kit.event.UnreadableEventException;
 import io.atrium.kit.testing.AtriumKafka;
-import io.atrium.kit.testing.AtriumTraces;
 import io.atrium.kit.testing.ExportedSpan;
 import io.atrium.kit.testing.TestTopics;
 import io.atrium.kit.testing.TraceSink;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +20,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@TestProfile(FewEventsTraced.class)
 @WithTestResource(AtriumKafka.class)
-@WithTestResource(AtriumTraces.class)
 class TracedIntakeTest {
 
     private static final String BODY = "{\"type\":\"user.created\",\"data\":{\"id\":\"usr_1\"}}";

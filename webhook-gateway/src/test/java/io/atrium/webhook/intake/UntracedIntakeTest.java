@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.atrium.kit.event.EventEnvelope;
 import io.atrium.kit.event.UnreadableEventException;
 import io.atrium.kit.testing.AtriumKafka;
-import io.atrium.kit.testing.AtriumTraces;
 import io.atrium.kit.testing.TestTopics;
 import io.atrium.kit.testing.TraceSink;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.inject.Inject;
@@ -21,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** Without tracing there is nothing of it, whatever a client sends, and nothing in the way of a request. */
 @QuarkusTest
+@TestProfile(TightLimits.class)
 @WithTestResource(AtriumKafka.class)
-@WithTestResource(value = AtriumTraces.class, initArgs = @ResourceArg(name = AtriumTraces.OFF, value = "true"))
 class UntracedIntakeTest {
 
     @TestHTTPResource("/")

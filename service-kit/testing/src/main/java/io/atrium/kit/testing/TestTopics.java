@@ -11,18 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -31,16 +26,27 @@ public final class TestTopics {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration POLL = Duration.ofMillis(50);
 
-    private final String bootstrapServers;
+    /** Of this class loader, as the clients are. */
+    private static @Nullable TestTopics shared;
+
+    private final TopicClients clients;
 
     public TestTopics(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+        this(TopicClients.ofEachUse(bootstrapServers));
+    }
+
+    private TestTopics(TopicClients clients) {
+        this.clients = clients;
     }
 
     /** Over the broker that all tests of this JVM share. */
-    public static TestTopics shared() {
-        return new TestTopics(SharedParts.kafka());
+    public static synchronized TestTopics shared() {
+        if (shared == null) {
+            shared = new TestTopics(TopicClients.kept(SharedParts.kafka()));
+        }
+        return shared;
     }
 
     /** Sends one message and waits for the broker; a null value is a tombstone. */
@@ -54,15 +60,17 @@ public final class TestTopics {
 
     /** Sends all and waits for the broker once. */
     public void sendAll(List<ProducerRecord<String, byte[]>> records) {
-        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "max.request.size", 4_194_304),
-                new StringSerializer(),
-                new ByteArraySerializer())) {
-            List<java.util.concurrent.Future<?>> sent = new ArrayList<>();
-            records.forEach(record -> sent.add(producer.send(record)));
-            for (java.util.concurrent.Future<?> one : sent) {
-                one.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            }
+        clients.produce(producer -> {
+            List<Future<RecordMetadata>> sent =
+                    records.stream().map(producer::send).toList();
+            sent.forEach(TestTopics::awaitSent);
+            return sent;
+        });
+    }
+
+    private static void awaitSent(Future<RecordMetadata> sent) {
+        try {
+            sent.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -73,31 +81,24 @@ public final class TestTopics {
 
     /** Everything in the topic now, partition by partition. */
     public List<ConsumerRecord<String, byte[]>> read(String topic) {
-        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", "false"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-            return records;
-        }
+        return new TopicReading(clients, topic).more();
     }
 
     /** Waits until at least so many messages of the topic pass the test, and answers these. */
     public List<ConsumerRecord<String, byte[]>> await(
             String topic, int count, Predicate<ConsumerRecord<String, byte[]>> test) {
+        TopicReading reading = new TopicReading(clients, topic);
+        List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
         return Awaitility.await()
                 .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> read(topic).stream().filter(test).toList(), found -> found.size() >= count);
+                .pollDelay(Duration.ZERO)
+                .pollInterval(POLL)
+                .until(
+                        () -> {
+                            reading.more().stream().filter(test).forEach(found::add);
+                            return List.copyOf(found);
+                        },
+                        enough -> enough.size() >= count);
     }
 
     /** {@link #await(String, int, Predicate)} for messages of a key. */

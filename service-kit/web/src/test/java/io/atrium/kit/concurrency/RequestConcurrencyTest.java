@@ -3,12 +3,12 @@ package io.atrium.kit.concurrency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.atrium.kit.FewRequests;
 import io.atrium.kit.TestTokens;
 import io.atrium.kit.concurrency.GateResource.Gate;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -17,7 +17,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -25,25 +24,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(RequestConcurrencyTest.FewAtOnce.class)
+@TestProfile(FewRequests.class)
 class RequestConcurrencyTest {
 
-    private static final int AT_ONCE = 2;
-    private static final int MAY_WAIT = 3;
-
-    public static final class FewAtOnce implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "atrium.http.concurrency.max", "8",
-                    "atrium.http.concurrency.max-per-organization", Integer.toString(AT_ONCE),
-                    "atrium.http.concurrency.max-waiting", Integer.toString(2 * MAY_WAIT),
-                    "atrium.http.concurrency.patience", "60S",
-                    "atrium.http.concurrency.counted", "60S",
-                    "atrium.http.request-deadline", "60S");
-        }
-    }
+    private static final int AT_ONCE = FewRequests.AT_ONCE;
+    private static final int MAY_WAIT = FewRequests.MAY_WAIT;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final UUID loud = UUID.randomUUID();

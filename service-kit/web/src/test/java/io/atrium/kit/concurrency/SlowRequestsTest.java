@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.atrium.kit.TestTokens;
 import io.atrium.kit.concurrency.GateResource.Gate;
+import io.atrium.kit.ratelimit.SlowAndShared;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -23,20 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** A user's requests that wait for something else than this process do not keep the organization's others waiting. */
 @QuarkusTest
-@TestProfile(SlowRequestsTest.ShortlyCounted.class)
+@TestProfile(SlowAndShared.class)
 class SlowRequestsTest {
-
-    public static final class ShortlyCounted implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "atrium.http.concurrency.max-per-organization", "2",
-                    "atrium.http.concurrency.counted", "PT0.05S",
-                    "atrium.http.concurrency.patience", "60S",
-                    "atrium.http.request-deadline", "60S");
-        }
-    }
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final UUID organization = UUID.randomUUID();

@@ -6,50 +6,19 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** A service whose requests wait for Redis: their bodies come whole, and it goes on without Redis. */
 @QuarkusTest
-@TestProfile(RedisRequestsTest.WithRedis.class)
+@TestProfile(SlowAndShared.class)
 class RedisRequestsTest {
 
-    private static Optional<RedisServer> server = Optional.empty();
-
-    public static final class WithRedis implements QuarkusTestProfile {
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(OwnRedis.class));
-        }
-    }
-
-    public static final class OwnRedis implements QuarkusTestResourceLifecycleManager {
-
-        @Override
-        public Map<String, String> start() {
-            server = RedisServer.start();
-            return server.map(redis -> Map.of(
-                            "atrium.rate-limit.requests", "20",
-                            "atrium.rate-limit.redis.url", redis.url(),
-                            "atrium.rate-limit.redis.timeout", "PT2S",
-                            "atrium.rate-limit.redis.retry", "PT0.05S"))
-                    .orElse(Map.of());
-        }
-
-        @Override
-        public void stop() {
-            server.ifPresent(RedisServer::close);
-        }
-    }
+    private final Optional<RedisServer> server = SlowAndShared.server();
 
     @Test
     void shouldReadBodiesAndRefuseAndBeReadyWithAndWithoutRedis() {

@@ -8,12 +8,11 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.atrium.kit.FewRequests;
 import io.atrium.kit.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -21,21 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@TestProfile(RequestRateLimitTest.FewRequests.class)
+@TestProfile(FewRequests.class)
 class RequestRateLimitTest {
 
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
-
-    public static final class FewRequests implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "atrium.rate-limit.requests", "5",
-                    "atrium.rate-limit.window", "60",
-                    "atrium.rate-limit.organization-requests", "8");
-        }
-    }
 
     private static String address() {
         int next = ADDRESSES.incrementAndGet();
