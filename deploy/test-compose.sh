@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # Runs docker-compose.yml from end to end, as docs/operations.md describes it: build and start, the README's run from
-# outside, a kill of every container, down and up with the data kept, one image exchanged, development's passwords replaced,
-# production mode, nothing left behind. Skipped, with one line, where no container engine answers.
+# outside, Prometheus beside it, a kill of every container, stop, down and up with the data kept, one image exchanged,
+# development's passwords replaced, production mode, nothing left behind. Skipped, with one line, where no container engine
+# answers.
 #
-# Usage: deploy/test-compose.sh [STEP...]      all of: start run kill keep upgrade password production end
+# Usage: deploy/test-compose.sh [STEP...]      all of: start run observe kill keep upgrade password production end
 #
 # Environment: COMPOSE [docker compose], ENGINE [docker], BUILD [yes]: no takes the images that are there,
-# ATRIUM_GATEWAY_PORT [8000], ATRIUM_NETWORK [172.30.81]. The ports of the mock providers, 8001 to 8003, must be free.
+# ATRIUM_GATEWAY_PORT [8000], PROMETHEUS_PORT [9090], ATRIUM_NETWORK [172.30.81]. The ports of the mock providers, 8001 to
+# 8003, must be free.
 # The project is called atrium-test; one called atrium is left alone.
 set -euo pipefail
 
@@ -14,7 +16,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 COMPOSE=${COMPOSE:-docker compose}
 ENGINE=${ENGINE:-docker}
 export COMPOSE_PROJECT_NAME=${COMPOSE_PROJECT_NAME:-atrium-test}
-export ATRIUM_GATEWAY_PORT=${ATRIUM_GATEWAY_PORT:-8000} ATRIUM_NETWORK=${ATRIUM_NETWORK:-172.30.81}
+export ATRIUM_GATEWAY_PORT=${ATRIUM_GATEWAY_PORT:-8000} PROMETHEUS_PORT=${PROMETHEUS_PORT:-9090} ATRIUM_NETWORK=${ATRIUM_NETWORK:-172.30.81}
 base=http://localhost:$ATRIUM_GATEWAY_PORT
 work=$(mktemp -d)
 settings=$work/none
@@ -38,6 +40,7 @@ up() {
     compose up --detach --wait "$@" >"$work/up.log" 2>&1 || { tail -n 5 "$work/up.log" >&2; fail "up $*"; }
     say "up $* took $((SECONDS - begin)) s"
 }
+down() { compose --profile '*' down "$@" >/dev/null 2>&1; }
 services() { compose ps --services --status running; }
 volumes() { $ENGINE volume ls --quiet | wc -l; }
 field() { grep -o "\"$1\":\"[^\"]*\"" | head -n 1 | cut -d '"' -f 4; }
@@ -60,6 +63,20 @@ check_kept() {
     [ "$events" -ge 4 ] || fail "of 4 webhooks $events are there after $1"
     call "$base/api/v1/audit/verify" -H "Authorization: Bearer $token" | grep -q '"verified":true' || fail "the audit trail after $1"
     say "after $1: login, user, $events processed webhooks and a verified audit trail"
+}
+
+# Nothing that a user would ask about: a line of a log as text or as JSON.
+check_logs() {
+    compose logs --no-log-prefix | grep -E '^[0-9:.]+ ERROR |"level":"ERROR"|\[(error|crit|alert|emerg)\]' >"$work/errors" || return 0
+    head -n 5 "$work/errors" >&2
+    fail "errors in the logs after $1"
+}
+
+# Each ended by itself: 137 is the exit code of one that was killed.
+check_ended() {
+    local killed
+    killed=$(compose --profile '*' ps --all --format '{{.Service}} {{.ExitCode}}' | sed -n 's/ 137$//p' | tr '\n' ' ')
+    [ -z "$killed" ] || fail "killed, for it did not end within stop_grace_period: $killed"
 }
 
 # URLs in replies are the public address', as if TLS ended in front of the gateway.
@@ -112,6 +129,24 @@ curl -s "$API/audit/verify" -H "$AUTH" | grep '"verified":true'
 END
     work=$work timeout 180 bash "$work/run.sh" >"$work/run.log" 2>&1 || { tail -n 5 "$work/run.log" >&2; fail "the README's run"; }
     say "the README's run: $(tail -n 1 "$work/run.log" | cut -c 1-160)"
+    check_logs "the README's run"
+}
+
+# Prometheus of the profile reads every target.
+observe() {
+    local query='min(up{job="atrium"})'
+    [ "${BUILD:-yes}" != yes ] || compose --profile observability build prometheus >"$work/build.log" 2>&1 || fail "build of prometheus"
+    COMPOSE_PROFILES=observability up --no-recreate prometheus
+    for _ in $(seq 30); do
+        compose --profile observability exec -T prometheus promtool query instant http://localhost:9090 "$query" >"$work/targets" 2>&1 || true
+        ! grep -q '=> 1 @' "$work/targets" || break
+        sleep 2
+    done
+    grep -q '=> 1 @' "$work/targets" || fail "Prometheus does not read every target: $(cat "$work/targets")"
+    say "Prometheus reads every target"
+    compose --profile observability stop prometheus >/dev/null 2>&1
+    check_ended
+    compose --profile observability rm --force prometheus >/dev/null 2>&1
 }
 
 kill_each() {
@@ -124,7 +159,11 @@ kill_each() {
 }
 
 keep() {
-    compose down >/dev/null 2>&1
+    local begin=$SECONDS
+    compose stop >/dev/null 2>&1
+    say "stop took $((SECONDS - begin)) s"
+    check_ended
+    down
     up
     check_kept "down and up"
 }
@@ -169,7 +208,7 @@ password() {
 }
 
 production() {
-    compose down --volumes >/dev/null 2>&1
+    down --volumes
     fill_in
     settings=$work/filled
     up
@@ -179,22 +218,24 @@ production() {
     settings=$work/development
     printf 'ATRIUM_MODE=production\n' >"$settings"
     ! compose up --detach --wait >"$work/up.log" 2>&1 || fail "production with development's secrets"
-    compose logs --no-log-prefix databases 2>&1 | tail -n 1
+    compose logs --no-log-prefix databases 2>&1 | tail -n 1 | tee "$work/refused"
+    # the superuser, six roles of four databases
+    [ "$(grep -o 'is a development secret' "$work/refused" | wc -l)" = 25 ] || fail "production mode does not name all that it refuses"
 }
 
 end() {
     settings=$work/none
-    compose down --volumes >/dev/null 2>&1
+    down --volumes
     [ ! -e "$work/volumes" ] || [ "$(volumes)" = "$(cat "$work/volumes")" ] || fail "volumes are left behind"
     say "nothing is left behind"
 }
 
-[ $# -gt 0 ] || set -- start run kill keep upgrade password production end
+[ $# -gt 0 ] || set -- start run observe kill keep upgrade password production end
 for step in "$@"; do
     say "--- $step"
     case $step in
         kill) kill_each ;;
-        start | run | keep | upgrade | password | production | end) "$step" ;;
+        start | run | observe | keep | upgrade | password | production | end) "$step" ;;
         *) fail "no step $step" ;;
     esac
 done

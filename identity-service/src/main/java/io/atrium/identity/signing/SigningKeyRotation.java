@@ -9,9 +9,11 @@ import io.atrium.kit.organization.PlatformOrganization;
 import io.atrium.kit.tenancy.TenantScope;
 import io.atrium.kit.tenancy.TenantTransaction;
 import io.atrium.kit.token.SigningKeys;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -37,6 +39,7 @@ class SigningKeyRotation {
     private final SigningKeys known;
     private volatile boolean announced;
     private volatile String told = "";
+    private volatile boolean ending;
 
     SigningKeyRotation(
             SigningKeyRepository repository,
@@ -55,6 +58,11 @@ class SigningKeyRotation {
         this.config = config;
         this.secret = secret;
         this.transaction = transaction;
+    }
+
+    /** The pools close while it runs, and it is not tried again. */
+    void stop(@Observes ShutdownEvent event) {
+        ending = true;
     }
 
     @Scheduled(
@@ -78,7 +86,7 @@ class SigningKeyRotation {
     /** Once for each reason: it is tried again every few seconds. */
     private void tell(@Nullable Throwable failure) {
         String reason = failure == null ? "" : String.valueOf(failure.getMessage());
-        if (failure != null && !reason.equals(told)) {
+        if (failure != null && !ending && !reason.equals(told)) {
             Logger.Level level = Outages.isOutage(failure) ? Logger.Level.WARN : Logger.Level.ERROR;
             LOG.logf(level, "Signing keys cannot be used; trying again: %s", reason);
             LOG.debug("Signing keys cannot be used", failure);

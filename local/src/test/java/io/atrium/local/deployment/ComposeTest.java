@@ -59,11 +59,17 @@ class ComposeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"deploy/Containerfile", "deploy/gateway/Containerfile", "deploy/postgres/Containerfile"})
+    @ValueSource(
+            strings = {
+                "deploy/Containerfile",
+                "deploy/gateway/Containerfile",
+                "deploy/postgres/Containerfile",
+                "deploy/prometheus/Containerfile"
+            })
     void shouldPinEveryBaseImageAsABuildArgument(String file) {
         List<String> bases = Repository.all(file, "ARG \\w+_IMAGE=(\\S+)");
 
-        assertThat(bases).isNotEmpty().allMatch(base -> base.matches("docker\\.io/\\S+:\\d+\\.\\d+\\S*"));
+        assertThat(bases).isNotEmpty().allMatch(base -> base.matches("docker\\.io/\\S+:v?\\d+\\.\\d+\\S*"));
         assertThat(Repository.all(file, "\nFROM (\\S+)")).allMatch(from -> from.startsWith("${"));
     }
 
@@ -115,6 +121,19 @@ class ComposeTest {
         assertThat(Compose.TEXT.replace("KAFKA_HEAP_OPTS: -Xms256m -Xmx512m", ""))
                 .doesNotContain("-Xm", "JAVA_OPTIONS");
         assertThat(Repository.text(".dockerignore")).contains("!deploy/java");
+    }
+
+    /** A collector of somebody else's wants a protocol and headers too. */
+    @Test
+    void shouldTellEveryServiceWhereTracesGo() {
+        Deployed.TOPOLOGY
+                .services()
+                .forEach(service -> assertThat(Compose.environment(service.name()))
+                        .as(service.name())
+                        .containsEntry("OTEL_EXPORTER_OTLP_ENDPOINT", "${OTEL_EXPORTER_OTLP_ENDPOINT:-}")
+                        .containsEntry("OTEL_EXPORTER_OTLP_PROTOCOL", "${OTEL_EXPORTER_OTLP_PROTOCOL:-http/protobuf}")
+                        .containsEntry("OTEL_EXPORTER_OTLP_HEADERS", "${OTEL_EXPORTER_OTLP_HEADERS:-}")
+                        .containsEntry("OTEL_TRACES_SAMPLER_ARG", "${OTEL_TRACES_SAMPLER_ARG:-1.0}"));
     }
 
     @Test

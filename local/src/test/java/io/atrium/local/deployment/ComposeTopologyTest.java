@@ -7,7 +7,8 @@ import io.atrium.local.topology.Service;
 import io.atrium.local.topology.Topology;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,25 +117,32 @@ class ComposeTopologyTest {
         }
     }
 
+    /** Development's where none is set, so that production mode refuses each by its name. */
     @Test
     void shouldMakeEveryRoleWithItsPassword() {
-        Set<String> passwords = Deployed.databases().stream()
-                .flatMap(database -> TOPOLOGY.databaseRoles().stream().map(role -> password(database, role)))
-                .collect(Collectors.toSet());
+        Map<String, String> passwords = new TreeMap<>();
+        Deployed.databases()
+                .forEach(database -> TOPOLOGY.databaseRoles()
+                        .forEach(role -> passwords.put(
+                                password(database, role),
+                                "${%s:-dev-%s_%s}".formatted(password(database, role), database, role))));
 
-        assertThat(Compose.environment("databases").keySet().stream()
-                        .filter(name -> name.endsWith("_PASSWORD"))
-                        .collect(Collectors.toSet()))
+        assertThat(Compose.environment("databases").entrySet().stream()
+                        .filter(variable -> variable.getKey().endsWith("_PASSWORD"))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)))
                 .isEqualTo(passwords);
     }
 
     @Test
-    void shouldPublishNothingButTheGatewayAndTheMockProviders() {
+    void shouldPublishTheGatewayAndTheRestToThisMachineAlone() {
         String port = Integer.toString(TOPOLOGY.gateway().standard());
 
         assertThat(Compose.CONTAINERS.keySet().stream()
                         .filter(name -> Compose.container(name).containsKey("ports")))
-                .containsExactlyInAnyOrder(MOCKS, "gateway");
+                .containsExactlyInAnyOrder(MOCKS, "gateway", "prometheus");
+        assertThat(Compose.container("prometheus"))
+                .containsEntry("profiles", List.of("observability"))
+                .containsEntry("ports", List.of("127.0.0.1:${PROMETHEUS_PORT:-9090}:9090"));
         assertThat(Compose.container("gateway"))
                 .containsEntry(
                         "ports",

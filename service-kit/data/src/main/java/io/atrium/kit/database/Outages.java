@@ -64,7 +64,9 @@ public final class Outages {
             "Postgres Server does not handle SSL connection",
             "Pending requests failed to be sent due to connection has been closed",
             "Connection was closed",
-            "Connection closed");
+            "Connection closed",
+            // the process ends
+            "Pool closed");
 
     private Outages() {}
 

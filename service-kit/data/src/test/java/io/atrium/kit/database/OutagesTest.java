@@ -59,6 +59,7 @@ class OutagesTest {
                 new VertxException("Timeout", true),
                 new NoStackTraceThrowable("Timeout waiting for connection"),
                 new VertxException("Connection is not active now, current status: CLOSED", true),
+                new NoStackTraceThrowable("Pool closed"),
                 new VertxException("Pending requests failed to be sent due to connection has been closed.", true),
                 new TimeoutException(),
                 new io.smallrye.mutiny.TimeoutException(),

@@ -187,8 +187,9 @@ final class TopicReader implements AutoCloseable {
             }
             state = completed ? "reading again" : "reading";
             assigned.addAll(added);
-            ends.putAll(consumer.endOffsets(added));
+            // assigned first: the consumer warns of the end of a partition that it does not have
             consumer.assign(assigned);
+            ends.putAll(consumer.endOffsets(added));
             consumer.seekToBeginning(added);
         }
 

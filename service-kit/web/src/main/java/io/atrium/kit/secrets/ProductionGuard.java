@@ -7,9 +7,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
@@ -25,6 +28,7 @@ public class ProductionGuard {
     private static final String DEVELOPMENT_PREFIX = "dev-";
     private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(password|secret|key)\\b.*");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)[:}].*", Pattern.DOTALL);
+    private static final Pattern NO_PART_OF_A_VARIABLE = Pattern.compile("[^A-Za-z0-9]");
     private static final String EARLIER_KEYS = "key-previous";
 
     private final Config config;
@@ -54,20 +58,30 @@ public class ProductionGuard {
     }
 
     private Stream<String> developmentSecrets() {
-        return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+        Set<String> names = StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+                .collect(Collectors.toSet());
+        return names.stream()
                 .filter(name -> SECRET_NAME.matcher(name).matches())
                 .filter(name -> isDevelopmentSecret(config, name))
-                .map(this::variable)
+                .map(name -> variable(name, names))
                 .distinct()
                 .sorted()
                 .map(name -> name + " is a development secret");
     }
 
-    /** The variable that a setting is read from, which is what operators know; the setting itself where there is none. */
-    private String variable(String name) {
+    /**
+     * The variable that a setting is read from, which is what operators know; the setting itself where there is none. A
+     * variable of the environment is a setting by both its name and a name with dots.
+     */
+    private String variable(String name, Set<String> names) {
         String raw = config.getConfigValue(name).getRawValue();
         Matcher variable = VARIABLE.matcher(raw == null ? "" : raw);
-        return variable.matches() ? variable.group(1) : name;
+        if (variable.matches()) {
+            return variable.group(1);
+        }
+        String ofEnvironment =
+                NO_PART_OF_A_VARIABLE.matcher(name).replaceAll("_").toUpperCase(Locale.ROOT);
+        return names.contains(ofEnvironment) ? ofEnvironment : name;
     }
 
     private static boolean isDevelopmentSecret(Config config, String name) {

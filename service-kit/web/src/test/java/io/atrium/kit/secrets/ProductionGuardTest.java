@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,24 @@ class ProductionGuardTest {
                 .isThrownBy(() -> guard.check(new StartupEvent()))
                 .withMessage("Settings that production mode refuses: A_PASSWORD is a development secret;"
                         + " SECRET_KEY is a development secret; A_VARIABLE is not set; ANOTHER is not set");
+    }
+
+    /** The environment gives each variable a second name, with dots. */
+    @Test
+    void shouldNameAVariableOfTheEnvironmentOnce() {
+        // Given
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .withSources(new EnvConfigSource(Map.of("A_PASSWORD", "dev-password", "SECRET_KEY", "dev-key"), 300))
+                .withDefaultValue("a.secret", "${SECRET_KEY}")
+                .addDefaultInterceptors()
+                .build();
+        ProductionGuard guard = new ProductionGuard(config, "production", List.of());
+
+        // When, Then
+        assertThatIllegalStateException()
+                .isThrownBy(() -> guard.check(new StartupEvent()))
+                .withMessage("Settings that production mode refuses: A_PASSWORD is a development secret;"
+                        + " SECRET_KEY is a development secret");
     }
 
     @Test
