@@ -129,35 +129,6 @@ class EventsResourceTest {
     }
 
     @Test
-    void shouldLookThroughABoundedNumberOfEventsForText() {
-        UUID organization = TestOrganizations.active();
-        Map<String, Object> wanted = Changes.data(organization, "user.updated");
-        wanted.put("after", Map.of("name", "needle"));
-        UUID id = Changes.send(organization, wanted);
-        Changes.awaitCount(organization, 1);
-        Changes.sendAndAwaitMore(organization, 7, 8);
-        String admin = TestTokens.user(organization, "ORG_ADMIN");
-
-        String first = as(admin)
-                .queryParam("q", "needle")
-                .get(EVENTS)
-                .then()
-                .statusCode(200)
-                .body("items", hasSize(0))
-                .body("next_cursor", notNullValue())
-                .extract()
-                .path("next_cursor");
-
-        as(admin)
-                .queryParam("q", "needle")
-                .queryParam("cursor", first)
-                .get(EVENTS)
-                .then()
-                .statusCode(200)
-                .body("items.id", contains(id.toString()));
-    }
-
-    @Test
     void shouldShowUsersOnlyWhatTheyDidThemselves() {
         UUID organization = TestOrganizations.active();
         UUID user = UUID.randomUUID();

@@ -11,6 +11,7 @@ public class TightLimits implements QuarkusTestProfile {
                 "audit.verification.time-limit", "PT0S",
                 "audit.verification.page-size", "40",
                 "audit.ingest.share", "20",
+                "audit.search.scan-limit", "20",
                 "atrium.replies.total-bytes", "40M");
     }
 }

@@ -1,12 +1,15 @@
 package io.atrium.audit.trail;
 
 import io.atrium.contracts.ActionOutcome;
+import io.atrium.contracts.ActorType;
 import io.atrium.kit.documentation.Examples;
 import io.atrium.kit.paging.TimeRange;
 import io.atrium.kit.problem.ProblemException;
 import io.atrium.kit.sql.SqlConditions;
 import jakarta.ws.rs.QueryParam;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -96,11 +99,14 @@ public class EventFilter {
     @Nullable
     String q;
 
-    /** The conditions on an organization's events, without {@code q}. */
-    SqlConditions conditions(UUID organizationId) {
-        TimeRange occurred = TimeRange.parameters(since, until);
-        return new SqlConditions()
-                .and("organization_id = %s", organizationId)
+    /**
+     * The conditions on the columns of {@code audit_payloads}.
+     *
+     * @param ownOf whose own events alone are searched; null for everybody's
+     */
+    SqlConditions conditions(@Nullable UUID ownOf) {
+        TimeRange occurred = occurred();
+        SqlConditions conditions = new SqlConditions()
                 .andIfGiven("actor_id = %s", text("actor", actor))
                 .andIfGiven("action = %s", text("action", action))
                 .andIfGiven("resource_type = %s", text("resource_type", resourceType))
@@ -108,7 +114,32 @@ public class EventFilter {
                 .andIfGiven("ip = %s", text("ip", ip))
                 .andIfGiven("outcome = %s", outcome())
                 .andIfGiven("occurred_at >= %s", occurred.since().orElse(null))
-                .andIfGiven("occurred_at < %s", occurred.until().orElse(null));
+                .andIfGiven("occurred_at < %s", occurred.until().orElse(null))
+                .andIfGiven("position(%s IN words) > 0", words());
+        return ownOf == null
+                ? conditions
+                : conditions.and("actor_type = %s", ActorType.USER.name()).and("actor_id = %s", ownOf.toString());
+    }
+
+    /** The indexes that have the events of one of the values that are asked for, those with the fewest events first. */
+    List<TrailIndex> indexes(@Nullable UUID ownOf) {
+        List<TrailIndex> indexes = new ArrayList<>();
+        if (resourceId != null) {
+            indexes.add(new TrailIndex("resource_id", resourceId));
+        }
+        if (ownOf != null) {
+            indexes.add(new TrailIndex("actor_id", ownOf.toString()));
+        } else if (actor != null) {
+            indexes.add(new TrailIndex("actor_id", actor));
+        }
+        if (action != null) {
+            indexes.add(new TrailIndex("action", action));
+        }
+        return indexes;
+    }
+
+    TimeRange occurred() {
+        return TimeRange.parameters(since, until);
     }
 
     /** The text to look for, in lower case, or null. */
@@ -125,7 +156,7 @@ public class EventFilter {
      */
     @Nullable
     Object[] values(@Nullable UUID ownOf) {
-        TimeRange occurred = TimeRange.parameters(since, until);
+        TimeRange occurred = occurred();
         return new @Nullable Object[] {
             ownOf,
             text("actor", actor),

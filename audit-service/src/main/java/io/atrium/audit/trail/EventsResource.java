@@ -38,8 +38,10 @@ public class EventsResource {
             summary = "Search the audit trail",
             description = "The organization's events, newest first. Filters are combined with AND."
                     + " Administrators search all of the organization, others what they did themselves."
-                    + " With q, one request looks through at most 10,000 events (by default): a page may be"
-                    + " short, or empty, and still have a next_cursor. The trail is some seconds behind."
+                    + " One request looks at a bounded number of events (10,000 by default): with filters that few"
+                    + " events meet, a page may be short, or empty, and still have a next_cursor. Follow it until it"
+                    + " is null. Events are found at once by actor, action, resource_id, and by a range of time"
+                    + " with few events. The trail is some seconds behind."
                     + " Every search is audited itself (audit.searched).")
     @APIResponse(responseCode = "200", description = "One page of events")
     public Uni<Page<EventSummary>> search(@BeanParam EventFilter filter, @BeanParam PageRequest page) {

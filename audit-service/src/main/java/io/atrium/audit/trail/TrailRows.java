@@ -17,12 +17,17 @@ final class TrailRows {
     /** The words are long, and for searching alone. */
     private static final Set<AuditColumn> LISTED_COLUMNS = EnumSet.complementOf(EnumSet.of(AuditColumn.WORDS));
 
+    /** What a list shows of a payload. */
+    static final String PAYLOAD = AuditColumn.columns(LISTED_COLUMNS);
+
     /** What a list shows. */
-    static final String LISTED = "seq, event_id, recorded_at, clock_skew, " + AuditColumn.columns(LISTED_COLUMNS);
+    static final String LISTED = "seq, event_id, recorded_at, clock_skew, " + PAYLOAD;
+
+    /** All of a payload. */
+    static final String CONTENT = "record, salt, " + AuditColumn.columns(ALL_COLUMNS);
 
     /** All of an event. */
-    static final String WHOLE = "seq, event_id, recorded_at, clock_skew, organization_id, digest, hash, record, salt, "
-            + AuditColumn.columns(ALL_COLUMNS);
+    static final String WHOLE = "seq, event_id, recorded_at, clock_skew, organization_id, digest, hash, " + CONTENT;
 
     private TrailRows() {}
 

@@ -20,15 +20,11 @@ import io.atrium.kit.paging.PageRequest;
 import io.atrium.kit.paging.Paging;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
-import io.atrium.kit.sql.SqlConditions;
 import io.atrium.kit.tenancy.TenantTransaction;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Searches the trail of the caller's organization. Administrators see all of it, others what they did themselves. */
 @ApplicationScoped
@@ -43,16 +39,17 @@ class TrailService {
     private static final long TREE_BYTES = 4 << 20;
 
     private final TenantTransaction transaction;
+    private final TrailSearches trail;
     private final TrailEvents events;
     private final AuditEvents audit;
     private final CallerContext callers;
-    private final TrailConfig config;
     private final Cursors cursors;
     private final ReplyBudget replies;
     private final TenantBudget searches;
 
     TrailService(
             TenantTransaction transaction,
+            TrailSearches trail,
             TrailEvents events,
             AuditEvents audit,
             CallerContext callers,
@@ -61,10 +58,10 @@ class TrailService {
             ReplyBudget replies,
             MeterRegistry meters) {
         this.transaction = transaction;
+        this.trail = trail;
         this.events = events;
         this.audit = audit;
         this.callers = callers;
-        this.config = config;
         this.cursors = cursors;
         this.replies = replies;
         this.searches = new TenantBudget(
@@ -75,22 +72,14 @@ class TrailService {
         Caller caller = callers.current();
         UUID ownOf = isAdministrator(caller) ? null : caller.userId();
         Paging page = cursors.open(LIST, caller.organizationId(), request, filter.values(ownOf));
-        SqlConditions conditions = filter.conditions(caller.organizationId())
-                .andIfGiven(
-                        "seq < %s", page.after().map(cursor -> cursor.number(0)).orElse(null));
-        if (!isAdministrator(caller)) {
-            conditions
-                    .and("actor_type = %s", ActorType.USER.name())
-                    .and("actor_id = %s", String.valueOf(caller.userId()));
-        }
-        String words = filter.words();
+        long before = page.after().map(cursor -> cursor.number(0)).orElse(Long.MAX_VALUE);
+        TrailSearch search = TrailSearch.of(caller.organizationId(), filter, ownOf, before, page.fetch());
         AuditEvent searched =
                 AuditEvent.success("audit.searched", "audit_trail", null).withDetail(filter.asked());
         Reservation reservation = searches.reserve(caller.organizationId(), 1);
         return transaction
-                .run(connection -> (words == null
-                                ? list(connection, conditions, page)
-                                : scan(connection, conditions, words, page))
+                .run(connection -> trail.newest(connection, search)
+                        .map(walked -> page.page(walked.found(), walked.stop(), row -> Cursor.of(row.seq())))
                         .call(() -> audit.record(connection, searched))
                         .map(rows -> rows.map(EventSummary::of)))
                 .onTermination()
@@ -113,26 +102,6 @@ class TrailService {
         if (size > LARGE) {
             replies.reserve(organization, TREE_BYTES + (long) size * COPIES);
         }
-    }
-
-    private Uni<Page<EventRow>> list(SqlConnection connection, SqlConditions conditions, Paging page) {
-        return events.newest(connection, conditions, page.fetch())
-                .map(rows -> page.page(rows, row -> Cursor.of(row.seq())));
-    }
-
-    /** Looks for the text in a bounded number of events; a page may then be short and still have a next one. */
-    private Uni<Page<EventRow>> scan(SqlConnection connection, SqlConditions conditions, String words, Paging page) {
-        return events.floor(connection, conditions, config.scanLimit())
-                .map(floor -> floor.orElse(null))
-                .chain(floor -> events.newest(connection, conditions, words, floor, page.fetch())
-                        .map(rows -> scanned(rows, floor, page)));
-    }
-
-    private static Page<EventRow> scanned(List<EventRow> rows, @Nullable Long floor, Paging page) {
-        if (rows.size() > page.limit() || floor == null) {
-            return page.page(rows, row -> Cursor.of(row.seq()));
-        }
-        return page.pageUpTo(rows, Cursor.of(floor));
     }
 
     private static boolean maySee(Caller caller, StoredLink event) {

@@ -7,39 +7,33 @@ import io.atrium.kit.paging.Cursors;
 import io.atrium.kit.paging.KeyColumn;
 import io.atrium.kit.paging.Keyset;
 import io.atrium.kit.paging.Page;
-import io.atrium.kit.paging.PageBytes;
 import io.atrium.kit.paging.PageRequest;
 import io.atrium.kit.paging.Paging;
+import io.atrium.kit.sql.BoundedWalk;
+import io.atrium.kit.sql.SqlConditions;
+import io.atrium.kit.sql.WalkBound;
 import io.atrium.kit.tenancy.TenantTransaction;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.UUID;
 
-/** Reads of the synced data, ordered by external id; deleted records are left out. Pages are bounded in bytes. */
+/**
+ * Reads of the synced data, ordered by external id. Deleted records, which are kept, are left out: a page looks at a
+ * bounded number of records. Pages are bounded in bytes too.
+ */
 @ApplicationScoped
 class RecordService {
 
+    // Records beyond the bound in bytes are not read by the database either.
     private static final String ROWS = """
-            SELECT external_id, record, updated_at, record_version, version, origin, origin_id, changed_at,
-                   record_bytes AS page_bytes
-              FROM synced_record
-             WHERE kind = ?1 AND NOT deleted AND external_id > ?2
-             ORDER BY external_id LIMIT ?3""";
+            SELECT external_id, record, updated_at, record_version, version, origin, origin_id, changed_at, deleted,
+                   CASE WHEN deleted THEN 0 ELSE record_bytes END AS walk_bytes
+              FROM synced_record""";
 
-    // Records beyond the cut are not read by the database either. Times are microseconds.
-    private static final String PAGE = """
-            SELECT external_id, cast(record AS text) AS text, record_version, version, origin,
-                   cast(origin_id AS text) AS origin_id,
-                   cast(extract(epoch FROM updated_at) * 1000000 AS bigint) AS updated_us,
-                   cast(extract(epoch FROM changed_at) * 1000000 AS bigint) AS changed_us,
-                   page_candidates
-              FROM (%s) AS page
-             ORDER BY page_row""".formatted(PageBytes.cut(ROWS, "external_id", "?4"));
+    private static final String SHOWN = """
+            external_id, CASE WHEN deleted THEN '' ELSE record::text END AS text, record_version, version, origin, \
+            origin_id, updated_at, changed_at""";
 
     /** Of a page: the rows' text, the answer's, and what is written of it. */
     private static final int COPIES = 4;
@@ -53,54 +47,49 @@ class RecordService {
     private final CallerContext callers;
     private final Cursors cursors;
     private final ReplyBudget replies;
+    private final RecordConfig config;
 
-    RecordService(TenantTransaction transaction, CallerContext callers, Cursors cursors, ReplyBudget replies) {
+    RecordService(
+            TenantTransaction transaction,
+            CallerContext callers,
+            Cursors cursors,
+            ReplyBudget replies,
+            RecordConfig config) {
         this.transaction = transaction;
         this.callers = callers;
         this.cursors = cursors;
         this.replies = replies;
+        this.config = config;
     }
 
     Uni<Page<RecordResponse>> list(RecordKind kind, PageRequest request) {
         UUID organization = callers.current().organizationId();
         Paging page = cursors.open(LIST, organization, request, kind);
         String after = page.after().map(cursor -> cursor.text(0)).orElse("");
+        BoundedWalk walk = new BoundedWalk(
+                ROWS,
+                new SqlConditions().and("kind = %s", kind.path()).and("external_id > %s", after),
+                "external_id",
+                new SqlConditions().and("NOT deleted"),
+                true);
+        WalkBound bound = new WalkBound(config.listScanLimit(), replies.pageBytes());
         return transaction
-                .read(() -> Panache.getSession()
-                        // With the connection at hand: nothing is held while the request waits for one.
-                        .invoke(() -> replies.reserve(organization, replies.pageBytes() * COPIES))
-                        .chain(session -> session.createNativeQuery(PAGE, Tuple.class)
-                                .setParameter(1, kind.path())
-                                .setParameter(2, after)
-                                .setParameter(3, page.fetch())
-                                .setParameter(4, replies.pageBytes())
-                                .getResultList()))
-                .map(found -> page(page, found));
+                .run(connection -> {
+                    // With the connection at hand: nothing is held while the request waits for one.
+                    replies.reserve(organization, replies.pageBytes() * COPIES);
+                    return walk.walk(connection, bound, page.fetch(), SHOWN, "", RecordService::response);
+                })
+                .map(walked -> page.page(walked.found(), walked.stop(), last -> Cursor.of(last.externalId())));
     }
 
-    private static Page<RecordResponse> page(Paging page, List<Tuple> found) {
-        long candidates = found.isEmpty() ? 0 : number(found.get(0), "page_candidates");
-        return page.page(
-                found.stream().map(RecordService::response).toList(), candidates, last -> Cursor.of(last.externalId()));
-    }
-
-    private static RecordResponse response(Tuple row) {
+    private static RecordResponse response(Row row) {
         return new RecordResponse(
-                row.get("external_id", String.class),
-                row.get("text", String.class),
-                time(row, "updated_us"),
-                number(row, "record_version"),
-                (int) number(row, "version"),
-                new RecordResponse.Origin(
-                        row.get("origin", String.class), UUID.fromString(row.get("origin_id", String.class))),
-                time(row, "changed_us"));
-    }
-
-    private static long number(Tuple row, String name) {
-        return ((Number) row.get(name)).longValue();
-    }
-
-    private static Instant time(Tuple row, String name) {
-        return Instant.EPOCH.plus(number(row, name), ChronoUnit.MICROS);
+                row.getString("external_id"),
+                row.getString("text"),
+                row.getOffsetDateTime("updated_at").toInstant(),
+                row.getLong("record_version"),
+                row.getInteger("version"),
+                new RecordResponse.Origin(row.getString("origin"), row.getUUID("origin_id")),
+                row.getOffsetDateTime("changed_at").toInstant());
     }
 }

@@ -70,6 +70,11 @@ public interface WebhookConfig {
     @Bounds(min = "1024", max = "1099511627776")
     long replayBytes();
 
+    /** How many events one request for a list looks at for those that meet its filters; the next page goes on from there. */
+    @WithDefault("10000")
+    @Bounds(min = "1", max = "1000000")
+    int listScanLimit();
+
     /** The most events that statistics are counted from. */
     @WithDefault("100000")
     @Bounds(min = "1", max = "100000000")

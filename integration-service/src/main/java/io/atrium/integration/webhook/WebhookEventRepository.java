@@ -6,8 +6,11 @@ import io.atrium.kit.paging.KeyColumn;
 import io.atrium.kit.paging.Keyset;
 import io.atrium.kit.paging.Paging;
 import io.atrium.kit.paging.TimeRange;
+import io.atrium.kit.sql.BoundedWalk;
 import io.atrium.kit.sql.SqlConditions;
 import io.atrium.kit.sql.SqlRows;
+import io.atrium.kit.sql.WalkBound;
+import io.atrium.kit.sql.Walked;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -81,27 +84,41 @@ class WebhookEventRepository {
                            WHERE state IN ('RETRY', 'PARKED') AND ($1::text = '' OR source = $1)),
                          (SELECT min(received_at) FROM webhook_bundle WHERE $1::text = '' OR source = $1)) AS oldest""";
 
-    Uni<List<WebhookEventSummary>> list(
+    private final WalkBound bound;
+
+    WebhookEventRepository(WebhookConfig config) {
+        this.bound = new WalkBound(config.listScanLimit(), Long.MAX_VALUE);
+    }
+
+    /** Of the events in the order of their receipt a bounded number is looked at for those that meet the filter. */
+    Uni<Walked<WebhookEventSummary>> list(
             SqlConnection connection, WebhookFilter filter, Optional<WebhookState> wanted, Paging page) {
-        SqlConditions conditions = new SqlConditions();
-        filter.source().ifPresent(v -> conditions.and("source = %s", v));
-        wanted.ifPresent(v -> conditions.and(in(v), v.name()));
-        filter.type().ifPresent(v -> conditions.and("type = %s", v));
         TimeRange received = filter.received();
-        received.since().ifPresent(v -> conditions.and("received_at >= %s", v));
-        received.until().ifPresent(v -> conditions.and("received_at < %s", v));
+        SqlConditions base = new SqlConditions()
+                .andIfGiven("received_at >= %s", received.since().orElse(null))
+                .andIfGiven("received_at < %s", received.until().orElse(null));
+        wanted.ifPresent(v -> base.and(partition(v)));
         page.after()
-                .ifPresent(cursor ->
-                        conditions.and("(received_at, event_id) < (%s, %s)", cursor.instant(0), cursor.uuid(1)));
-        return conditions.list(connection, SUMMARIES, NEWEST_FIRST, page.fetch(), WebhookEventRows::summary);
+                .ifPresent(cursor -> base.and("(received_at, event_id) < (%s, %s)", cursor.instant(0), cursor.uuid(1)));
+        SqlConditions conditions = new SqlConditions()
+                .andIfGiven("source = %s", filter.source().orElse(null))
+                .andIfGiven("type = %s", filter.type().orElse(null))
+                .andIfGiven("state = %s", wanted.map(Enum::name).orElse(null));
+        return new BoundedWalk(SUMMARIES, base, NEWEST_FIRST, conditions, false)
+                .walk(connection, bound, page.fetch(), WebhookEventRows.SUMMARY, "", WebhookEventRows::summary);
     }
 
     /** Literal states beside the parameter: from them a kept plan knows its partition and the index of the dead. */
     private static String in(WebhookState state) {
+        return partition(state) + " AND state = %s";
+    }
+
+    /** The states that are stored together with one, or that have an index of their own. */
+    private static String partition(WebhookState state) {
         return switch (state) {
-            case DEAD -> "state = 'DEAD' AND state = %s";
-            case PROCESSED -> "state IN ('PROCESSED', 'DEAD') AND state = %s";
-            case RETRY, PARKED -> "state IN ('RETRY', 'PARKED') AND state = %s";
+            case DEAD -> "state = 'DEAD'";
+            case PROCESSED -> "state IN ('PROCESSED', 'DEAD')";
+            case RETRY, PARKED -> "state IN ('RETRY', 'PARKED')";
         };
     }
 

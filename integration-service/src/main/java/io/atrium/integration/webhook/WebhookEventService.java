@@ -84,8 +84,8 @@ class WebhookEventService {
                 received.since(),
                 received.until());
         return transaction
-                .read(connection -> events.list(connection, filter, state, page))
-                .map(found -> page.page(found, WebhookEventRepository::key));
+                .run(connection -> events.list(connection, filter, state, page))
+                .map(walked -> page.page(walked.found(), walked.stop(), WebhookEventRepository::key));
     }
 
     /** Its payload may be large: memory for it is reserved before it is read. */

@@ -36,12 +36,10 @@ public final class SqlConditions {
 
     /** @param condition with a {@code %s} for each value, in their order */
     public SqlConditions and(String condition, Object... of) {
-        Object[] parameters = new Object[of.length];
-        for (int i = 0; i < of.length; i++) {
-            values.add(of[i] instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : of[i]);
-            parameters[i] = "$" + values.size();
+        for (Object value : of) {
+            values.add(value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value);
         }
-        conditions.add(condition.formatted(parameters));
+        conditions.add(condition);
         return this;
     }
 
@@ -59,11 +57,37 @@ public final class SqlConditions {
      */
     public <T> Uni<List<T>> list(
             SqlConnection connection, String select, String order, int most, Function<Row, T> row) {
-        String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+        String where = isEmpty() ? "" : " WHERE " + sql(0);
         String sql = select + where + " ORDER BY " + order + " LIMIT $" + (values.size() + 1);
         return connection
                 .preparedQuery(sql)
                 .execute(Tuple.from(values).addInteger(most))
                 .map(rows -> SqlRows.all(rows, row));
+    }
+
+    /** Whether nothing is restricted. */
+    public boolean isEmpty() {
+        return conditions.isEmpty();
+    }
+
+    /**
+     * Their SQL; {@code true} without a condition.
+     *
+     * @param before how many parameters the statement has before theirs
+     */
+    String sql(int before) {
+        if (conditions.isEmpty()) {
+            return "true";
+        }
+        Object[] parameters = new Object[values.size()];
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] = "$" + (before + i + 1);
+        }
+        return String.join(" AND ", conditions).formatted(parameters);
+    }
+
+    /** The values of the parameters, in order. */
+    List<Object> values() {
+        return List.copyOf(values);
     }
 }

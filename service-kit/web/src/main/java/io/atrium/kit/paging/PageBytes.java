@@ -9,16 +9,12 @@ package io.atrium.kit.paging;
  *     "SELECT id, data, octet_length(data) AS page_bytes FROM records WHERE … ORDER BY id LIMIT :fetch", "id", ":bytes")
  * }</pre>
  *
- * gives the rows with two columns more, {@value #CANDIDATES} (how many rows there were before the cut) among them, for
- * {@link Paging#page(java.util.List, long, java.util.function.Function)}. The length of a {@code text} or
+ * gives the rows with columns more. The length of a {@code text} or
  * {@code bytea} is read without its value; for {@code jsonb} keep the length in a column, or cast it to text.
  */
 public final class PageBytes {
     /** The column of the inner statement that says how many bytes a row has; not null. */
     public static final String BYTES = "page_bytes";
-
-    /** The column of the result that says how many rows there were before the cut. */
-    public static final String CANDIDATES = "page_candidates";
 
     private PageBytes() {}
 
@@ -32,7 +28,7 @@ public final class PageBytes {
     public static String cut(String rows, String order, String bytes) {
         return """
             SELECT * FROM (
-              SELECT page_rows.*, count(*) OVER () AS page_candidates,
+              SELECT page_rows.*,
                      sum(page_rows.page_bytes) OVER (ORDER BY %2$s ROWS UNBOUNDED PRECEDING) AS page_bytes_up_to,
                      row_number() OVER (ORDER BY %2$s) AS page_row
                 FROM (%1$s) AS page_rows) AS page_cut

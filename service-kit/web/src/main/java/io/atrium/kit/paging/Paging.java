@@ -43,15 +43,14 @@ public final class Paging {
     }
 
     /**
-     * The page of rows fetched with {@link #fetch()} and cut by {@link PageBytes}.
+     * The page of a list that looks through a bounded number of rows for those that it shows. It may have fewer items than
+     * the limit, or none, and still a next page.
      *
-     * @param candidates how many rows there were before the cut
+     * @param found with {@link #fetch()}
+     * @param stop the last row that was looked at, when there are more rows behind it; it need not be among those found
      */
-    public <R> Page<R> page(List<R> cut, long candidates, Function<? super R, Cursor> key) {
-        List<R> shown = cut.size() <= limit ? cut : cut.subList(0, limit);
-        return shown.isEmpty() || candidates <= shown.size()
-                ? new Page<>(shown, null)
-                : pageUpTo(shown, key.apply(shown.get(shown.size() - 1)));
+    public <R> Page<R> page(List<R> found, Optional<R> stop, Function<? super R, Cursor> key) {
+        return found.size() > limit || stop.isEmpty() ? page(found, key) : pageUpTo(found, key.apply(stop.get()));
     }
 
     /** A page that ends at a place of its own, for a list that looks through more rows than it shows. */

@@ -56,19 +56,31 @@ class CursorsTest {
     }
 
     @Test
-    void shouldGoOnBehindTheLastRowThatTheBytesLeft() {
+    void shouldGoOnBehindTheLastRowThatWasLookedAt() {
+        // Given
         Paging page = cursors.open(NUMBERS, ORGANIZATION, PageRequest.of(3, null));
 
-        Page<Long> cut = page.page(List.of(1L, 2L), 4, number -> Cursor.of(number));
+        // When
+        Page<Long> stopped = page.page(List.of(1L, 2L), Optional.of(9L), number -> Cursor.of(number));
 
-        assertThat(cut.items()).containsExactly(1L, 2L);
-        Paging next = cursors.open(NUMBERS, ORGANIZATION, PageRequest.of(3, cut.nextCursor()));
-        assertThat(next.after()).contains(Cursor.of(2L));
-        assertThat(page.page(List.of(1L, 2L), 2, number -> Cursor.of(number)).nextCursor())
-                .isNull();
-        assertThat(page.page(List.of(1L, 2L, 3L, 4L), 4, number -> Cursor.of(number))
-                        .items())
-                .hasSize(3);
+        // Then
+        assertThat(stopped.items()).containsExactly(1L, 2L);
+        Paging next = cursors.open(NUMBERS, ORGANIZATION, PageRequest.of(3, stopped.nextCursor()));
+        assertThat(next.after()).contains(Cursor.of(9L));
+    }
+
+    @Test
+    void shouldGoOnBehindTheLastItemOfAFullPageWhereverTheSearchStopped() {
+        // Given
+        Paging page = cursors.open(NUMBERS, ORGANIZATION, PageRequest.of(3, null));
+
+        // When
+        Page<Long> full = page.page(List.of(1L, 2L, 3L, 4L), Optional.of(4L), number -> Cursor.of(number));
+
+        // Then
+        assertThat(full.items()).containsExactly(1L, 2L, 3L);
+        Paging next = cursors.open(NUMBERS, ORGANIZATION, PageRequest.of(3, full.nextCursor()));
+        assertThat(next.after()).contains(Cursor.of(3L));
     }
 
     @Test
