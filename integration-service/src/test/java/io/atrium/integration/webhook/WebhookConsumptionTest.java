@@ -400,7 +400,7 @@ class WebhookConsumptionTest {
                 .min(Comparator.comparingInt(RoundTrips::statements).thenComparingInt(RoundTrips::waits))
                 .orElseThrow();
 
-        assertThat(trips.statements()).isEqualTo(6);
+        assertThat(trips.statements()).isEqualTo(7);
         assertThat(trips.waits()).isLessThanOrEqualTo(3);
     }
 
