@@ -413,6 +413,24 @@ class WebhookConsumptionTest {
     }
 
     @Test
+    void shouldStoreOnceWhatTheInboxHasForgottenAndTheEventStoreHas() {
+        // Given
+        UUID organization = TestOrganizations.active();
+        ReceivedWebhook stored = received(organization, "usr_1");
+        await(ingest.ingest(List.of(stored, received(organization, "usr_2"))));
+        Sql.execute("DELETE FROM webhook_inbox WHERE organization_id = '" + organization + "'");
+
+        // When
+        await(ingest.ingest(List.of(stored, received(organization, "usr_3"))));
+
+        // Then
+        until(() -> Sql.count("SELECT count(*) FROM synced_record WHERE organization_id = ?", organization) == 3);
+        until(() -> Sql.count("SELECT count(*) FROM webhook_bundle WHERE organization_id = ?", organization) == 0);
+        assertThat(Sql.count("SELECT count(*) FROM webhook_event WHERE organization_id = ?", organization))
+                .isEqualTo(3);
+    }
+
+    @Test
     void shouldLoseAndDoubleNothingWhenTheDatabaseGoesAway() {
         UUID organization = TestOrganizations.active();
         List<ProducerRecord<String, byte[]>> records = IntStream.range(0, 300)
