@@ -32,6 +32,7 @@ final class CatchUp implements Subject, AutoCloseable {
     private final KafkaProducer<String, String> producer;
     private final Connection reader;
     private final PreparedStatement count;
+    private List<UUID> organizations = List.of();
 
     /**
      * Of one service.
@@ -57,11 +58,15 @@ final class CatchUp implements Subject, AutoCloseable {
         return service.label() + " catching up";
     }
 
+    /** Those of the last round. */
+    List<UUID> organizations() {
+        return organizations;
+    }
+
     @Override
     public Sample measure() throws IOException, SQLException, InterruptedException {
         List<Message> round = messages.get();
-        UUID[] organizations =
-                round.stream().map(Message::organization).distinct().toArray(UUID[]::new);
+        organizations = round.stream().map(Message::organization).distinct().toList();
         ProcessHandle process = platform.process(service);
         signal(process, "STOP");
         round.forEach(each -> producer.send(new ProducerRecord<>(topic, each.key(), each.value())));
@@ -70,7 +75,7 @@ final class CatchUp implements Subject, AutoCloseable {
         double databaseCpu = platform.databaseCpu();
         long began = System.nanoTime();
         signal(process, "CONT");
-        await(organizations, round.size(), began);
+        await(round.size(), began);
         double took = (double) System.nanoTime() - began;
         return new Sample(
                 (ProcessCpu.micros(process) - cpu) / round.size(),
@@ -80,8 +85,8 @@ final class CatchUp implements Subject, AutoCloseable {
                 Double.NaN);
     }
 
-    private void await(UUID[] organizations, int wanted, long began) throws SQLException, InterruptedException {
-        count.setArray(1, reader.createArrayOf("uuid", organizations));
+    private void await(int wanted, long began) throws SQLException, InterruptedException {
+        count.setArray(1, reader.createArrayOf("uuid", organizations.toArray(UUID[]::new)));
         long stored = 0;
         while (stored < wanted) {
             if (System.nanoTime() - began > LONGEST.toNanos()) {

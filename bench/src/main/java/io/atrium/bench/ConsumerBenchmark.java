@@ -31,6 +31,7 @@ public final class ConsumerBenchmark {
                 MeasuredPlatform.INTEGRATION,
                 "atrium.webhooks.v1",
                 "SELECT count(*) FROM webhook_event WHERE state = 'PROCESSED' AND organization_id = ANY (?)",
+                List.of("webhook_inbox", "webhook_event", "synced_record"),
                 1.67,
                 ConsumerBenchmark::webhook),
         /** Each change is of a row: its link of the chain, and the payload beside it. */
@@ -38,19 +39,28 @@ public final class ConsumerBenchmark {
                 MeasuredPlatform.AUDIT,
                 "atrium.changes.v1",
                 "SELECT coalesce(sum(seq), 0) FROM audit_heads WHERE organization_id = ANY (?)",
+                List.of("atrium.inbox", "audit_events", "audit_payloads"),
                 1.43,
                 ConsumerBenchmark::change);
 
         private final Part service;
         private final String topic;
         private final String stored;
+        private final List<String> tables;
         private final double aim;
         private final Function<UUID, Message> message;
 
-        Consumer(Part service, String topic, String stored, double aim, Function<UUID, Message> message) {
+        Consumer(
+                Part service,
+                String topic,
+                String stored,
+                List<String> tables,
+                double aim,
+                Function<UUID, Message> message) {
             this.service = service;
             this.topic = topic;
             this.stored = stored;
+            this.tables = tables;
             this.aim = aim;
             this.message = message;
         }
@@ -66,20 +76,35 @@ public final class ConsumerBenchmark {
         Report report(TimedPlan plan) throws Exception {
             try (MeasuredPlatform platform = MeasuredPlatform.consumer(plan, service);
                     CatchUp catchUp = new CatchUp(platform, service, topic, stored, this::messages);
-                    PlainInsert plain = new PlainInsert(platform, service, this::messages)) {
-                Recording recording = Recording.begin(plan.profile(), platform.process(service));
-                Samples samples = new Rounds(plan.warmUps(), plan.rounds(), recording::measuring)
-                        .measure(List.of(catchUp, plain));
-                recording.end();
-                return new Report("Catching up: " + name().toLowerCase(Locale.ROOT))
-                        .add("%d records of %d organizations a round, all of them in the topic before it begins."
-                                .formatted(RECORDS, ORGANIZATIONS))
-                        .add(samples)
-                        .add(List.of(new Ratio(
-                                "time a record: catching up / plain inserts",
-                                samples.ratios(PlainInsert.NAME, catchUp.name(), Sample::rate),
-                                aim)));
+                    PlainInsert bodies = new PlainInsert(platform, service, this::messages)) {
+                catchUp.measure();
+                try (SameRowsInsert rows =
+                        SameRowsInsert.of(platform, service, tables, catchUp.organizations(), RECORDS)) {
+                    Recording recording = Recording.begin(plan.profile(), platform.process(service));
+                    Samples samples = new Rounds(plan.warmUps(), plan.rounds(), recording::measuring)
+                            .measure(List.of(catchUp, rows, bodies));
+                    recording.end();
+                    return report(samples, catchUp.name());
+                }
             }
+        }
+
+        private Report report(Samples samples, String catchUp) {
+            return new Report("Catching up: " + name().toLowerCase(Locale.ROOT))
+                    .add("%d records of %d organizations a round, all of them in the topic before it begins."
+                            .formatted(RECORDS, ORGANIZATIONS))
+                    .add(samples)
+                    .add(List.of(
+                            new Ratio(
+                                    "time a record: catching up / " + SameRowsInsert.NAME,
+                                    samples.ratios(SameRowsInsert.NAME, catchUp, Sample::rate),
+                                    aim),
+                            Ratio.of(
+                                    "PostgreSQL CPU a record: catching up / " + SameRowsInsert.NAME,
+                                    samples.ratios(catchUp, SameRowsInsert.NAME, Sample::databaseCpu)),
+                            Ratio.of(
+                                    "time a record: catching up / " + PlainInsert.NAME,
+                                    samples.ratios(PlainInsert.NAME, catchUp, Sample::rate))));
         }
     }
 

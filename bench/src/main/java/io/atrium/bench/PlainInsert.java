@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  */
 final class PlainInsert implements Subject, AutoCloseable {
 
-    static final String NAME = "plain inserts of 500 rows";
+    static final String NAME = "plain inserts of ids and bodies";
 
     private static final int BATCH = 500;
     private static final String TABLE = """

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atrium.contracts.ChangeRecord;
 import io.atrium.contracts.InvalidMessageException;
+import io.atrium.kit.time.Rfc3339;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -113,7 +114,7 @@ public record AuditRecord(UUID eventId, String source, ChangeRecord change) {
 
     /** When it happened, in microseconds. */
     public Instant occurredAt() {
-        return Instant.parse(change.occurredAt());
+        return Rfc3339.parse(change.occurredAt()).orElseGet(() -> Instant.parse(change.occurredAt()));
     }
 
     /** All values of the record in lower case, separated by spaces, at most 8,000 characters: what a search looks in. */

@@ -1,9 +1,12 @@
 package io.atrium.audit.ingest;
 
+import static java.util.Objects.requireNonNull;
+
 import io.atrium.audit.chain.AuditColumn;
 import io.atrium.audit.chain.AuditRecord;
 import io.atrium.kit.inbox.InboxEntry;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +31,15 @@ record Change(
 
     static Change of(AuditRecord.Canonical canonical, Instant sentAt, @Nullable String traceParent) {
         AuditRecord record = canonical.record();
+        Map<AuditColumn, @Nullable Object> columns = AuditColumn.of(record);
+        OffsetDateTime occurredAt = (OffsetDateTime) requireNonNull(columns.get(AuditColumn.OCCURRED_AT));
         return new Change(
                 record.change().organizationId(),
                 record.eventId(),
-                record.occurredAt(),
+                occurredAt.toInstant(),
                 sentAt,
                 canonical.text(),
-                AuditColumn.of(record),
+                columns,
                 traceParent);
     }
 

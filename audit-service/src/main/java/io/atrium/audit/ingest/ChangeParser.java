@@ -1,7 +1,5 @@
 package io.atrium.audit.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atrium.audit.chain.AuditRecord;
 import io.atrium.contracts.ChangeRecord;
 import io.atrium.kit.event.EventEnvelope;
@@ -11,21 +9,18 @@ import io.atrium.kit.time.Rfc3339;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a record of the topic of changes, and says by a machine code why one is none. The form is the contract's. No
- * text beside the values has more than 128 characters, those in {@link #LONG_TEXTS} 1,024: columns and indexes hold them.
+ * text beside the values has more than 128 characters, {@code resource_id} and {@code user_agent} 1,024: columns and
+ * indexes hold them.
  */
 final class ChangeParser {
     private static final Pattern ACTION = Pattern.compile("[a-z][a-z0-9_-]*(\\.[a-z][a-z0-9_-]*)+");
-    private static final Set<String> LONG_TEXTS = Set.of("resource_id", "user_agent");
-    private static final List<String> NOT_BOUNDED = List.of("before", "after", "detail", "data_subject");
     private static final int SHORT = 128;
     private static final int LONG = 1024;
     private static final int MOST_ID_BYTES = 2048;
@@ -46,28 +41,28 @@ final class ChangeParser {
             throw new UnreadableEventException(
                     UnreadableEventException.SCHEMA_UNKNOWN, "The field action has a value that is not known");
         }
+        bounded("source", event.source(), SHORT);
         LargeValues values = LargeValues.of(bytes, change.before(), change.after(), change.detail());
         return new AuditRecord(
                 eventId(event),
-                bounded("source", event.source()),
+                event.source(),
                 change.with(time(change.occurredAt())).with(values.before(), values.after(), values.detail()));
     }
 
     private static void bound(ChangeRecord change) throws UnreadableEventException {
-        ObjectNode data = change.write().remove(NOT_BOUNDED);
-        for (Map.Entry<String, JsonNode> member : data.properties()) {
-            if (member.getValue().isTextual()) {
-                bounded(member.getKey(), member.getValue().textValue());
-            }
-        }
-        for (Map.Entry<String, JsonNode> member : data.path("actor").properties()) {
-            if (member.getValue().isTextual()) {
-                bounded("actor." + member.getKey(), member.getValue().textValue());
-            }
-        }
+        bounded("action", change.action(), SHORT);
+        bounded("resource_type", change.resourceType(), SHORT);
+        bounded("resource_id", change.resourceId(), LONG);
+        bounded("occurred_at", change.occurredAt(), SHORT);
+        bounded("actor.id", change.actor().id(), SHORT);
+        bounded("ip", change.ip(), SHORT);
+        bounded("user_agent", change.userAgent(), LONG);
+        bounded("request_id", change.requestId(), SHORT);
         // An index holds it together with its type, and takes 2,704 bytes.
         String id = change.resourceId();
-        if (id != null && id.getBytes(StandardCharsets.UTF_8).length > MOST_ID_BYTES) {
+        if (id != null
+                && id.length() > MOST_ID_BYTES / 3
+                && id.getBytes(StandardCharsets.UTF_8).length > MOST_ID_BYTES) {
             throw malformed("resource_id");
         }
     }
@@ -80,12 +75,10 @@ final class ChangeParser {
         return Rfc3339.parse(text).orElseThrow(() -> malformed("occurred_at")).truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static String bounded(String name, String value) throws UnreadableEventException {
-        int longest = LONG_TEXTS.contains(name) ? LONG : SHORT;
-        if (value.length() > longest || value.indexOf('\0') >= 0) {
+    private static void bounded(String name, @Nullable String value, int longest) throws UnreadableEventException {
+        if (value != null && (value.length() > longest || value.indexOf('\0') >= 0)) {
             throw malformed(name);
         }
-        return value;
     }
 
     private static UnreadableEventException malformed(String field) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.atrium.kit.json.JsonText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -39,6 +40,12 @@ public final class JsonScan implements AutoCloseable {
     private JsonScan(JsonFactory factory, byte[] bytes) throws IOException {
         this.text = decode(bytes);
         this.parser = factory.createParser(text);
+    }
+
+    /** Of a document that somebody else reads, and closes. */
+    public JsonScan(String text, JsonParser parser) {
+        this.text = text;
+        this.parser = parser;
     }
 
     /**
@@ -80,6 +87,11 @@ public final class JsonScan implements AutoCloseable {
         return parser.currentToken() == token;
     }
 
+    /** Passes by what is in the current value, which is not needed. */
+    public void skip() throws IOException {
+        parser.skipChildren();
+    }
+
     /** The current value; an empty one for an object or array, whose content is passed by. */
     public JsonNode value() throws IOException {
         if (isAt(JsonToken.START_OBJECT)) {
@@ -90,7 +102,7 @@ public final class JsonScan implements AutoCloseable {
             parser.skipChildren();
             return JsonNodeFactory.instance.arrayNode();
         }
-        return MAPPER.readTree(parser);
+        return isAt(JsonToken.VALUE_STRING) ? TextNode.valueOf(parser.getText()) : MAPPER.readTree(parser);
     }
 
     /** The object that begins here. */

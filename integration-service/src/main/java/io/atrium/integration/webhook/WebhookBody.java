@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atrium.integration.record.JsonScan;
+import io.atrium.kit.json.JsonRefusedException;
+import io.atrium.kit.json.JsonText;
 import java.io.IOException;
 import java.util.Set;
 
@@ -20,15 +22,19 @@ record WebhookBody(JsonNode members, String data, boolean carriesRecord) {
 
     private static final Set<String> OF_DATA = Set.of("id", "updated_at", "version");
 
-    /** @param checked JSON that was checked */
-    static WebhookBody read(byte[] checked) {
-        try (JsonScan scan = new JsonScan(checked)) {
-            return scan.next() == JsonToken.START_OBJECT
-                    ? read(scan)
-                    : new WebhookBody(JsonNodeFactory.instance.nullNode(), "", false);
-        } catch (IOException e) {
-            throw new IllegalStateException("JSON that was checked cannot be read", e);
-        }
+    /** @throws JsonRefusedException when it is no JSON, or a name stands twice in one of its objects */
+    static WebhookBody read(byte[] body) throws JsonRefusedException {
+        return JsonText.scan(body, (text, parser) -> {
+            JsonToken first = parser.nextToken();
+            if (first == null) {
+                throw new IOException("The body is empty");
+            }
+            if (first == JsonToken.START_OBJECT) {
+                return read(new JsonScan(text, parser));
+            }
+            parser.skipChildren();
+            return new WebhookBody(JsonNodeFactory.instance.nullNode(), "", false);
+        });
     }
 
     private static WebhookBody read(JsonScan scan) throws IOException {
@@ -43,11 +49,10 @@ record WebhookBody(JsonNode members, String data, boolean carriesRecord) {
                 members.set(name, selected.kept());
                 data = selected.text();
                 carriesRecord = selected.others();
+            } else if (name.equals("type") || name.equals("timestamp")) {
+                members.set(name, scan.value());
             } else {
-                JsonNode value = scan.value();
-                if (name.equals("type") || name.equals("timestamp")) {
-                    members.set(name, value);
-                }
+                scan.skip();
             }
             name = scan.nextName();
         }

@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Stores webhooks with their effects: one transaction a batch, three statements of it, whatever the batch's size. The
+ * Stores webhooks with their effects: one transaction a batch, four statements of it, whatever the batch's size. The
  * inbox decides: only an event that it did not hold is stored and has an effect. What exceeds an organization's share of
  * the batch is put away as it is, and {@link WebhookBacklog} stores it in the organization's turn.
  */

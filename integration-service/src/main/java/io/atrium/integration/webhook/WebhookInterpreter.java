@@ -8,7 +8,6 @@ import io.atrium.integration.record.RecordKind;
 import io.atrium.integration.record.RecordVersion;
 import io.atrium.kit.digest.Sha256;
 import io.atrium.kit.json.JsonRefusedException;
-import io.atrium.kit.json.JsonText;
 import io.atrium.kit.json.Storable;
 import io.atrium.kit.time.ExactTime;
 import io.atrium.kit.time.Rfc3339;
@@ -38,7 +37,6 @@ class WebhookInterpreter {
     Interpretation interpret(ReceivedWebhook webhook) {
         Optional<RecordKind> kind = RecordKind.ofSource(webhook.source());
         try {
-            JsonText.check(webhook.payload());
             WebhookBody body = WebhookBody.read(webhook.payload());
             return kind.isEmpty() ? withoutEffect(webhook, body.members()) : interpret(webhook, kind.get(), body);
         } catch (JsonRefusedException e) {

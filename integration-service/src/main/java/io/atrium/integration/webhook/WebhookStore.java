@@ -61,6 +61,21 @@ class WebhookStore {
             RETURNING event_id, state, sequence, backlog)
             SELECT * FROM stored UNION ALL SELECT o, NULL, NULL, NULL FROM held""";
 
+    // Of events that webhook_receive has claimed: none of their organization waits. The key has no conflict to expect.
+    private static final String INSERT_CLAIMED = """
+            INSERT INTO webhook_event (organization_id, event_id, source, chain, type, entity_id, provider_event_id,
+              client_ip, content_type, payload, received_at, state, reason, outcome, detail, sequence, attempts,
+              attempt_log, finished_at, ended_at, took_ms)
+            OVERRIDING SYSTEM VALUE
+            SELECT o, e, s, c, t, y, p, i, m, b, r, z, f, u, d, n, 1,
+              CASE WHEN f IS NULL THEN g ELSE jsonb_build_array(jsonb_build_object('at', h, 'error', f)) END,
+              h, h, CASE WHEN z = 'PROCESSED' THEN greatest(0, date_part('epoch', h - r) * 1000) END
+              FROM (SELECT h, jsonb_build_array(jsonb_build_object('at', h, 'error', NULL)) AS g
+                      FROM (SELECT clock_timestamp() AS h OFFSET 0) q OFFSET 0) clock
+              CROSS JOIN unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+                $8::text[], $9::text[], $10::bytea[], $11::timestamptz[], $12::text[], $13::text[], $14::text[],
+                $15::text[], $16::bigint[]) AS k (o, e, s, c, t, y, p, i, m, b, r, z, f, u, d, n)""";
+
     private static final String SUPERSEDED = """
             UPDATE webhook_event e SET outcome = 'superseded'
               FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS s (organization_id, event_id, received_at)
@@ -103,7 +118,26 @@ class WebhookStore {
      * @param behindBundles organizations whose events are to come behind their bundles, where they have some
      */
     Uni<Placed> insert(SqlConnection connection, List<Interpretation> events, Collection<UUID> behindBundles) {
-        Tuple values = Tuple.tuple()
+        Tuple values = values(events).addArrayOfUUID(behindBundles.toArray(UUID[]::new));
+        return connection.preparedQuery(INSERT).execute(values).map(WebhookStore::placed);
+    }
+
+    /**
+     * Inserts events that {@link WebhookInbox} has claimed and found new, with their first state.
+     *
+     * @param sequences of the events, in their order
+     */
+    Uni<Void> insertClaimed(SqlConnection connection, List<Interpretation> events, Long[] sequences) {
+        return events.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(INSERT_CLAIMED)
+                        .execute(values(events).addArrayOfLong(sequences))
+                        .replaceWithVoid();
+    }
+
+    private static Tuple values(List<Interpretation> events) {
+        return Tuple.tuple()
                 .addArrayOfUUID(column(events, e -> e.webhook().organizationId(), UUID[]::new))
                 .addArrayOfUUID(column(events, e -> e.webhook().eventId(), UUID[]::new))
                 .addArrayOfString(column(events, e -> e.webhook().source(), String[]::new))
@@ -118,9 +152,7 @@ class WebhookStore {
                 .addArrayOfString(column(events, e -> e.firstState().name(), String[]::new))
                 .addArrayOfString(column(events, Interpretation::fault, String[]::new))
                 .addArrayOfString(column(events, e -> WebhookOutcome.text(e.firstOutcome()), String[]::new))
-                .addArrayOfString(column(events, Interpretation::detail, String[]::new))
-                .addArrayOfUUID(behindBundles.toArray(UUID[]::new));
-        return connection.preparedQuery(INSERT).execute(values).map(WebhookStore::placed);
+                .addArrayOfString(column(events, Interpretation::detail, String[]::new));
     }
 
     private static Placed placed(RowSet<Row> rows) {
@@ -183,6 +215,10 @@ class WebhookStore {
             List<Interpretation> events,
             Function<Interpretation, @Nullable T> value,
             IntFunction<@Nullable T[]> array) {
-        return events.stream().map(value).toArray(array);
+        @Nullable T[] column = array.apply(events.size());
+        for (int i = 0; i < column.length; i++) {
+            column[i] = value.apply(events.get(i));
+        }
+        return column;
     }
 }

@@ -400,7 +400,7 @@ class WebhookConsumptionTest {
                 .min(Comparator.comparingInt(RoundTrips::statements).thenComparingInt(RoundTrips::waits))
                 .orElseThrow();
 
-        assertThat(trips.statements()).isEqualTo(6);
+        assertThat(trips.statements()).isEqualTo(7);
         assertThat(trips.waits()).isLessThanOrEqualTo(3);
     }
 
@@ -410,6 +410,24 @@ class WebhookConsumptionTest {
                 .toList();
         return proxy.measure(
                 "integration_ingest", () -> ingest.ingest(batch).await().atMost(Duration.ofSeconds(20)));
+    }
+
+    @Test
+    void shouldStoreOnceWhatTheInboxHasForgottenAndTheEventStoreHas() {
+        // Given
+        UUID organization = TestOrganizations.active();
+        ReceivedWebhook stored = received(organization, "usr_1");
+        await(ingest.ingest(List.of(stored, received(organization, "usr_2"))));
+        Sql.execute("DELETE FROM webhook_inbox WHERE organization_id = '" + organization + "'");
+
+        // When
+        await(ingest.ingest(List.of(stored, received(organization, "usr_3"))));
+
+        // Then
+        until(() -> Sql.count("SELECT count(*) FROM synced_record WHERE organization_id = ?", organization) == 3);
+        until(() -> Sql.count("SELECT count(*) FROM webhook_bundle WHERE organization_id = ?", organization) == 0);
+        assertThat(Sql.count("SELECT count(*) FROM webhook_event WHERE organization_id = ?", organization))
+                .isEqualTo(3);
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.atrium.kit.id;
 
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,18 +10,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Uuids {
 
-    private static final Pattern CANONICAL =
-            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
     private static final int LENGTH = 36;
 
     private Uuids() {}
 
     /** The UUID, or nothing when the text is none. */
     public static Optional<UUID> parse(@Nullable String text) {
-        return text != null
-                        && text.length() == LENGTH
-                        && CANONICAL.matcher(text).matches()
-                ? Optional.of(UUID.fromString(text))
-                : Optional.empty();
+        return text != null && isCanonical(text) ? Optional.of(UUID.fromString(text)) : Optional.empty();
+    }
+
+    private static boolean isCanonical(String text) {
+        if (text.length() != LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < LENGTH; i++) {
+            char c = text.charAt(i);
+            boolean fits = switch (i) {
+                case 8, 13, 18, 23 -> c == '-';
+                default -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+            };
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -98,6 +98,38 @@ public final class JsonText {
         }
     }
 
+    /**
+     * Reads the values of a document.
+     *
+     * @param <T> what comes of it
+     */
+    public interface Scan<T> {
+
+        /**
+         * Reads to the end of the document's value.
+         *
+         * @param text the document
+         * @param parser before the first token
+         */
+        T read(String text, JsonParser parser) throws IOException;
+    }
+
+    /**
+     * Reads once a document that {@link #read} would read, without building a tree.
+     *
+     * @throws JsonRefusedException when it would not
+     */
+    public static <T> T scan(byte[] bytes, Scan<T> scan) throws JsonRefusedException {
+        String text = decode(bytes);
+        try (JsonParser parser = STRICT.createParser(text)) {
+            T found = scan.read(text, parser);
+            requireEnd(parser);
+            return found;
+        } catch (IOException e) {
+            throw refusal(e);
+        }
+    }
+
     public JsonNode root() {
         return root;
     }
@@ -157,13 +189,18 @@ public final class JsonText {
         }
     }
 
+    /** What is no UTF-8 becomes U+FFFD, and only a text that has one is looked at again. */
     private static String decode(byte[] bytes) throws JsonRefusedException {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf('\uFFFD') >= 0) {
+            requireUtf8(bytes);
+        }
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    private static void requireUtf8(byte[] bytes) throws JsonRefusedException {
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
         } catch (CharacterCodingException e) {
             throw new JsonRefusedException("is no JSON: it is not UTF-8");
         }

@@ -79,10 +79,15 @@ public final class Rfc3339 {
         String fraction = text.substring(END_OF_SECONDS, fractionEnd);
         Instant whole = utc.toInstant(ZoneOffset.UTC);
         Instant instant = leap ? whole.plusNanos(999_999_999) : whole.plusNanos(nanos(fraction));
-        String seconds = ExactTime.of(whole).sortable();
-        String counted = leap ? seconds.substring(0, seconds.length() - 2) + "60" : seconds;
+        String counted = offset == 0 && text.charAt(10) == 'T'
+                ? text.substring(0, END_OF_SECONDS)
+                : counted(ExactTime.of(whole).sortable(), leap);
         return Optional.of(
                 new ExactTime(instant, fraction.isEmpty() ? counted : ExactTime.withoutZeros(counted + fraction)));
+    }
+
+    private static String counted(String seconds, boolean leap) {
+        return leap ? seconds.substring(0, seconds.length() - 2) + "60" : seconds;
     }
 
     /** Leap seconds are inserted at the end of a month in UTC. */

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +58,29 @@ class JsonTextTest {
         assertThatThrownBy(() -> JsonText.read(bytes))
                 .isInstanceOf(JsonRefusedException.class)
                 .hasMessage(reason);
+        assertThatThrownBy(() -> JsonText.scan(bytes, JsonTextTest::toTheEnd))
+                .isInstanceOf(JsonRefusedException.class)
+                .hasMessage(reason);
+    }
+
+    private static String toTheEnd(String text, JsonParser parser) throws IOException {
+        if (parser.nextToken() == null) {
+            throw new IOException("There is no value");
+        }
+        parser.skipChildren();
+        return text;
+    }
+
+    @Test
+    void shouldTakeAReplacementCharacterThatWasSent() throws Exception {
+        // Given
+        String sent = "{\"a\":\"\ufffd\"}";
+
+        // When
+        String read = JsonText.scan(sent.getBytes(UTF_8), JsonTextTest::toTheEnd);
+
+        // Then
+        assertThat(read).isEqualTo(sent);
     }
 
     @Test
