@@ -12,6 +12,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.util.Collections;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -63,7 +64,8 @@ public final class LimitLoop {
         int count = Integer.parseInt(asked[1]);
         long began = System.nanoTime();
         long cpu = 0;
-        for (Future<Long> used : workers.invokeAll(Collections.nCopies(threads, () -> repeat(operation, count)))) {
+        Callable<Long> repeated = () -> repeat(operation, count);
+        for (Future<Long> used : workers.invokeAll(Collections.nCopies(threads, repeated))) {
             cpu += used.get();
         }
         return cpu + " " + (System.nanoTime() - began) + " " + (long) count * threads;

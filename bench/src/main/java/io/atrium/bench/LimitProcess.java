@@ -78,7 +78,8 @@ final class LimitProcess implements AutoCloseable {
         }
         String[] numbers = answer.split(" ", -1);
         double tasks = Double.parseDouble(numbers[2]);
-        return Sample.ofLoop(Double.parseDouble(numbers[0]) / 1_000 / tasks, tasks * 1e9 / Double.parseDouble(numbers[1]));
+        return Sample.ofLoop(
+                Double.parseDouble(numbers[0]) / 1_000 / tasks, tasks * 1e9 / Double.parseDouble(numbers[1]));
     }
 
     @Override
