@@ -24,9 +24,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                 + " organization; a SUPER_ADMIN names it in X-Organization-Id.")
 public class RecordResource {
 
-    private static final String SHORT_PAGES = " One request looks at a bounded number of records (10,000 by default), those"
-            + " left out among them: a page may be short, or empty, and still have a next_cursor. Follow it until it is"
-            + " null.";
+    private static final String SHORT_PAGES =
+            " One request looks at a bounded number of records (10,000 by default), those"
+                    + " left out among them: a page may be short, or empty, and still have a next_cursor. Follow it until it is"
+                    + " null.";
 
     private final RecordService service;
 
@@ -39,8 +40,7 @@ public class RecordResource {
     @Operation(
             operationId = "listSyncedUsers",
             summary = "List synced users",
-            description = "The user provider's users, ordered by external id; deleted ones are left out."
-                    + SHORT_PAGES)
+            description = "The user provider's users, ordered by external id; deleted ones are left out." + SHORT_PAGES)
     @APIResponse(responseCode = "200", description = "One page of users")
     public Uni<Page<RecordResponse>> users(@BeanParam PageRequest page) {
         return service.list(RecordKind.USERS, page);
@@ -51,8 +51,8 @@ public class RecordResource {
     @Operation(
             operationId = "listSyncedPayments",
             summary = "List synced payments",
-            description = "The payment provider's payments, ordered by external id; deleted ones are left out."
-                    + SHORT_PAGES)
+            description =
+                    "The payment provider's payments, ordered by external id; deleted ones are left out." + SHORT_PAGES)
     @APIResponse(responseCode = "200", description = "One page of payments")
     public Uni<Page<RecordResponse>> payments(@BeanParam PageRequest page) {
         return service.list(RecordKind.PAYMENTS, page);

@@ -42,9 +42,10 @@ public class WebhookEventResource {
 
     private static final String ID = "Id of a webhook event (UUID)";
     private static final String NO_EVENT = "NOT_FOUND: the organization has no such event";
-    private static final String SHORT_PAGES = " One request looks at a bounded number of events (10,000 by default): with"
-            + " filters that few events meet, a page may be short, or empty, and still have a next_cursor. Follow it"
-            + " until it is null.";
+    private static final String SHORT_PAGES =
+            " One request looks at a bounded number of events (10,000 by default): with"
+                    + " filters that few events meet, a page may be short, or empty, and still have a next_cursor. Follow it"
+                    + " until it is null.";
 
     private final WebhookEventService service;
     private final WebhookStatistics statistics;
@@ -135,8 +136,8 @@ public class WebhookEventResource {
     @Operation(
             operationId = "listDeadLetters",
             summary = "List dead letters",
-            description = "Webhooks that were given up, newest first: the list of events with the status DEAD."
-                    + SHORT_PAGES)
+            description =
+                    "Webhooks that were given up, newest first: the list of events with the status DEAD." + SHORT_PAGES)
     @APIResponse(responseCode = "200", description = "One page of dead events")
     public Uni<Page<WebhookEventSummary>> deadLetters(@BeanParam WebhookFilter filter, @BeanParam PageRequest page) {
         return service.list(filter, Optional.of(WebhookState.DEAD), page);
