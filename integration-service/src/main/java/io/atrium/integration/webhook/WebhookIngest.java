@@ -39,6 +39,7 @@ class WebhookIngest {
     private final Parsing parsing;
     private final Counter duplicates;
     private final Counter deferred;
+    private final LockedOrganizations locked = new LockedOrganizations(System::nanoTime);
 
     WebhookIngest(
             IngestTransaction transaction,
@@ -73,7 +74,7 @@ class WebhookIngest {
     Uni<Void> ingest(List<ReceivedWebhook> batch) {
         List<ReceivedWebhook> events = withoutDuplicates(batch);
         duplicates.increment(batch.size() - events.size());
-        WebhookShares.Parts parts = shares.divide(events);
+        WebhookShares.Parts parts = shares.divide(events, locked::contains);
         return interpret(parts.now()).chain(now -> storeAll(new Batch(now, parts.later())));
     }
 
@@ -130,14 +131,18 @@ class WebhookIngest {
         });
     }
 
-    /** Rows that stay locked are one organization's: the others do not wait for them. */
+    /** Rows that stay locked, or are in a deadlock, are one organization's: the others do not wait for them. */
     private static boolean isOfAnOrganization(Throwable failure) {
-        return !Outages.isOutage(failure) || Outages.isLocked(failure);
+        return !Outages.isOutage(failure) || Outages.isConflict(failure);
     }
 
     /** Of one organization: which event it is, its backlog finds out, and nobody else waits for it. */
     private Uni<Void> isolate(Batch batch, Throwable failure) {
-        return batch.now().size() == 1 && batch.later().isEmpty() && !Outages.isLocked(failure)
+        if (Outages.isConflict(failure)) {
+            batch.organizations().forEach(locked::add);
+            return store(batch.unread());
+        }
+        return batch.now().size() == 1 && batch.later().isEmpty()
                 ? storeFailed(batch.now().get(0), failure)
                 : store(batch.unread());
     }
