@@ -39,7 +39,6 @@ class WebhookIngest {
     private final Parsing parsing;
     private final Counter duplicates;
     private final Counter deferred;
-    private final LockedOrganizations locked = new LockedOrganizations(System::nanoTime);
 
     WebhookIngest(
             IngestTransaction transaction,
@@ -74,7 +73,7 @@ class WebhookIngest {
     Uni<Void> ingest(List<ReceivedWebhook> batch) {
         List<ReceivedWebhook> events = withoutDuplicates(batch);
         duplicates.increment(batch.size() - events.size());
-        WebhookShares.Parts parts = shares.divide(events, locked::contains);
+        WebhookShares.Parts parts = shares.divide(events);
         return interpret(parts.now()).chain(now -> storeAll(new Batch(now, parts.later())));
     }
 
@@ -138,11 +137,7 @@ class WebhookIngest {
 
     /** Of one organization: which event it is, its backlog finds out, and nobody else waits for it. */
     private Uni<Void> isolate(Batch batch, Throwable failure) {
-        if (Outages.isConflict(failure)) {
-            batch.organizations().forEach(locked::add);
-            return store(batch.unread());
-        }
-        return batch.now().size() == 1 && batch.later().isEmpty()
+        return batch.now().size() == 1 && batch.later().isEmpty() && !Outages.isConflict(failure)
                 ? storeFailed(batch.now().get(0), failure)
                 : store(batch.unread());
     }

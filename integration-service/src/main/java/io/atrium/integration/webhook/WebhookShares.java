@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Predicate;
 
 /**
  * What each organization may have done at once of a batch: so many events, of so many bytes. All events behind the first
@@ -30,30 +29,23 @@ class WebhookShares {
         }
     }
 
-    /** @param waits whether nothing of an organization may be done now */
-    Parts divide(List<ReceivedWebhook> events, Predicate<UUID> waits) {
+    Parts divide(List<ReceivedWebhook> events) {
         Map<UUID, Use> uses = new HashMap<>();
         List<ReceivedWebhook> now = new ArrayList<>(events.size());
         List<ReceivedWebhook> later = new ArrayList<>();
         for (ReceivedWebhook event : events) {
-            Use use = uses.computeIfAbsent(event.organizationId(), first -> new Use(waits.test(first)));
+            Use use = uses.computeIfAbsent(event.organizationId(), first -> new Use());
             use.events++;
             use.bytes += event.payload().length;
-            boolean exceeds = use.waits
-                    || use.events > config.batchShare()
-                    || (use.events > 1 && use.bytes > config.batchShareBytes());
+            boolean exceeds =
+                    use.events > config.batchShare() || (use.events > 1 && use.bytes > config.batchShareBytes());
             (exceeds ? later : now).add(event);
         }
         return new Parts(now, later);
     }
 
     private static final class Use {
-        private final boolean waits;
         private int events;
         private long bytes;
-
-        private Use(boolean waits) {
-            this.waits = waits;
-        }
     }
 }
