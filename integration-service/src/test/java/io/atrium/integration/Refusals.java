@@ -9,10 +9,15 @@ public final class Refusals {
 
     /** @param id of the records, as LIKE takes it */
     public static void refuse(UUID organization, String id) {
+        refuse(organization, id, "P0001");
+    }
+
+    /** @param state what the database says: the SQLSTATE */
+    public static void refuse(UUID organization, String id, String state) {
         String name = name(organization);
         Sql.execute("CREATE FUNCTION " + name + "() RETURNS trigger LANGUAGE plpgsql AS "
                 + "$$ BEGIN IF NEW.organization_id = '" + organization + "' AND NEW.external_id LIKE '" + id
-                + "' THEN RAISE EXCEPTION 'refused'; END IF; RETURN NEW; END $$;"
+                + "' THEN RAISE EXCEPTION 'refused' USING ERRCODE = '" + state + "'; END IF; RETURN NEW; END $$;"
                 + "CREATE TRIGGER " + name + " BEFORE INSERT OR UPDATE ON synced_record FOR EACH ROW EXECUTE FUNCTION "
                 + name + "()");
     }

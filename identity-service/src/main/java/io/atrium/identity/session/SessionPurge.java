@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
 /**
  * Removes sessions and refresh tokens that have been over for a day, as the {@code worker} role: organization by
  * organization, a bounded number of rows in each statement. Replicas may do it at once: a row that another has locked is
- * left to it.
+ * left to it. An organization whose rows cannot be removed is passed over until the next run.
  */
 @ApplicationScoped
 class SessionPurge {
@@ -39,7 +39,12 @@ class SessionPurge {
                 .register(registry);
     }
 
+    /** @param rows that were removed; fewer than none when it failed */
     private record Purged(UUID organization, long rows) {
+
+        boolean isFailed() {
+            return rows < 0;
+        }
 
         /** Where to go on: an organization of which there may be more is not done. */
         UUID before(UUID after) {
@@ -62,19 +67,33 @@ class SessionPurge {
         Position position = new Position();
         return Uni.createFrom()
                 .deferred(() -> step(position.after))
-                .invoke(purged -> purged.ifPresent(one -> {
-                    removed.increment(one.rows());
-                    position.after = one.before(position.after);
-                }))
+                .invoke(purged -> purged.ifPresent(position::count))
                 .repeat()
                 .whilst(Optional::isPresent)
                 .onItem()
-                .ignoreAsUni();
+                .ignoreAsUni()
+                .invoke(position::log);
     }
 
     /** How far a run has come; its steps follow one another. */
-    private static final class Position {
+    private final class Position {
         private volatile UUID after = BEFORE_ALL;
+        private volatile int failed;
+
+        void count(Purged purged) {
+            if (purged.isFailed()) {
+                failed++;
+            } else {
+                removed.increment(purged.rows());
+            }
+            after = purged.before(after);
+        }
+
+        void log() {
+            if (failed > 0) {
+                LOG.warnf("Sessions of %d organizations could not be removed, trying again later", (Integer) failed);
+            }
+        }
     }
 
     private Uni<Optional<Purged>> step(UUID after) {

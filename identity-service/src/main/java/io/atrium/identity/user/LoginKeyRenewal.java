@@ -14,11 +14,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves the users who have not logged in since SECRET_KEY changed to the current key, one short transaction each, and
  * tells which keys are still needed. Users of a version that did not note the key get it noted. Replicas may do it at
- * once: whoever comes second finds nothing to do.
+ * once: whoever comes second finds nothing to do. A user who fails stays under the earlier key until the next run, and the
+ * others are moved.
  */
 @ApplicationScoped
 class LoginKeyRenewal {
@@ -59,7 +61,12 @@ class LoginKeyRenewal {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             identity = "login-key-renewal")
     Uni<Void> run() {
-        return Batches.walk(START, BATCH, this::renewAfter)
+        return Uni.createFrom()
+                .deferred(() -> {
+                    Failures failures = new Failures();
+                    return Batches.walk(START, BATCH, last -> renewAfter(last, failures))
+                            .invoke(failures::log);
+                })
                 .chain(rows::report)
                 .onFailure()
                 .invoke(this::failed)
@@ -75,15 +82,51 @@ class LoginKeyRenewal {
         }
     }
 
-    private Uni<List<UserKey>> renewAfter(UserKey last) {
+    private Uni<List<UserKey>> renewAfter(UserKey last, Failures failures) {
         return transaction
                 .read(SCOPE, () -> repository.underOtherSecrets(directory.keyId(), last, BATCH))
-                .call(found -> Batches.inOrder(found, this::renew));
+                .call(found -> Batches.eachAlone(found, user -> renew(user, failures), failures::add));
     }
 
-    private Uni<Void> renew(UserKey user) {
-        return transaction.run(
-                TenantScope.system(user.organizationId(), null),
-                () -> users.moveToCurrentSecret(user.organizationId(), user.userId()));
+    private Uni<Void> renew(UserKey user, Failures failures) {
+        return failures.isWithoutRoom(user)
+                ? failures.pass()
+                : transaction.run(
+                        TenantScope.system(user.organizationId(), null),
+                        () -> users.moveToCurrentSecret(user.organizationId(), user.userId()));
+    }
+
+    /**
+     * Users of one run who could not be moved. An organization whose share of the connections is used up is waited for once:
+     * users come in the order of their organizations.
+     */
+    private static final class Failures {
+
+        private int number;
+        private @Nullable UUID withoutRoom;
+
+        void add(UserKey user, Throwable failure) {
+            number++;
+            if (Outages.isOfShare(failure)) {
+                withoutRoom = user.organizationId();
+            }
+            LOG.debugf(failure, "User %s could not be moved to the current SECRET_KEY", user.userId());
+        }
+
+        boolean isWithoutRoom(UserKey user) {
+            return user.organizationId().equals(withoutRoom);
+        }
+
+        Uni<Void> pass() {
+            number++;
+            return Uni.createFrom().voidItem();
+        }
+
+        void log() {
+            if (number > 0) {
+                LOG.warnf(
+                        "%d users could not be moved to the current SECRET_KEY, trying again later", (Integer) number);
+            }
+        }
     }
 }

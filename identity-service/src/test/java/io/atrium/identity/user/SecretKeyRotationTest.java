@@ -115,6 +115,31 @@ class SecretKeyRotationTest extends IdentityTest {
     }
 
     @Test
+    void shouldMoveThoseAfterAUserWhoCannotBeMoved() throws Throwable {
+        // Given
+        Person failing = registered();
+        Person person = registered();
+        byte[] key = loginKey(person);
+        putUnderEarlierKey(failing);
+        putUnderEarlierKey(person);
+        update("CREATE FUNCTION move_refused() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.id = '"
+                + failing.id() + "' THEN RAISE EXCEPTION 'refused'; END IF; RETURN NEW; END $$");
+        update("CREATE TRIGGER move_refused BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION move_refused()");
+
+        // When
+        try {
+            VertxContextSupport.subscribeAndAwait(() -> renewal.run());
+        } finally {
+            update("DROP FUNCTION move_refused() CASCADE");
+        }
+
+        // Then
+        assertThat(keyId(failing)).isNotEqualTo(SecretBox.of(current).keyId());
+        assertThat(loginKey(person)).isEqualTo(key);
+        assertThat(keyId(person)).isEqualTo(SecretBox.of(current).keyId());
+    }
+
+    @Test
     void shouldSealTheSigningKeyAnew() {
         registered();
         String kid = String.valueOf(query("SELECT kid FROM signing_keys WHERE status = 'ACTIVE'"));

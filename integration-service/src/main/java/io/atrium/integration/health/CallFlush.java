@@ -85,13 +85,14 @@ class CallFlush {
             return Uni.createFrom().voidItem();
         }
         return write(batch)
-                .onFailure(Outages::isOutage)
-                .invoke(() -> log.restore(batch))
                 .chain(() ->
                         batch.size() < config.flushBatch() ? Uni.createFrom().voidItem() : flush());
     }
 
-    /** What the database refuses is found by halves, and is one integration's loss alone. */
+    /**
+     * What the database refuses is found by halves, and is one integration's loss alone. An outage fails it; what was not
+     * written until then, and only that, is in memory again.
+     */
     Uni<Void> write(List<CallSummary> batch) {
         return transaction
                 .run(
@@ -100,13 +101,16 @@ class CallFlush {
                                 .distinct()
                                 .toList(),
                         connection -> buckets.add(connection, batch).chain(() -> states.called(connection, batch)))
+                .onFailure(Outages::isOutage)
+                .invoke(() -> log.restore(batch))
                 .onFailure(failure -> !Outages.isOutage(failure))
                 .recoverWithUni(failure -> batch.size() > 1 ? writeHalves(batch) : lose(batch, failure));
     }
 
     private Uni<Void> writeHalves(List<CallSummary> batch) {
-        int half = batch.size() / 2;
-        return write(batch.subList(0, half)).chain(() -> write(batch.subList(half, batch.size())));
+        List<CallSummary> first = batch.subList(0, batch.size() / 2);
+        List<CallSummary> second = batch.subList(batch.size() / 2, batch.size());
+        return write(first).onFailure().invoke(() -> log.restore(second)).chain(() -> write(second));
     }
 
     private static Uni<Void> lose(List<CallSummary> batch, Throwable failure) {

@@ -1,5 +1,6 @@
 package io.atrium.integration.provider;
 
+import io.atrium.integration.work.SlowOrganizations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,10 +21,14 @@ public class CallLog {
     private static final Logger LOG = Logger.getLogger(CallLog.class);
 
     private final int most;
+    private final Duration slow;
+    private final SlowOrganizations organizations;
     private final Map<ProviderKey, CallTally> tallies = new ConcurrentHashMap<>();
 
-    CallLog(ProviderConfig config) {
+    CallLog(ProviderConfig config, SlowOrganizations organizations) {
         this.most = config.guards();
+        this.slow = config.timeout().dividedBy(2);
+        this.organizations = organizations;
     }
 
     /** Takes out up to so many tallies. The map is a concurrent one: its keys may be removed while they are walked. */
@@ -49,10 +54,12 @@ public class CallLog {
     }
 
     void succeeded(ProviderKey key, Duration took) {
+        note(key, took);
         count(key.organizationId(), key.provider(), tally -> tally.succeeded(took));
     }
 
     void failed(ProviderKey key, ProviderException failure, Duration took) {
+        note(key, took);
         count(key.organizationId(), key.provider(), tally -> tally.failed(failure, took));
     }
 
@@ -62,6 +69,14 @@ public class CallLog {
 
     void changed(ProviderKey key, Circuit circuit) {
         count(key.organizationId(), key.provider(), tally -> tally.changed(circuit));
+    }
+
+    private void note(ProviderKey key, Duration took) {
+        if (took.compareTo(slow) >= 0) {
+            organizations.slow(key.organizationId(), key.provider());
+        } else {
+            organizations.quick(key.organizationId(), key.provider());
+        }
     }
 
     private void count(UUID organizationId, String provider, Consumer<CallTally> change) {

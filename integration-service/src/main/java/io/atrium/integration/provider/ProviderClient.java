@@ -7,6 +7,7 @@ import io.atrium.kit.url.HttpUrl;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLEncoder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Function;
@@ -50,7 +51,7 @@ public class ProviderClient {
         String query = query(limit, cursor, updatedSince);
         AnswerBytes.Held held = bytes.open(endpoint.organizationId());
         return guards.of(endpoint.organizationId(), endpoint.provider())
-                .call(() -> get(endpoint, collection, query, held).chain(answer -> read(answer, reader)))
+                .call(time -> get(endpoint, collection, query, held, time).chain(answer -> read(answer, reader)))
                 .chain(page -> use.apply(page))
                 .onTermination()
                 .invoke(held::release);
@@ -69,7 +70,7 @@ public class ProviderClient {
     public Uni<Void> probe(Endpoint endpoint, String collection) {
         AnswerBytes.Held held = bytes.open(endpoint.organizationId());
         return guards.of(endpoint.organizationId(), endpoint.provider())
-                .tryOnce(() -> get(endpoint, collection, query(1, null, null), held))
+                .tryOnce(time -> get(endpoint, collection, query(1, null, null), held, time))
                 .onTermination()
                 .invoke(held::release)
                 .replaceWithVoid();
@@ -80,7 +81,8 @@ public class ProviderClient {
         return guards.find(organizationId, provider).map(ProviderGuard::circuit).orElse(Circuit.CLOSED);
     }
 
-    private Uni<ProviderAnswer> get(Endpoint endpoint, String collection, String query, AnswerBytes.Held held) {
+    private Uni<ProviderAnswer> get(
+            Endpoint endpoint, String collection, String query, AnswerBytes.Held held, Duration time) {
         held.release();
         boolean trusted = endpoint.baseUrl() == null;
         return base(endpoint)
@@ -90,7 +92,8 @@ public class ProviderClient {
                         base.path() + "/" + collection + query,
                         trusted,
                         endpoint.credential(),
-                        held));
+                        held,
+                        time));
     }
 
     private static String query(int limit, @Nullable String cursor, @Nullable Instant updatedSince) {

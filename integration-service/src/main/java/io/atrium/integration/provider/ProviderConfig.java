@@ -36,12 +36,15 @@ public interface ProviderConfig {
     @Bounds(min = "PT0.01S", max = "PT24H")
     Duration timeout();
 
-    /** For a call with all its attempts and pauses. */
-    @WithDefault("PT45S")
+    /**
+     * For a call with all its attempts and pauses; no longer than a sync's turn ({@code integration.sync.turn}), as the sync
+     * keeps its place meanwhile.
+     */
+    @WithDefault("PT10S")
     @Bounds(min = "PT0.01S", max = "PT24H")
     Duration deadline();
 
-    /** Attempts after the first. */
+    /** Attempts after the first, within the deadline; none after a timeout. */
     @WithDefault("3")
     @Bounds(min = "0", max = "20")
     int retries();
@@ -52,7 +55,7 @@ public interface ProviderConfig {
     Duration firstDelay();
 
     /** The longest pause, also for a Retry-After: a longer one ends the call, and the sync comes back later. */
-    @WithDefault("PT5S")
+    @WithDefault("PT2S")
     @Bounds(min = "PT0.001S", max = "P31D")
     Duration longestDelay();
 

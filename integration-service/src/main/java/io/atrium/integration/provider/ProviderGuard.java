@@ -7,7 +7,8 @@ import jakarta.enterprise.util.TypeLiteral;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
@@ -16,10 +17,20 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
  * backoff and full jitter, never before the provider's Retry-After; a bulkhead; a circuit breaker. Time is kept by the
  * attempt itself. The breaker sees only what is sent: neither what the bulkhead refuses nor a call that waits for a
  * Retry-After, since either would count as a success.
+ *
+ * <p>A retry here is for a provider that fails quickly, and begins early enough to have a quarter of the deadline. Whoever
+ * calls keeps a place that others wait for: after a timeout, and after the deadline, the caller gives its place back and
+ * tries again later.
  */
 final class ProviderGuard {
 
     private static final TypeLiteral<Uni<Object>> CALL = new TypeLiteral<>() {};
+
+    /** The part of the deadline that an attempt needs. */
+    private static final int PARTS = 4;
+
+    /** After the deadline. An attempt ends by itself within the first half of it, and is counted. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final ProviderConfig config;
     private final CallLog log;
@@ -39,7 +50,7 @@ final class ProviderGuard {
         this.retry = TypedGuard.create(CALL)
                 .withRetry()
                 .maxRetries(config.retries())
-                .maxDuration(config.deadline().toMillis(), ChronoUnit.MILLIS)
+                .maxDuration(lastRetry(config).toMillis(), ChronoUnit.MILLIS)
                 .delay(0, ChronoUnit.MILLIS)
                 .jitter(0, ChronoUnit.MILLIS)
                 .whenException(this::isWorthRetry)
@@ -66,23 +77,35 @@ final class ProviderGuard {
                 .build();
     }
 
-    /** The call with all that stands before it. Fails with a {@link ProviderException}. */
-    <T> Uni<T> call(Supplier<Uni<T>> attempt) {
-        return guarded(() -> retry.get(() -> once(attempt)));
+    /** So late a retry may be decided on, that an attempt after the longest pause has its part of the deadline. */
+    private static Duration lastRetry(ProviderConfig config) {
+        Duration latest =
+                config.deadline().minus(config.deadline().dividedBy(PARTS)).minus(config.longestDelay());
+        return latest.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : latest;
+    }
+
+    /**
+     * The call with all that stands before it. Fails with a {@link ProviderException}.
+     *
+     * @param attempt is told how much time it has
+     */
+    <T> Uni<T> call(Function<Duration, Uni<T>> attempt) {
+        return guarded(end -> retry.get(() -> once(attempt, end)));
     }
 
     /** The same without retries. */
-    <T> Uni<T> tryOnce(Supplier<Uni<T>> attempt) {
-        return guarded(() -> once(attempt));
+    <T> Uni<T> tryOnce(Function<Duration, Uni<T>> attempt) {
+        return guarded(end -> once(attempt, end));
     }
 
     @SuppressWarnings("unchecked")
-    private <T> Uni<T> guarded(Supplier<Uni<Object>> call) {
-        lastUsed = System.nanoTime();
-        return call.get()
+    private <T> Uni<T> guarded(LongFunction<Uni<Object>> call) {
+        long now = System.nanoTime();
+        lastUsed = now;
+        return call.apply(now + config.deadline().toNanos())
                 .map(item -> (T) item)
                 .ifNoItem()
-                .after(config.deadline())
+                .after(config.deadline().plus(GRACE))
                 .failWith(() -> new ProviderException(
                         ProviderFault.PROVIDER_TIMEOUT,
                         "No answer within " + config.deadline().toSeconds() + " s and all retries"))
@@ -91,25 +114,30 @@ final class ProviderGuard {
     }
 
     /** An open circuit refuses before the bulkhead, so that nothing waits in its queue to be refused. */
-    private <T> Uni<Object> once(Supplier<Uni<T>> attempt) {
+    private <T> Uni<Object> once(Function<Duration, Uni<T>> attempt, long end) {
         Uni<Object> call = isOpen()
                 ? Uni.createFrom().failure(() -> new CircuitBreakerOpenException())
-                : bulkhead.get(() -> admitted(attempt));
+                : bulkhead.get(() -> admitted(attempt, end));
         return call.onFailure(CircuitBreakerOpenException.class).invoke(() -> log.refusedByCircuit(key));
     }
 
-    private <T> Uni<Object> admitted(Supplier<Uni<T>> attempt) {
+    private <T> Uni<Object> admitted(Function<Duration, Uni<T>> attempt, long end) {
         Duration pause = Duration.between(Instant.now(), notBefore);
-        return pause.isNegative() || pause.isZero()
-                ? breaker.get(() -> counted(attempt))
-                : Uni.createFrom()
-                        .failure(new ProviderException(
-                                ProviderFault.PROVIDER_RATE_LIMITED, "The provider asked to wait", 429, pause));
+        if (!pause.isNegative() && !pause.isZero()) {
+            return Uni.createFrom()
+                    .failure(new ProviderException(
+                            ProviderFault.PROVIDER_RATE_LIMITED, "The provider asked to wait", 429, pause));
+        }
+        Duration left = Duration.ofNanos(end - System.nanoTime());
+        return left.compareTo(config.deadline().dividedBy(2 * PARTS)) < 0
+                ? Uni.createFrom().failure(new BulkheadException("No time is left after the wait for a place"))
+                : breaker.get(() -> counted(attempt, left));
     }
 
-    private <T> Uni<Object> counted(Supplier<Uni<T>> attempt) {
+    private <T> Uni<Object> counted(Function<Duration, Uni<T>> attempt, Duration left) {
         long started = System.nanoTime();
-        return attempt.get()
+        Duration time = left.plus(GRACE.dividedBy(2));
+        return attempt.apply(time.compareTo(config.timeout()) < 0 ? time : config.timeout())
                 .map(item -> (Object) item)
                 .invoke(() -> log.succeeded(key, since(started)))
                 .onFailure(ProviderException.class)
@@ -158,6 +186,7 @@ final class ProviderGuard {
     private boolean isWorthRetry(Throwable failure) {
         return failure instanceof ProviderException provider
                 && provider.fault().isWorthRetry()
+                && provider.fault() != ProviderFault.PROVIDER_TIMEOUT
                 && provider.retryAfter()
                         .map(wait -> wait.compareTo(config.longestDelay()) <= 0)
                         .orElse(true);

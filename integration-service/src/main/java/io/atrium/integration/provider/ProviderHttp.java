@@ -62,6 +62,7 @@ class ProviderHttp {
      * @param organization whose call it is
      * @param base where to; its path is not looked at
      * @param target path and query
+     * @param time from the lookup of the host to the last byte of the body
      */
     Uni<ProviderAnswer> get(
             UUID organization,
@@ -69,21 +70,23 @@ class ProviderHttp {
             String target,
             boolean trusted,
             @Nullable String credential,
-            AnswerBytes.Held held) {
+            AnswerBytes.Held held,
+            Duration time) {
         Supplier<Future<RequestOptions>> options = () -> trusted
                 ? Future.succeededFuture(options(base, target, null, credential))
                 : resolver.publicAddress(organization, base.host())
                         .map(address -> options(base, target, address, credential));
-        return Uni.createFrom().completionStage(() -> attempt(options, held).toCompletionStage());
+        return Uni.createFrom()
+                .completionStage(() -> attempt(options, held, time).toCompletionStage());
     }
 
-    private Future<ProviderAnswer> attempt(Supplier<Future<RequestOptions>> options, AnswerBytes.Held held) {
+    private Future<ProviderAnswer> attempt(
+            Supplier<Future<RequestOptions>> options, AnswerBytes.Held held, Duration time) {
         Promise<ProviderAnswer> outcome = Promise.promise();
         AtomicReference<@Nullable HttpClientRequest> sent = new AtomicReference<>();
-        long timer = vertx.setTimer(config.timeout().toMillis(), id -> {
+        long timer = vertx.setTimer(Math.max(1, time.toMillis()), id -> {
             if (outcome.tryFail(new ProviderException(
-                    ProviderFault.PROVIDER_TIMEOUT,
-                    "No answer within " + config.timeout().toMillis() + " ms"))) {
+                    ProviderFault.PROVIDER_TIMEOUT, "No answer within " + time.toMillis() + " ms"))) {
                 abandon(sent.get());
             }
         });

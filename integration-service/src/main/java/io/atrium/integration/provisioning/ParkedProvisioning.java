@@ -4,14 +4,14 @@ import io.atrium.integration.work.WorkHandler;
 import io.atrium.integration.work.WorkItem;
 import io.atrium.integration.work.WorkKind;
 import io.atrium.integration.work.WorkQueue;
+import io.atrium.kit.database.Outages;
 import io.atrium.kit.tenancy.IngestTransaction;
-import io.atrium.kit.tenancy.TenantScope;
-import io.atrium.kit.tenancy.TenantTransaction;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -25,19 +25,12 @@ class ParkedProvisioning implements WorkHandler {
     private static final Duration AFTER_FAILURES = Duration.ofHours(1);
 
     private final Provisioning provisioning;
-    private final TenantTransaction transaction;
     private final IngestTransaction ingest;
     private final WorkQueue queue;
     private final Counter parked;
 
-    ParkedProvisioning(
-            Provisioning provisioning,
-            TenantTransaction transaction,
-            IngestTransaction ingest,
-            WorkQueue queue,
-            MeterRegistry registry) {
+    ParkedProvisioning(Provisioning provisioning, IngestTransaction ingest, WorkQueue queue, MeterRegistry registry) {
         this.provisioning = provisioning;
-        this.transaction = transaction;
         this.ingest = ingest;
         this.queue = queue;
         this.parked = Counter.builder("atrium.provisioning.parked")
@@ -45,12 +38,22 @@ class ParkedProvisioning implements WorkHandler {
                 .register(registry);
     }
 
+    /** With a consumer's connection: the organization's own share of the others may be what it lacks. */
     Uni<Void> park(UUID organizationId, Throwable failure) {
-        LOG.errorf(failure, "The integrations of organization %s could not be created, trying again", organizationId);
+        if (Outages.isOfShare(failure)) {
+            LOG.warnf(
+                    "The integrations of organization %s are created later: %s", organizationId, failure.getMessage());
+        } else {
+            LOG.errorf(
+                    failure, "The integrations of organization %s could not be created, trying again", organizationId);
+        }
         parked.increment();
-        return transaction.run(
-                TenantScope.system(organizationId, null),
-                () -> queue.enqueue(organizationId, WorkKind.PROVISIONING, REF, Duration.ZERO));
+        return ingest.run(
+                Set.of(organizationId),
+                connection -> queue.enqueue(
+                        connection,
+                        WorkKind.PROVISIONING,
+                        List.of(new WorkQueue.NewWork(organizationId, REF, Duration.ZERO))));
     }
 
     @Override

@@ -64,9 +64,15 @@ public class RecordStore {
             RETURNING organization_id, kind, external_id, old.updated_at, old.updated_order, old.record_version,
                       old.told_at, old.receipt""";
 
+    // Locked in the order of the ids, as the upsert does: whoever locks in another order can meet it in a deadlock.
     private static final String SEEN = """
-            UPDATE synced_record SET seen_at = clock_timestamp()
-             WHERE organization_id = $1 AND kind = $2 AND external_id = ANY ($3)""";
+            WITH met AS MATERIALIZED (
+                SELECT external_id FROM synced_record
+                 WHERE organization_id = $1 AND kind = $2 AND external_id = ANY ($3)
+                 ORDER BY external_id FOR NO KEY UPDATE)
+            UPDATE synced_record r SET seen_at = clock_timestamp()
+              FROM met
+             WHERE r.organization_id = $1 AND r.kind = $2 AND r.external_id = met.external_id""";
 
     private static final String COUNT =
             "SELECT count(*) FILTER (WHERE seen_at < $3) AS unseen, count(*) AS live FROM synced_record"

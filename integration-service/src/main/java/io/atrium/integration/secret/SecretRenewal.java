@@ -24,6 +24,7 @@ import org.jboss.logging.Logger;
 /**
  * Encrypts what is still under an earlier SECRET_KEY again under the current one, in short transactions of each
  * organization, at the start and at an interval. Reports which keys are still needed. Replicas may run it at the same time.
+ * What cannot be opened stays as it is, and an organization that fails waits for the next run: the others go on.
  */
 @ApplicationScoped
 class SecretRenewal {
@@ -99,16 +100,26 @@ class SecretRenewal {
     }
 
     private Uni<List<UUID>> organizationsAfter(UUID last) {
-        return rows.organizations(keyId(), last, BATCH).call(found -> Batches.inOrder(found, this::organization));
+        return rows.organizations(keyId(), last, BATCH)
+                .call(found -> Batches.eachAlone(found, this::organization, SecretRenewal::failed)
+                        .invoke(SecretRenewal::logFailed));
     }
 
     private Uni<Void> organization(UUID id) {
         return Batches.walk(FIRST, BATCH, last -> credentialsAfter(id, last))
-                .chain(() -> Batches.walk(FIRST, BATCH, last -> secretsAfter(id, last)))
-                .onFailure(IllegalArgumentException.class)
-                .invoke(failure -> LOG.errorf("A secret of organization %s: %s", id, failure.getMessage()))
-                .onFailure(IllegalArgumentException.class)
-                .recoverWithNull();
+                .chain(() -> Batches.walk(FIRST, BATCH, last -> secretsAfter(id, last)));
+    }
+
+    private static void failed(UUID organizationId, Throwable failure) {
+        LOG.debugf(failure, "Secrets of organization %s stay under an earlier SECRET_KEY", organizationId);
+    }
+
+    private static void logFailed(int organizations) {
+        if (organizations > 0) {
+            LOG.warnf(
+                    "Secrets of %d organizations stay under an earlier SECRET_KEY, trying again later",
+                    (Integer) organizations);
+        }
     }
 
     private Uni<List<UUID>> credentialsAfter(UUID organizationId, UUID last) {
@@ -136,8 +147,18 @@ class SecretRenewal {
                                         found.stream()
                                                 .filter(row -> sealer.isOutdated(row.text()))
                                                 .toList(),
-                                        renew)))
+                                        row -> unlessUnreadable(organizationId, row, renew))))
                 .map(found -> found.stream().map(Sealed::id).toList());
+    }
+
+    /** One that cannot be opened keeps no other from being renewed; nothing was written for it. */
+    private static Uni<Void> unlessUnreadable(UUID organizationId, Sealed row, Function<Sealed, Uni<Void>> renew) {
+        return Uni.createFrom()
+                .deferred(() -> renew.apply(row))
+                .onFailure(IllegalArgumentException.class)
+                .invoke(failure -> LOG.errorf("A secret of organization %s: %s", organizationId, failure.getMessage()))
+                .onFailure(IllegalArgumentException.class)
+                .recoverWithNull();
     }
 
     private String keyId() {

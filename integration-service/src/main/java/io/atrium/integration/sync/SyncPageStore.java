@@ -8,7 +8,6 @@ import io.atrium.integration.record.RecordStore;
 import io.atrium.integration.work.LeaseLostException;
 import io.atrium.integration.work.WorkItem;
 import io.atrium.integration.work.WorkQueue;
-import io.atrium.kit.database.Batches;
 import io.atrium.kit.database.Outages;
 import io.atrium.kit.tenancy.IngestTransaction;
 import io.smallrye.mutiny.Uni;
@@ -22,12 +21,12 @@ import java.util.function.Function;
 /**
  * Stores the pages of a sync: each in one transaction that also renews the lease, moves the cursor and counts. What the
  * database refuses of a page is set apart, so that one record does not fail the others. After the last page of a full run,
- * what it has not met is deleted, unless that is too much to believe.
+ * what it has not met is deleted, in transactions of its own, unless that is too much to believe.
  */
 @ApplicationScoped
 class SyncPageStore {
 
-    private static final int DELETED_AT_ONCE = 1_000;
+    static final int DELETED_AT_ONCE = 1_000;
 
     private final IngestTransaction transaction;
     private final SyncProgress progress;
@@ -128,10 +127,15 @@ class SyncPageStore {
     /** After the last page: what a full run has not met is gone, unless that is too much to believe. */
     private Uni<Void> complete(SqlConnection connection, SyncStep step) {
         if (!step.full()) {
-            return succeed(connection, step, 0);
+            return succeed(connection, step);
         }
         return records.countUnseen(connection, step.organizationId(), step.kind(), step.startedAt())
-                .chain(unseen -> isTooMuch(unseen) ? hold(connection, step, unseen) : delete(connection, step));
+                .chain(unseen -> {
+                    if (unseen.unseen() == 0) {
+                        return succeed(connection, step);
+                    }
+                    return isTooMuch(unseen) ? hold(connection, step, unseen) : progress.approve(connection, step);
+                });
     }
 
     private boolean isTooMuch(RecordStore.Unseen unseen) {
@@ -148,33 +152,39 @@ class SyncPageStore {
                 "The provider no longer has " + unseen.unseen() + " of " + unseen.live() + " records");
     }
 
-    private Uni<Void> delete(SqlConnection connection, SyncStep step) {
-        return deleteUnseen(connection, step, "", Integer.MAX_VALUE)
-                .chain(deleted -> succeed(connection, step, deleted.size()));
-    }
-
-    private Uni<List<String>> deleteUnseen(SqlConnection connection, SyncStep step, String after, int most) {
-        return records.deleteUnseen(
-                connection, step.organizationId(), step.kind(), step.startedAt(), step.jobId(), after, most);
-    }
-
-    private Uni<Void> succeed(SqlConnection connection, SyncStep step, int deleted) {
-        return progress.endStep(connection, step, SyncStatus.SUCCEEDED, deleted, null, null)
+    private Uni<Void> succeed(SqlConnection connection, SyncStep step) {
+        return progress.endStep(connection, step, SyncStatus.SUCCEEDED, 0, null, null)
                 .chain(() -> progress.watermark(connection, step));
     }
 
-    /** Deletes what a held run has found gone, which may be everything: so many in a transaction that none lasts long. */
-    Uni<Void> deleteApproved(WorkItem item, SyncStep step) {
-        return Batches.walk(
-                        "",
-                        DELETED_AT_ONCE,
-                        after -> write(
-                                item,
-                                connection -> queue.renew(connection, item)
-                                        .chain(() -> deleteUnseen(connection, step, after, DELETED_AT_ONCE))
-                                        .call(deleted -> progress.deleted(connection, step, deleted.size()))))
-                .chain(() -> write(
-                        item, connection -> queue.renew(connection, item).chain(() -> succeed(connection, step, 0))));
+    /**
+     * Deletes some of what a run has found gone, in one transaction that does not last long. It locks them in the order of
+     * their ids, as everybody does, and nothing that a page has locked before.
+     *
+     * @param after the id behind which to begin; no id is empty
+     * @return the last id that was deleted, if there may be more
+     */
+    Uni<Optional<String>> deleteUnseen(WorkItem item, SyncStep step, String after) {
+        return write(
+                        item,
+                        connection -> queue.renew(connection, item)
+                                .chain(() -> records.deleteUnseen(
+                                        connection,
+                                        step.organizationId(),
+                                        step.kind(),
+                                        step.startedAt(),
+                                        step.jobId(),
+                                        after,
+                                        DELETED_AT_ONCE))
+                                .call(deleted -> progress.deleted(connection, step, deleted.size())))
+                .map(deleted -> deleted.size() < DELETED_AT_ONCE
+                        ? Optional.empty()
+                        : Optional.of(deleted.get(deleted.size() - 1)));
+    }
+
+    /** Ends a step of which everything is deleted. */
+    Uni<Void> succeed(WorkItem item, SyncStep step) {
+        return write(item, connection -> queue.renew(connection, item).chain(() -> succeed(connection, step)));
     }
 
     private static ProviderException unusable(Throwable failure) {

@@ -66,6 +66,10 @@ class SyncProgress {
                    version = version + 1
              WHERE organization_id = $1 AND job_id = $2 AND position = $3""";
 
+    private static final String APPROVE = """
+            UPDATE sync_step SET approved = true, version = version + 1
+             WHERE organization_id = $1 AND job_id = $2 AND position = $3""";
+
     private static final String DELETED = """
             UPDATE sync_step SET deleted = deleted + $4, version = version + 1
              WHERE organization_id = $1 AND job_id = $2 AND position = $3""";
@@ -174,6 +178,11 @@ class SyncProgress {
                 .chain(() ->
                         connection.preparedQuery(ADVANCE_JOB).execute(Tuple.of(step.organizationId(), step.jobId())))
                 .replaceWithVoid();
+    }
+
+    /** All pages are read: what is left to do is to delete what they did not have. */
+    Uni<Void> approve(SqlConnection connection, SyncStep step) {
+        return connection.preparedQuery(APPROVE).execute(key(step)).replaceWithVoid();
     }
 
     /** Counts records that were deleted before the step ends. */

@@ -126,8 +126,7 @@ class SyncRunner implements WorkHandler {
 
     /** Answers whether the job goes on with its next step. */
     private Uni<Boolean> step(WorkItem item, SyncStep step, Turn turn) {
-        Uni<Boolean> done =
-                step.approved() ? store.deleteApproved(item, step).replaceWith(true) : read(item, step, turn);
+        Uni<Boolean> done = step.approved() ? deletions(item, step, turn) : read(item, step, turn);
         return done.onFailure(ProviderException.class)
                 .recoverWithUni(failure -> failures.handle(item, step, (ProviderException) failure));
     }
@@ -159,11 +158,32 @@ class SyncRunner implements WorkHandler {
                 .whilst(cursor -> cursor.isPresent() && turn.goesOn())
                 .collect()
                 .last()
+                .chain(last ->
+                        last.isPresent() ? goBack(item) : Uni.createFrom().item(true));
+    }
+
+    /** What the run has found gone, some of it in each transaction, with the same turns. */
+    private Uni<Boolean> deletions(WorkItem item, SyncStep step, Turn turn) {
+        String[] after = {""};
+        return Uni.createFrom()
+                .deferred(() -> store.deleteUnseen(item, step, after[0]))
+                .invoke(last -> last.ifPresent(id -> {
+                    after[0] = id;
+                    turn.count(SyncPageStore.DELETED_AT_ONCE);
+                }))
+                .repeat()
+                .whilst(last -> last.isPresent() && turn.goesOn())
+                .collect()
+                .last()
                 .chain(last -> last.isPresent()
-                        ? write(item, connection -> queue.postpone(connection, item, Duration.ZERO))
-                                .invoke(() -> turns.increment())
-                                .replaceWith(false)
-                        : Uni.createFrom().item(true));
+                        ? goBack(item)
+                        : store.succeed(item, step).replaceWith(true));
+    }
+
+    private Uni<Boolean> goBack(WorkItem item) {
+        return write(item, connection -> queue.postpone(connection, item, Duration.ZERO))
+                .invoke(() -> turns.increment())
+                .replaceWith(false);
     }
 
     /** Fetches a page and stores it; answers the cursor of the next one. */

@@ -130,14 +130,14 @@ class WebhookIngest {
         });
     }
 
-    /** Rows that stay locked are one organization's: the others do not wait for them. */
+    /** Rows that stay locked, or are in a deadlock, are one organization's: the others do not wait for them. */
     private static boolean isOfAnOrganization(Throwable failure) {
-        return !Outages.isOutage(failure) || Outages.isLocked(failure);
+        return !Outages.isOutage(failure) || Outages.isConflict(failure);
     }
 
     /** Of one organization: which event it is, its backlog finds out, and nobody else waits for it. */
     private Uni<Void> isolate(Batch batch, Throwable failure) {
-        return batch.now().size() == 1 && batch.later().isEmpty() && !Outages.isLocked(failure)
+        return batch.now().size() == 1 && batch.later().isEmpty() && !Outages.isConflict(failure)
                 ? storeFailed(batch.now().get(0), failure)
                 : store(batch.unread());
     }

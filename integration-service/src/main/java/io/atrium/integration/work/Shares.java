@@ -3,6 +3,7 @@ package io.atrium.integration.work;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -11,12 +12,21 @@ import java.util.UUID;
  * @param limit pieces of work altogether
  * @param share pieces of one organization, with those that it has running
  * @param running how many pieces of an organization run here
+ * @param slow organizations of which work is slow
+ * @param ofSlow whether of these alone; otherwise of all others
  */
-record Shares(int limit, int share, Map<UUID, Integer> running) {
+record Shares(int limit, int share, Map<UUID, Integer> running, Set<UUID> slow, boolean ofSlow) {
 
     Shares {
         requireNonNull(running, "running");
+        requireNonNull(slow, "slow");
         running = Map.copyOf(running);
+        slow = Set.copyOf(slow);
+    }
+
+    /** Where no organization is known to be slow. */
+    Shares(int limit, int share, Map<UUID, Integer> running) {
+        this(limit, share, running, Set.of(), false);
     }
 
     UUID[] organizations() {
@@ -35,7 +45,7 @@ record Shares(int limit, int share, Map<UUID, Integer> running) {
                 .toArray(UUID[]::new);
     }
 
-    Shares less(int taken) {
-        return new Shares(limit - taken, share, running);
+    UUID[] slowOrganizations() {
+        return slow.toArray(UUID[]::new);
     }
 }

@@ -35,14 +35,16 @@ public class WorkClaims {
     private static final String LEFT =
             "$5 - coalesce((SELECT b.n FROM unnest($6::uuid[], $7::int[]) b (o, n) WHERE b.o = %s), 0)";
 
+    /** Of the slow organizations alone, or of the others alone. */
+    private static final String SPEED = "(%s = ANY ($10::uuid[])) = $11";
+
     private static final String NEXT = """
             coalesce((SELECT organization_id FROM due_work WHERE kind = $3 AND organization_id > %s
                        ORDER BY organization_id LIMIT 1),
                      (SELECT organization_id FROM due_work WHERE kind = $3 ORDER BY organization_id LIMIT 1))""";
 
     // Loose index scan: from organization to organization round the ring, an index probe each, whatever is behind it.
-    private static final String CLAIM_ROUND =
-            """
+    private static final String CLAIM_ROUND = """
             WITH RECURSIVE ring (o, visited, began) AS (
                 SELECT f.o, 1, f.o FROM (SELECT %s) f (o) WHERE f.o IS NOT NULL
                 UNION ALL
@@ -52,30 +54,34 @@ public class WorkClaims {
                 SELECT d.organization_id, d.ref, r.visited
                   FROM ring r CROSS JOIN LATERAL (
                        SELECT organization_id, ref FROM due_work
-                        WHERE kind = $3 AND organization_id = r.o AND %s
+                        WHERE kind = $3 AND organization_id = r.o AND %s AND %s
                         ORDER BY due_at LIMIT greatest(0, %s) FOR UPDATE SKIP LOCKED) d
                  LIMIT $4),
             claimed AS (%s, p.visited)
             SELECT c.organization_id, c.ref, c.failures, l.o AS last, l.visited AS visits
               FROM (SELECT o, visited FROM ring ORDER BY visited DESC LIMIT 1) l
               LEFT JOIN claimed c ON true
-             ORDER BY c.visited""".formatted(NEXT.formatted("$8"), NEXT.formatted("r.o"), DUE, LEFT.formatted("r.o"), LEASE);
+             ORDER BY c.visited""".formatted(
+            NEXT.formatted("$8"), NEXT.formatted("r.o"), DUE, SPEED.formatted("r.o"), LEFT.formatted("r.o"), LEASE);
 
     // For kinds of which an organization has a few rows at most: those of others that wait, however many, are not read.
-    private static final String CLAIM_OLDEST = """
+    // In turns: an organization's next piece comes after the first one of every other, however old it is.
+    private static final String CLAIM_OLDEST =
+            """
             WITH oldest AS MATERIALIZED (
-                SELECT o.*, row_number() OVER (PARTITION BY organization_id ORDER BY due_at, ref) AS place
+                SELECT o.*, row_number() OVER (PARTITION BY organization_id ORDER BY due_at, ref) AS place,
+                       %4$s AS room
                   FROM (SELECT organization_id, ref, due_at FROM due_work
-                         WHERE kind = $3 AND %1$s AND organization_id <> ALL ($8::uuid[])
+                         WHERE kind = $3 AND %1$s AND organization_id <> ALL ($8::uuid[]) AND %2$s
                          ORDER BY due_at LIMIT $9) o),
             picked AS (
                 SELECT d.organization_id, d.ref
                   FROM oldest o
                   JOIN due_work d ON d.organization_id = o.organization_id AND d.kind = $3 AND d.ref = o.ref
-                 WHERE o.place <= %2$s
+                 WHERE o.place <= o.room
                    AND d.due_at <= now() AND (d.lease_until IS NULL OR d.lease_until < now())
-                 ORDER BY o.due_at LIMIT $4 FOR UPDATE OF d SKIP LOCKED)
-            %3$s""".formatted(DUE, LEFT.formatted("o.organization_id"), LEASE);
+                 ORDER BY o.place - o.room, o.due_at LIMIT $4 FOR UPDATE OF d SKIP LOCKED)
+            %3$s""".formatted(DUE, SPEED.formatted("organization_id"), LEASE, LEFT.formatted("o.organization_id"));
 
     private static final String CLAIM_OF = """
             WITH picked AS (
@@ -118,9 +124,11 @@ public class WorkClaims {
                 .addArrayOfUUID(shares.organizations())
                 .addArrayOfInteger(shares.counts());
         return kind.isMany()
-                ? execute(CLAIM_ROUND, values.addUUID(after).addInteger(ORGANIZATIONS_A_CLAIM))
+                ? execute(CLAIM_ROUND, speed(values.addUUID(after).addInteger(ORGANIZATIONS_A_CLAIM), shares))
                         .map(rows -> round(rows, kind, owner, shares))
-                : execute(CLAIM_OLDEST, values.addArrayOfUUID(shares.full()).addInteger(OLDEST_A_CLAIM))
+                : execute(
+                                CLAIM_OLDEST,
+                                speed(values.addArrayOfUUID(shares.full()).addInteger(OLDEST_A_CLAIM), shares))
                         .map(rows -> new Claimed(items(rows, kind, owner), Claimed.BEGINNING, true));
     }
 
@@ -150,6 +158,10 @@ public class WorkClaims {
 
     private Uni<RowSet<Row>> execute(String sql, Tuple values) {
         return worker.withConnection(connection -> connection.preparedQuery(sql).execute(values));
+    }
+
+    private static Tuple speed(Tuple values, Shares shares) {
+        return values.addArrayOfUUID(shares.slowOrganizations()).addBoolean(shares.ofSlow());
     }
 
     private Tuple lease(String owner, WorkKind kind, int limit) {

@@ -4,18 +4,20 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
  * Some kinds of work, how many pieces of them run at a time, and how many of one organization, so that long work cannot
- * keep short work waiting, nor one organization another. Used on one event loop alone.
+ * keep short work waiting, nor one organization another. Organizations that are known to be slow have at most half of the
+ * places together. Used on one event loop alone.
  */
 final class WorkLane {
 
@@ -29,6 +31,11 @@ final class WorkLane {
      */
     record Settings(String name, List<WorkKind> kinds, int width, int share) {
 
+        /** Places of all organizations together that are slow. */
+        int slowShare() {
+            return Math.max(1, width / 2);
+        }
+
         Settings {
             kinds = List.copyOf(kinds);
             if (width < 1 || share < 1) {
@@ -41,8 +48,9 @@ final class WorkLane {
     private final Settings settings;
     private final Function<WorkItem, Uni<Void>> work;
     private final Executor loop;
-    private final List<WorkKind> turn;
-    private final Map<WorkKind, UUID> after = new EnumMap<>(WorkKind.class);
+    private final Supplier<Set<UUID>> slow;
+    private final List<Wanted> turn = new ArrayList<>();
+    private final Map<Wanted, UUID> after = new HashMap<>();
     private final Map<UUID, Integer> running = new HashMap<>();
     private volatile int total;
     private volatile int atShare;
@@ -50,12 +58,23 @@ final class WorkLane {
     private boolean again;
     private volatile boolean closed;
 
-    WorkLane(WorkClaims claims, Settings settings, Function<WorkItem, Uni<Void>> work, Executor loop) {
+    /** What a claim asks for: a kind of work, of the slow organizations or of the others. */
+    private record Wanted(WorkKind kind, boolean ofSlow) {}
+
+    /** @param slow the organizations that are known to be slow now */
+    WorkLane(
+            WorkClaims claims,
+            Settings settings,
+            Function<WorkItem, Uni<Void>> work,
+            Executor loop,
+            Supplier<Set<UUID>> slow) {
         this.claims = claims;
         this.settings = settings;
         this.work = work;
         this.loop = loop;
-        this.turn = new ArrayList<>(settings.kinds());
+        this.slow = slow;
+        settings.kinds().forEach(kind -> turn.add(new Wanted(kind, false)));
+        settings.kinds().forEach(kind -> turn.add(new Wanted(kind, true)));
     }
 
     void measure(MeterRegistry registry) {
@@ -83,19 +102,27 @@ final class WorkLane {
         }
         claiming = true;
         again = false;
-        // Each kind comes first in its turn.
+        // Each comes first in its turn.
         turn.add(turn.remove(0));
         claim(0, MOST_ROUNDS);
     }
 
-    private void claim(int kind, int rounds) {
-        int free = settings.width() - total;
-        if (closed || free <= 0 || kind >= turn.size()) {
+    private void claim(int place, int rounds) {
+        if (closed || total >= settings.width() || place >= turn.size()) {
             claimed();
             return;
         }
-        WorkKind wanted = turn.get(kind);
-        claims.claim(wanted, new Shares(free, settings.share(), running), after.getOrDefault(wanted, Claimed.BEGINNING))
+        Wanted wanted = turn.get(place);
+        Set<UUID> known = slow.get();
+        int free = free(wanted, known);
+        if (free <= 0) {
+            claim(place + 1, MOST_ROUNDS);
+            return;
+        }
+        claims.claim(
+                        wanted.kind(),
+                        new Shares(free, settings.share(), running, known, wanted.ofSlow()),
+                        after.getOrDefault(wanted, Claimed.BEGINNING))
                 .emitOn(loop)
                 .subscribe()
                 .with(
@@ -103,12 +130,23 @@ final class WorkLane {
                             after.put(wanted, found.last());
                             found.items().forEach(this::begin);
                             if (found.complete() || rounds <= 1) {
-                                claim(kind + 1, MOST_ROUNDS);
+                                claim(place + 1, MOST_ROUNDS);
                             } else {
-                                claim(kind, rounds - 1);
+                                claim(place, rounds - 1);
                             }
                         },
                         this::claimFailed);
+    }
+
+    private int free(Wanted wanted, Set<UUID> known) {
+        int places = settings.width() - total;
+        if (!wanted.ofSlow()) {
+            return places;
+        }
+        int taken = known.stream()
+                .mapToInt(organization -> running.getOrDefault(organization, 0))
+                .sum();
+        return known.isEmpty() ? 0 : Math.min(places, settings.slowShare() - taken);
     }
 
     private void claimed() {

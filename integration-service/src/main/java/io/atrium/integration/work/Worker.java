@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,7 @@ public class Worker {
     private final WorkClaims claims;
     private final Leases leases;
     private final WorkConfig config;
+    private final SlowOrganizations slow;
     private final IngestTransaction ingest;
     private final Vertx vertx;
     private final MeterRegistry registry;
@@ -53,6 +55,7 @@ public class Worker {
             WorkClaims claims,
             Leases leases,
             WorkConfig config,
+            SlowOrganizations slow,
             IngestTransaction ingest,
             Vertx vertx,
             MeterRegistry registry,
@@ -61,6 +64,7 @@ public class Worker {
         this.claims = claims;
         this.leases = leases;
         this.config = config;
+        this.slow = slow;
         this.ingest = ingest;
         this.vertx = vertx;
         this.registry = registry;
@@ -83,23 +87,39 @@ public class Worker {
         lanes = List.of(
                 lane(
                         loop,
+                        Set::of,
                         "webhooks",
                         config.concurrency(),
                         config.concurrencyPerOrganization(),
                         WorkKind.WEBHOOK_CHAIN,
                         WorkKind.WEBHOOK_BACKLOG),
-                lane(loop, "syncs", config.syncs(), config.syncsPerOrganization(), WorkKind.SYNC_JOB),
-                lane(loop, "probes", config.probes(), config.probesPerOrganization(), WorkKind.PROVIDER_PROBE),
-                lane(loop, "housekeeping", config.housekeeping(), 1, WorkKind.SECRET_EXPIRY, WorkKind.PROVISIONING));
+                lane(loop, slow::now, "syncs", config.syncs(), config.syncsPerOrganization(), WorkKind.SYNC_JOB),
+                lane(
+                        loop,
+                        slow::now,
+                        "probes",
+                        config.probes(),
+                        config.probesPerOrganization(),
+                        WorkKind.PROVIDER_PROBE),
+                lane(
+                        loop,
+                        Set::of,
+                        "housekeeping",
+                        config.housekeeping(),
+                        1,
+                        WorkKind.SECRET_EXPIRY,
+                        WorkKind.PROVISIONING));
         timer = vertx.setPeriodic(config.poll().toMillis(), id -> wake());
     }
 
-    private WorkLane lane(Context loop, String name, int width, int share, WorkKind... kinds) {
+    private WorkLane lane(
+            Context loop, Supplier<Set<UUID>> slowNow, String name, int width, int share, WorkKind... kinds) {
         WorkLane lane = new WorkLane(
                 claims,
                 new WorkLane.Settings(name, List.of(kinds), width, Math.min(width, share)),
                 this::run,
-                command -> loop.runOnContext(ignored -> command.run()));
+                command -> loop.runOnContext(ignored -> command.run()),
+                slowNow);
         lane.measure(registry);
         return lane;
     }
@@ -169,7 +189,7 @@ public class Worker {
             return Uni.createFrom().voidItem();
         }
         // A statement that is cancelled each time is what the work takes too long for.
-        if (Outages.isOutage(failure) && !Outages.isCancelled(failure)) {
+        if (Outages.isOfShare(failure) || Outages.isOutage(failure) && !Outages.isCancelled(failure)) {
             LOG.warnf("Due work %s %s is postponed: %s", item.kind().text(), item.ref(), failure.getMessage());
             return putBack(item, config.failureDelay(), item.failures());
         }

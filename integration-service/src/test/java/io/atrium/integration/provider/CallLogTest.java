@@ -2,6 +2,7 @@ package io.atrium.integration.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atrium.integration.work.SlowOrganizations;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
@@ -16,18 +17,20 @@ class CallLogTest {
     private static final int MOST = 3;
     private static final Duration TOOK = Duration.ofMillis(10);
 
-    private final CallLog log = new CallLog(new SmallRyeConfigBuilder()
-            .withMapping(ProviderConfig.class)
-            .withSources(new PropertiesConfigSource(
-                    Map.of(
-                            "integration.provider.user-url", "http://localhost",
-                            "integration.provider.payment-url", "http://localhost",
-                            "integration.provider.communication-url", "http://localhost",
-                            "integration.provider.guards", Integer.toString(MOST)),
-                    "test",
-                    100))
-            .build()
-            .getConfigMapping(ProviderConfig.class));
+    private final CallLog log = new CallLog(
+            new SmallRyeConfigBuilder()
+                    .withMapping(ProviderConfig.class)
+                    .withSources(new PropertiesConfigSource(
+                            Map.of(
+                                    "integration.provider.user-url", "http://localhost",
+                                    "integration.provider.payment-url", "http://localhost",
+                                    "integration.provider.communication-url", "http://localhost",
+                                    "integration.provider.guards", Integer.toString(MOST)),
+                            "test",
+                            100))
+                    .build()
+                    .getConfigMapping(ProviderConfig.class),
+            new SlowOrganizations());
 
     @Test
     void shouldHoldOneTallyForAProviderHoweverManyCalls() {

@@ -92,7 +92,8 @@ class ResolverTest {
                 "/",
                 false,
                 null,
-                new AnswerBytes(config, new SimpleMeterRegistry()).open(flooding));
+                new AnswerBytes(config, new SimpleMeterRegistry()).open(flooding),
+                config.timeout());
 
         // Then
         assertThatThrownBy(() -> answer.await().atMost(Duration.ofSeconds(10)))

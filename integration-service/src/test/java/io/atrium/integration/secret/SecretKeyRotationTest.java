@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.atrium.integration.Api;
 import io.atrium.integration.Json;
 import io.atrium.integration.ScriptedProvider;
+import io.atrium.integration.Sql;
 import io.atrium.integration.catalog.CallTarget;
 import io.atrium.integration.catalog.Endpoints;
 import io.atrium.kit.secrets.SecretBox;
@@ -140,6 +141,53 @@ class SecretKeyRotationTest {
         } finally {
             setCredential(id, known);
         }
+    }
+
+    @Test
+    void shouldGoOnAfterAnOrganizationThatFails() throws Throwable {
+        // Given
+        UUID failing = TestOrganizations.active();
+        UUID refused = integration(failing, "user");
+        putSecretsUnderEarlierKey(failing, refused);
+        UUID organization = TestOrganizations.active();
+        UUID id = integration(organization, "user");
+        putSecretsUnderEarlierKey(organization, id);
+        Sql.execute("CREATE FUNCTION secret_refused() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+                + " IF NEW.organization_id = '" + failing + "' THEN RAISE EXCEPTION 'refused'; END IF;"
+                + " RETURN NEW; END $$; CREATE TRIGGER secret_refused BEFORE UPDATE ON webhook_secret"
+                + " FOR EACH ROW EXECUTE FUNCTION secret_refused()");
+
+        // When
+        try {
+            VertxContextSupport.subscribeAndAwait(() -> renewal.run());
+        } finally {
+            Sql.execute("DROP FUNCTION secret_refused() CASCADE");
+        }
+
+        // Then
+        assertThat(SecretBox.of(current).isCurrent(sealedSecret(refused))).isFalse();
+        assertThat(SecretBox.of(current).isCurrent(sealedSecret(id))).isTrue();
+    }
+
+    @Test
+    void shouldSealAnewWhatComesAfterATextThatCannotBeOpened() throws Throwable {
+        // Given
+        UUID organization = TestOrganizations.active();
+        UUID broken = integration(organization, "user");
+        UUID other = integration(organization, "payment");
+        UUID first = broken.compareTo(other) < 0 ? broken : other;
+        UUID second = first.equals(broken) ? other : broken;
+        String credential = open(credential(second), "credential/" + organization + "/" + second);
+        setCredential(first, SecretBox.of(EARLIER).seal("x".getBytes(UTF_8), "another context"));
+        setCredential(
+                second,
+                SecretBox.of(EARLIER).seal(credential.getBytes(UTF_8), "credential/" + organization + "/" + second));
+
+        // When
+        VertxContextSupport.subscribeAndAwait(() -> renewal.run());
+
+        // Then
+        assertThat(SecretBox.of(current).isCurrent(credential(second))).isTrue();
     }
 
     private CallTarget target(UUID organization) throws Throwable {

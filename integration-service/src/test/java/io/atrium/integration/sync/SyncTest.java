@@ -124,6 +124,26 @@ class SyncTest {
         assertThat(live(tenant)).isEqualTo(28);
     }
 
+    /** Else its rows are locked out of the order of their ids, and a batch of webhooks and it wait for each other. */
+    @Test
+    void shouldNotDeleteInTheTransactionOfThePage() {
+        // Given
+        Tenant tenant = tenant("user");
+        provider.hold(tenant.credential, users(30, T1));
+        tenant.run("users", "SUCCEEDED");
+        provider.hold(tenant.credential, users(28, T1));
+
+        // When
+        JsonPath job = tenant.run("users?mode=full", "SUCCEEDED");
+
+        // Then
+        assertThat(job.getInt("steps[0].deleted")).isEqualTo(2);
+        assertThat(Sql.count("""
+                        SELECT count(*) FROM synced_record d JOIN synced_record s
+                            ON s.organization_id = d.organization_id AND s.xmin = d.xmin
+                         WHERE d.organization_id = ? AND d.deleted AND NOT s.deleted""", tenant.organization)).isZero();
+    }
+
     @Test
     void shouldHoldFullSyncThatWouldDeleteTooMuchUntilApproved() {
         Tenant tenant = tenant("user");

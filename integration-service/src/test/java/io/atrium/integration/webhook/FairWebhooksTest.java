@@ -11,6 +11,7 @@ import io.atrium.integration.Sql;
 import io.atrium.integration.Webhooks;
 import io.atrium.kit.testing.AtriumKafka;
 import io.atrium.kit.testing.AtriumPostgres;
+import io.atrium.kit.testing.TestDatabase;
 import io.atrium.kit.testing.TestOrganizations;
 import io.atrium.kit.testing.TestTopics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,6 +20,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -29,6 +32,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one organization's webhooks may do to another's. */
 @QuarkusTest
@@ -108,6 +113,47 @@ class FairWebhooksTest {
         until(() -> Sql.count(EVENTS + " AND state = 'PROCESSED'", failing) == 36);
         until(() -> Sql.count(EVENTS + " AND state = 'DEAD'", failing) == 4);
         Refusals.allow(failing);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"40P01", "40001", "55P03"})
+    void shouldKeepConflictsWithTheOrganizationWhoseRowsTheyAreOf(String state) {
+        // Given
+        UUID conflicting = TestOrganizations.active();
+        UUID other = TestOrganizations.active();
+        Refusals.refuse(conflicting, "%", state);
+
+        // When
+        ingest(List.of(user(conflicting, "usr_1", "n"), user(other, "usr_1", "n")));
+
+        // Then
+        assertThat(Sql.count(EVENTS + " AND state = 'PROCESSED'", other)).isEqualTo(1);
+        Refusals.allow(conflicting);
+        until(() -> Sql.count(EVENTS + " AND state = 'PROCESSED'", conflicting) == 1);
+    }
+
+    @Test
+    void shouldNotWaitAgainForRowsThatWereLockedAMomentAgo() throws SQLException {
+        // Given
+        UUID locked = TestOrganizations.active();
+        UUID other = TestOrganizations.active();
+        ingest(List.of(user(locked, "usr_1", "n")));
+        try (Connection sync = TestDatabase.of("integration").connect("owner")) {
+            sync.setAutoCommit(false);
+            sync.createStatement()
+                    .execute("SELECT FROM synced_record WHERE organization_id = '" + locked + "' FOR UPDATE");
+            ingest(List.of(user(locked, "usr_1", "waits"), user(other, "usr_1", "n")));
+            long began = System.nanoTime();
+
+            // When
+            ingest(List.of(user(locked, "usr_1", "waits too"), user(other, "usr_2", "n")));
+
+            // Then
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(900));
+            assertThat(Sql.count(EVENTS + " AND state = 'PROCESSED'", other)).isEqualTo(2);
+            sync.rollback();
+        }
+        until(() -> Sql.count(EVENTS + " AND state = 'PROCESSED'", locked) == 3);
     }
 
     @Test

@@ -9,18 +9,26 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Claims alone: nobody works off what is due here. */
 @QuarkusTest
@@ -174,6 +182,83 @@ class WorkClaimsTest {
     }
 
     @Test
+    void shouldTakeAProbeOfEveryOrganizationBeforeASecondOneOfAny() {
+        // Given
+        for (int i = 1; i <= 4; i++) {
+            for (int probe = 0; probe < 3; probe++) {
+                probe(organization(i), "p" + probe, 100 - i);
+            }
+        }
+
+        // When
+        Claimed claimed = claim(WorkKind.PROVIDER_PROBE, new Shares(4, 3, NOTHING), Claimed.BEGINNING);
+
+        // Then
+        for (int i = 1; i <= 4; i++) {
+            assertThat(of(claimed, organization(i))).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PROVIDER_PROBE", "SYNC_JOB"})
+    void shouldClaimOfSlowOrganizationsApart(WorkKind kind) {
+        // Given
+        due(organization(1), kind.text(), "slow");
+        due(organization(2), kind.text(), "quick");
+        Set<UUID> slow = Set.of(organization(1));
+
+        // When
+        Claimed quick = claim(kind, new Shares(8, 3, NOTHING, slow, false), Claimed.BEGINNING);
+
+        // Then
+        assertThat(quick.items()).extracting(WorkItem::organizationId).containsExactly(organization(2));
+        assertThat(claim(kind, new Shares(8, 3, NOTHING, slow, true), Claimed.BEGINNING)
+                        .items())
+                .extracting(WorkItem::organizationId)
+                .containsExactly(organization(1));
+    }
+
+    /** Sixteen organizations whose providers do not answer, which are due for longer than everybody else. */
+    @ParameterizedTest
+    @EnumSource(names = {"PROVIDER_PROBE", "SYNC_JOB"})
+    void shouldLeaveHalfOfALaneToThoseThatAreNotSlow(WorkKind kind) {
+        // Given
+        Set<UUID> slow = new HashSet<>();
+        for (int i = 1; i <= 16; i++) {
+            slow.add(organization(i));
+            due(organization(i), kind.text(), "hangs");
+        }
+        for (int i = 101; i <= 120; i++) {
+            due(organization(i), kind.text(), "quick");
+        }
+        List<UUID> hanging = new CopyOnWriteArrayList<>();
+        List<UUID> done = new CopyOnWriteArrayList<>();
+        ExecutorService loop = Executors.newSingleThreadExecutor();
+        WorkLane lane = new WorkLane(
+                claims,
+                new WorkLane.Settings("test", List.of(kind), 8, 3),
+                item -> {
+                    boolean hangs = slow.contains(item.organizationId());
+                    (hangs ? hanging : done).add(item.organizationId());
+                    return hangs ? Uni.createFrom().nothing() : Uni.createFrom().voidItem();
+                },
+                loop,
+                () -> slow);
+
+        // When
+        loop.execute(lane::claim);
+
+        // Then
+        Awaitility.await().atMost(PATIENCE).until(() -> {
+            loop.execute(lane::claim);
+            return done.size() == 20 && hanging.size() == 4;
+        });
+        loop.execute(lane::close);
+        loop.shutdown();
+        assertThat(hanging).doesNotHaveDuplicates().hasSize(4);
+    }
+
+    @Test
     void shouldKeepALeaseWhileItIsHeldAndGiveItUpSoonAfter() {
         chains(organization(1), 1);
         WorkItem item =
@@ -217,6 +302,11 @@ class WorkClaimsTest {
     private static void chains(UUID organization, int count) {
         Sql.execute("INSERT INTO due_work (organization_id, kind, ref) SELECT '" + organization
                 + "', 'webhook_chain', 'c' || n FROM generate_series(1, " + count + ") n");
+    }
+
+    private static void probe(UUID organization, String ref, int age) {
+        Sql.execute("INSERT INTO due_work (organization_id, kind, ref, due_at) VALUES ('" + organization
+                + "', 'provider_probe', '" + ref + "', now() - interval '" + age + " s')");
     }
 
     private static void due(UUID organization, String kind, String ref) {

@@ -10,6 +10,19 @@ import java.util.UUID;
  * @param occurredAt when it became true
  */
 record CounterChange(UUID organizationId, String metric, String dimension, long delta, Instant occurredAt) {
+
+    /** What stands for a tenant's label that has no counter of its own. It is no name that a tenant can give. */
+    static final String OTHER = "(other)";
+
+    /**
+     * The dimension of those that have no counter of their own. The first part is a tenant's label, the others are values
+     * of the platform.
+     */
+    String otherDimension() {
+        int slash = dimension.indexOf('/');
+        return slash < 0 ? OTHER : OTHER + dimension.substring(slash);
+    }
+
     Key key() {
         return new Key(organizationId, metric, dimension);
     }

@@ -20,12 +20,35 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Applies events to the counters: a batch in one transaction, each event once. */
+/**
+ * Applies events to the counters: a batch in one transaction, each event once. An organization has a limited number of
+ * counters of each metric, as some dimensions are names that it gives.
+ */
 @ApplicationScoped
 class Counters {
+    /** Counters of one metric of an organization; its further dimensions are summed. */
+    static final int MOST = 500;
+
+    // A dimension that has a counter keeps it; a new one gets one while there are less than $7. What does not is added
+    // to
+    // the counter of the others, so that sums stay right whatever a tenant calls its sources.
     private static final String ADD = """
+            WITH given AS (
+                SELECT g.*, k.dimension IS NOT NULL AS known,
+                       row_number() OVER (PARTITION BY g.o, g.m, k.dimension IS NULL ORDER BY g.d) AS place
+                  FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::timestamptz[], $6::text[])
+                       AS g (o, m, d, n, t, r)
+                  LEFT JOIN counters k ON k.organization_id = g.o AND k.metric = g.m AND k.dimension = g.d),
+            taken AS (
+                SELECT n.o, n.m, (SELECT count(*) FROM (SELECT FROM counters k
+                                                         WHERE k.organization_id = n.o AND k.metric = n.m
+                                                         LIMIT $7) c) AS counters
+                  FROM (SELECT DISTINCT o, m FROM given WHERE NOT known) n)
             INSERT INTO counters AS c (organization_id, metric, dimension, count, as_of)
-            SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::timestamptz[])
+            SELECT g.o, g.m, CASE WHEN g.known OR t.counters + g.place <= $7 THEN g.d ELSE g.r END AS dimension,
+                   sum(g.n)::bigint, max(g.t)
+              FROM given g LEFT JOIN taken t ON t.o = g.o AND t.m = g.m
+             GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
             ON CONFLICT (organization_id, metric, dimension)
             DO UPDATE SET count = c.count + EXCLUDED.count,
                           as_of = greatest(c.as_of, EXCLUDED.as_of),
@@ -83,6 +106,9 @@ class Counters {
                 .addArrayOfLong(changes.stream().map(CounterChange::delta).toArray(Long[]::new))
                 .addArrayOfOffsetDateTime(changes.stream()
                         .map(change -> change.occurredAt().atOffset(ZoneOffset.UTC))
-                        .toArray(OffsetDateTime[]::new));
+                        .toArray(OffsetDateTime[]::new))
+                .addArrayOfString(
+                        changes.stream().map(CounterChange::otherDimension).toArray(String[]::new))
+                .addInteger(MOST);
     }
 }

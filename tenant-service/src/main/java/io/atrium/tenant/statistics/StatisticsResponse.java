@@ -44,7 +44,7 @@ public record StatisticsResponse(
             Map<String, Long> byState,
 
             @Schema(
-                    description = "The same by source",
+                    description = "The same by source; the 200 largest numbers, and the rest as `(other)`",
                     examples = "{\"payment\": {\"PROCESSED\": 900, \"DEAD\": 3}, \"user\": {\"PROCESSED\": 300}}")
             Map<String, Map<String, Long>> bySource) {}
 

@@ -20,7 +20,20 @@ import java.util.TreeMap;
 /** Reads the counters of the caller's organization. */
 @ApplicationScoped
 class StatisticsService {
-    private static final String READ = "SELECT metric, dimension, count, as_of FROM counters WHERE count <> 0";
+    /** Dimensions of a metric that are shown, those with the largest numbers; the others are summed. */
+    private static final int SHOWN = 200;
+
+    // Of a dimension the first part is a tenant's label: the sum of the others has the other parts still.
+    private static final String READ = """
+            SELECT metric,
+                   CASE WHEN place <= :shown THEN dimension ELSE :other || coalesce(substring(dimension FROM '/.*'), '') END
+                       AS shown_as,
+                   CAST(sum(count) AS bigint) AS count, max(as_of) AS as_of
+              FROM (SELECT metric, dimension, count, as_of,
+                           row_number() OVER (PARTITION BY metric ORDER BY abs(count) DESC, dimension) AS place
+                      FROM counters WHERE count <> 0) ranked
+             GROUP BY metric, shown_as HAVING sum(count) <> 0
+             LIMIT 10000""";
 
     private final TenantTransaction transaction;
 
@@ -31,8 +44,10 @@ class StatisticsService {
     Uni<StatisticsResponse> read() {
         return transaction
                 .read(() -> Panache.getSession()
-                        .chain(session ->
-                                session.createNativeQuery(READ, Tuple.class).getResultList()))
+                        .chain(session -> session.createNativeQuery(READ, Tuple.class)
+                                .setParameter("shown", SHOWN)
+                                .setParameter("other", CounterChange.OTHER)
+                                .getResultList()))
                 .map(StatisticsService::response);
     }
 

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -136,6 +137,28 @@ class StatisticsResourceTest {
                 .then()
                 .body("webhooks.by_state", equalTo(Map.of("PROCESSED", 5, "DEAD", 1)))
                 .body("webhooks.by_source.user", equalTo(Map.of("PROCESSED", 3, "DEAD", 1)));
+    }
+
+    @Test
+    void shouldSumWhatExceedsTheCountersOfAnOrganization() throws SQLException {
+        // Given
+        usage("payment", "PROCESSED", 1_000);
+
+        // When
+        for (int i = 0; i < 600; i++) {
+            usage("renamed-" + i, i % 2 == 0 ? "PROCESSED" : "DEAD", 1);
+        }
+
+        // Then
+        await("webhooks.total", 1_600);
+        assertThat(counters()).hasSizeLessThanOrEqualTo(Counters.MOST + 2 + 1);
+        api.as(organization, "USER")
+                .get(STATS)
+                .then()
+                .body("webhooks.by_state", equalTo(Map.of("PROCESSED", 1_300, "DEAD", 300)))
+                .body("webhooks.by_source.payment.PROCESSED", equalTo(1_000))
+                .body("webhooks.by_source.size()", lessThanOrEqualTo(201))
+                .body("webhooks.by_source.'(other)'.DEAD", greaterThan(100));
     }
 
     @Test

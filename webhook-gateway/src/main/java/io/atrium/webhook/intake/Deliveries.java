@@ -60,7 +60,7 @@ public final class Deliveries {
         } catch (RuntimeException e) {
             // Whatever goes wrong on the way, nobody waits for this event for ever.
             LOG.error("A webhook could not be sent to Kafka", e);
-            settle(delivery, e);
+            settle(source, delivery, e);
         }
         return true;
     }
@@ -68,15 +68,15 @@ public final class Deliveries {
     private void publish(Delivery delivery, WebhookSource source, ReceivedEvent event, Handover handover) {
         byte[] key = key(source, event, delivery.eventId());
         byte[] value = EnvelopeWriter.get().write(source, delivery.eventId(), event);
-        if (!handover.offer(key, value, (metadata, failure) -> settle(delivery, failure))) {
-            settle(delivery, new IllegalStateException("too much is under way"));
+        if (!handover.offer(key, value, (metadata, failure) -> settle(source, delivery, failure))) {
+            settle(source, delivery, new IllegalStateException("too much is under way"));
         }
     }
 
     /** An id is remembered before it stops being under way, so that no repetition falls between the two. */
-    private void settle(Delivery delivery, @Nullable Exception failure) {
+    private void settle(WebhookSource source, Delivery delivery, @Nullable Exception failure) {
         if (failure == null) {
-            recent.add(delivery.eventId());
+            recent.add(source.organizationId(), delivery.eventId());
         }
         underWay.remove(delivery.eventId(), delivery);
         delivery.settle(failure == null ? Delivery.Outcome.ACKNOWLEDGED : Delivery.Outcome.FAILED);

@@ -2,6 +2,7 @@ package io.atrium.webhook.source;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +16,10 @@ import org.jboss.logging.Logger;
 /**
  * The memory that sources take, with a limit for all of them. Beyond it, sources of the organization whose sources take most
  * are left out, the latest first, so that an organization with few sources keeps them. What was left out is there again when
- * its state is published again or the topic is read anew, if there is room then.
+ * its state is published again or the topic is read anew, if there is room then. An organization is incomplete until each of
+ * its sources that were left out is there again, or is removed.
+ *
+ * <p>Of a source that is left out its name stays in memory; an organization has a limited number of sources.
  *
  * <p>Changed by the table's thread alone, read by any.
  */
@@ -26,7 +30,7 @@ final class SourceShares {
     private final Map<String, Owner> owners = new HashMap<>();
     private final NavigableSet<Owner> byWeight =
             new TreeSet<>(Comparator.comparingLong(Owner::weight).thenComparing(Owner::organization));
-    private final Set<String> incomplete = ConcurrentHashMap.newKeySet();
+    private final Map<String, Set<String>> missing = new ConcurrentHashMap<>();
     private final AtomicLong held = new AtomicLong();
     private final AtomicLong leftOut = new AtomicLong();
 
@@ -76,6 +80,14 @@ final class SourceShares {
 
     /** A source that is no longer there; one that is not counted is passed over. */
     void remove(String key) {
+        missing.computeIfPresent(organization(key), (organization, keys) -> {
+            keys.remove(key);
+            return keys.isEmpty() ? null : keys;
+        });
+        forget(key);
+    }
+
+    private void forget(String key) {
         Owner owner = owners.get(organization(key));
         SourceEntry former = owner == null ? null : owner.entries.remove(key);
         if (owner == null || former == null) {
@@ -97,7 +109,7 @@ final class SourceShares {
 
     /** Whether sources of the organization were left out, so that one that is not found may exist. */
     boolean isIncomplete(String organization) {
-        return !incomplete.isEmpty() && incomplete.contains(organization.toLowerCase(Locale.ROOT));
+        return !missing.isEmpty() && missing.containsKey(organization.toLowerCase(Locale.ROOT));
     }
 
     /** Bytes of the sources in memory. */
@@ -111,7 +123,7 @@ final class SourceShares {
     }
 
     private void makeRoom() {
-        if (incomplete.isEmpty()) {
+        if (missing.isEmpty()) {
             LOG.errorf(
                     "The webhook sources take more than %d bytes of memory (webhook-gateway.source.max-bytes): sources of"
                             + " the organizations with most of them are left out and answer 503",
@@ -124,9 +136,10 @@ final class SourceShares {
             if (entry != null) {
                 entry.leaveOut();
             }
-            incomplete.add(heaviest.organization);
+            missing.computeIfAbsent(heaviest.organization, first -> new HashSet<>())
+                    .add(key);
             leftOut.incrementAndGet();
-            remove(key);
+            forget(key);
         }
     }
 

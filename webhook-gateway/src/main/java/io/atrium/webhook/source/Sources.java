@@ -81,7 +81,8 @@ public final class Sources {
         }
         SourceEntry entry = new SourceEntry(source, value.length);
         shares.put(key, entry);
-        return entry.source() == null ? null : entry;
+        // One that is left out stays in the table without its source: to take it out would tell that it is removed.
+        return entry;
     }
 
     private void changed(String key, @Nullable SourceEntry entry) {

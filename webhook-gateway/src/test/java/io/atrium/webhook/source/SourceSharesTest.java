@@ -62,6 +62,34 @@ class SourceSharesTest {
         assertThat(shares.held()).isZero();
     }
 
+    @Test
+    void shouldBeCompleteAgainWhenWhatWasLeftOutIsThereOrRemoved() {
+        // Given
+        for (int i = 0; i < 60; i++) {
+            put(loud, "source-" + i);
+        }
+        UUID other = UUID.randomUUID();
+        List<String> leftOut = new ArrayList<>();
+        while (leftOut.size() < 2) {
+            String name = "more-" + shares.leftOut() + "-" + shares.held();
+            if (put(other, name).source() == null) {
+                leftOut.add(name);
+            }
+        }
+        for (int i = 0; i < 60; i++) {
+            shares.remove(loud + "/source-" + i);
+        }
+        assertThat(shares.isIncomplete(other.toString())).isTrue();
+
+        // When
+        put(other, leftOut.get(0));
+        shares.remove(other + "/" + leftOut.get(1));
+
+        // Then
+        assertThat(shares.isIncomplete(other.toString())).isFalse();
+        assertThat(shares.isIncomplete(loud.toString())).isFalse();
+    }
+
     private SourceEntry put(UUID organization, String name) {
         String key = organization + "/" + name;
         List<SigningSecret> secrets = List.of(new SigningSecret("key", null));

@@ -3,7 +3,9 @@ package io.atrium.kit.database;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** Reads a table in the order of a key, in batches. */
@@ -31,6 +33,32 @@ public final class Batches {
                     .whilst(keys -> keys.size() >= size)
                     .onItem()
                     .ignoreAsUni();
+        });
+    }
+
+    /**
+     * Works each item after the one before has ended, when the items are of several organizations: one that fails is told,
+     * and the next goes on. An outage, which every item would meet, ends it.
+     *
+     * @param failed is told of each item that failed
+     * @return how many failed
+     */
+    public static <T> Uni<Integer> eachAlone(
+            List<T> items, Function<T, Uni<Void>> work, BiConsumer<T, Throwable> failed) {
+        return Uni.createFrom().deferred(() -> {
+            AtomicInteger failures = new AtomicInteger();
+            return inOrder(
+                            items,
+                            item -> Uni.createFrom()
+                                    .deferred(() -> work.apply(item))
+                                    .onFailure(failure -> !Outages.isOutage(failure))
+                                    .invoke(failure -> {
+                                        failures.incrementAndGet();
+                                        failed.accept(item, failure);
+                                    })
+                                    .onFailure(failure -> !Outages.isOutage(failure))
+                                    .recoverWithNull())
+                    .map(done -> failures.get());
         });
     }
 

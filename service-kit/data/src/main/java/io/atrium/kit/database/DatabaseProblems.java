@@ -74,6 +74,8 @@ public final class DatabaseProblems {
         if (state.equals("53100")) {
             return Optional.of(ErrorCode.STORAGE_EXHAUSTED);
         }
-        return Outages.isOutage(failure) ? Optional.of(ErrorCode.SERVICE_UNAVAILABLE) : Optional.empty();
+        return Outages.isOutage(failure) || Outages.isOfShare(failure)
+                ? Optional.of(ErrorCode.SERVICE_UNAVAILABLE)
+                : Optional.empty();
     }
 }

@@ -42,7 +42,9 @@ public final class Outages {
     private static final Set<String> OF_VALUES = Set.of("21", "22", "23", "44", "54", "P0");
 
     private static final String CANCELLED = "57014";
-    private static final String LOCKED = "55P03";
+
+    // Serialization failure, deadlock, lock not available.
+    private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "55P03");
 
     private static final Set<ErrorCode> CODES =
             EnumSet.of(ErrorCode.SERVICE_UNAVAILABLE, ErrorCode.STORAGE_EXHAUSTED, ErrorCode.BROKER_UNAVAILABLE);
@@ -72,6 +74,18 @@ public final class Outages {
 
     /** Whether the failure, or what caused it, is an outage. */
     public static boolean isOutage(Throwable failure) {
+        return !isOfShare(failure) && isOfAll(failure);
+    }
+
+    /**
+     * Whether an organization was refused because it uses all of its own share, as of the database's connections. It is to
+     * be tried again later, and only it: others have theirs.
+     */
+    public static boolean isOfShare(Throwable failure) {
+        return Causes.of(failure).anyMatch(cause -> cause instanceof ProblemException problem && problem.isOfShare());
+    }
+
+    private static boolean isOfAll(Throwable failure) {
         Optional<String> state = DatabaseProblems.sqlState(failure);
         return state.isPresent() && isOfValues(state.get())
                 ? isConnectionLost(failure)
@@ -88,11 +102,12 @@ public final class Outages {
     }
 
     /**
-     * Whether a lock was waited for in vain. It counts as an outage, as most locks are held for a moment; where it may be
-     * one organization's rows that are locked, the work of the others goes on without them.
+     * Whether another transaction was in the way: a lock was waited for in vain, a deadlock, a serialization failure. It
+     * counts as an outage, as most locks are held for a moment; where it may be one organization's rows that are locked, the
+     * work of the others goes on without them.
      */
-    public static boolean isLocked(Throwable failure) {
-        return DatabaseProblems.sqlState(failure).filter(LOCKED::equals).isPresent();
+    public static boolean isConflict(Throwable failure) {
+        return DatabaseProblems.sqlState(failure).filter(CONFLICTS::contains).isPresent();
     }
 
     /** Whether the database refused a value: to try again gives the same. */

@@ -51,12 +51,11 @@ final class FairConnections {
 
     /**
      * A connection, which is given back when it is closed. Fails with SERVICE_UNAVAILABLE at once when too many wait, and
-     * later when none was free in time.
+     * later when none was free in time; {@link ProblemException#isOfShare} tells whether the organization held its share.
      */
     Future<SqlConnection> take(Share of) {
         Promise<SqlConnection> connection = ((ContextInternal) vertx.getOrCreateContext()).promise();
-        turns.turn(of, turn -> open(turn, connection), why -> connection.tryFail(refusal(why)))
-                .enter();
+        new Taking(of, connection).enter();
         return connection.future();
     }
 
@@ -68,6 +67,25 @@ final class FairConnections {
     /** Requests that were refused because too many waited, or because none was free in time. */
     long refused() {
         return turns.refused();
+    }
+
+    /** One turn, which is asked why it was refused. */
+    private final class Taking {
+
+        private final WaitingTurns.Turn turn;
+
+        Taking(Share of, Promise<SqlConnection> connection) {
+            this.turn = turns.turn(of, taken -> open(taken, connection), why -> connection.tryFail(refused(why)));
+        }
+
+        void enter() {
+            turn.enter();
+        }
+
+        private ProblemException refused(WaitingTurns.Refusal why) {
+            ProblemException refusal = refusal(why);
+            return turn.isRefusedOfShare() ? refusal.becauseOfShare() : refusal;
+        }
     }
 
     private void open(WaitingTurns.Turn turn, Promise<SqlConnection> connection) {

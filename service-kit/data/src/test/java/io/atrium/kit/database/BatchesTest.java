@@ -50,6 +50,52 @@ class BatchesTest {
     }
 
     @Test
+    void shouldGoOnAfterAnItemThatFails() {
+        // Given
+        List<Integer> worked = new ArrayList<>();
+        List<Integer> failed = new ArrayList<>();
+
+        // When
+        int failures = Batches.eachAlone(
+                        List.of(1, 2, 3, 4),
+                        item -> {
+                            if (item == 2) {
+                                throw new IllegalArgumentException("broken");
+                            }
+                            return item == 3
+                                    ? Uni.createFrom().failure(new IllegalStateException("broken"))
+                                    : Uni.createFrom().voidItem().invoke(() -> worked.add(item));
+                        },
+                        (item, failure) -> failed.add(item))
+                .await()
+                .atMost(PATIENCE);
+
+        // Then
+        assertThat(worked).containsExactly(1, 4);
+        assertThat(failed).containsExactly(2, 3);
+        assertThat(failures).isEqualTo(2);
+    }
+
+    @Test
+    void shouldEndWithAnOutage() {
+        // Given
+        List<Integer> begun = new ArrayList<>();
+
+        // When
+        Uni<Integer> work = Batches.eachAlone(
+                List.of(1, 2),
+                item -> {
+                    begun.add(item);
+                    return Uni.createFrom().failure(new java.net.ConnectException("refused"));
+                },
+                (item, failure) -> begun.add(-item));
+
+        // Then
+        assertThatThrownBy(() -> work.await().atMost(PATIENCE)).hasRootCauseMessage("refused");
+        assertThat(begun).containsExactly(1);
+    }
+
+    @Test
     void shouldWorkItemsInOrder() {
         List<Integer> worked = new ArrayList<>();
 

@@ -1,18 +1,23 @@
 package io.atrium.kit.partition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atrium.kit.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** In transactions that are rolled back. */
+/** In transactions that are rolled back, or whose table is dropped. */
 class TimePartitionsTest {
 
     private static final TestDatabase DATABASE = TestDatabase.of("identity");
@@ -96,6 +101,65 @@ class TimePartitionsTest {
 
         assertThat(strings("SELECT at AT TIME ZONE 'UTC' FROM public.happening"))
                 .containsExactly("2026-12-10 00:00:00");
+    }
+
+    /** A search holds the table for longer than an insert of a consumer waits for a lock. */
+    @Test
+    void shouldKeepNoInsertWaitingWhileASearchHoldsTheTable() throws Exception {
+        // Given
+        execute("INSERT INTO public.happening VALUES (gen_random_uuid(), '2026-12-10T00:00:00Z')");
+        strings(MAKE.formatted("month", 0));
+        owner.commit();
+        ExecutorService upkeep = Executors.newSingleThreadExecutor();
+        try (Connection search = DATABASE.connect("owner");
+                Connection consumer = DATABASE.connect("owner")) {
+            search.setAutoCommit(false);
+            search.createStatement().executeQuery("SELECT count(*) FROM public.happening");
+            consumer.createStatement().execute("SET lock_timeout = '1s'");
+
+            // When
+            Future<List<String>> dropped = upkeep.submit(
+                    () -> strings("SELECT atrium.drop_partitions('public.happening', '2027-01-01T00:00:00Z')"));
+            int inserted = 0;
+            while (!dropped.isDone()) {
+                consumer.createStatement()
+                        .execute("INSERT INTO public.happening VALUES (gen_random_uuid(), '2026-11-20T00:00:00Z')");
+                inserted++;
+            }
+
+            // Then
+            assertThat(inserted).isPositive();
+            assertThatThrownBy(dropped::get).hasMessageContaining("no lock in 8 tries");
+        } finally {
+            upkeep.shutdown();
+            owner.rollback();
+            execute("DROP TABLE public.happening");
+            owner.commit();
+        }
+    }
+
+    @Test
+    void shouldNotTryAgainWhileItHoldsAnExclusiveLock() throws SQLException {
+        // Given
+        strings(MAKE.formatted("month", 1));
+        owner.commit();
+        try (Connection search = DATABASE.connect("owner")) {
+            search.setAutoCommit(false);
+            search.createStatement().executeQuery("SELECT count(*) FROM public.happening_2026_12");
+            execute("LOCK TABLE public.happening_2026_11 IN ACCESS EXCLUSIVE MODE");
+            long began = System.nanoTime();
+
+            // When
+            List<String> dropped = strings("SELECT atrium.drop_partitions('public.happening', '2027-06-01T00:00:00Z')");
+
+            // Then
+            assertThat(dropped).containsExactly("public.happening_2026_11");
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+        } finally {
+            owner.rollback();
+            execute("DROP TABLE public.happening");
+            owner.commit();
+        }
     }
 
     private void execute(String sql) throws SQLException {

@@ -88,6 +88,34 @@ class RefusalCountsTest {
     }
 
     @Test
+    void shouldLeaveRoomForOthersBesideFewWithManyRefusedCallers() {
+        // Given
+        RefusalCounts full = new RefusalCounts(MINUTE, 10, 40);
+        for (int loud = 0; loud < 4; loud++) {
+            UUID one = UUID.randomUUID();
+            for (int i = 0; i < 20; i++) {
+                full.add(access(one, UUID.randomUUID(), "DELETE /a"), start);
+            }
+        }
+        int before = full.size();
+
+        // When
+        boolean room = true;
+        for (int i = 0; i < 10; i++) {
+            room &= full.add(access(UUID.randomUUID(), user, "DELETE /a"), start);
+        }
+
+        // Then
+        assertThat(before).isEqualTo(40);
+        assertThat(room).isTrue();
+        assertThat(full.size()).isLessThanOrEqualTo(40);
+        assertThat(full.due(start, 100).stream()
+                        .mapToLong(RefusalCounts.Refusals::count)
+                        .sum())
+                .isEqualTo(90);
+    }
+
+    @Test
     void shouldTellAgainWhatCouldNotBeTold() {
         // Given
         counts.add(access(organization, user, "DELETE /a"), start);

@@ -4,6 +4,7 @@ import static io.atrium.kit.tenancy.AppPool.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atrium.kit.database.Outages;
 import io.atrium.kit.fairness.Share;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
@@ -112,6 +113,40 @@ class FairConnectionsTest {
 
         assertThatThrownBy(() -> await(late)).cause().satisfies(FairConnectionsTest::isRefusal);
         assertThat(connections.waiting()).isZero();
+    }
+
+    @Test
+    void shouldTellARefusalOfAnOrganizationsOwnShareFromAnOutage() {
+        // Given
+        FairConnections connections = connections(Duration.ofMillis(50), 100);
+        flood(connections, SIZE / 2);
+
+        // When
+        Future<SqlConnection> late = connections.take(loud);
+
+        // Then
+        assertThatThrownBy(() -> await(late)).cause().satisfies(failure -> {
+            assertThat(((ProblemException) failure).isOfShare()).isTrue();
+            assertThat(Outages.isOutage(failure)).isFalse();
+            assertThat(Outages.isOfShare(failure)).isTrue();
+        });
+    }
+
+    @Test
+    void shouldTakeARefusalForAnOutageWhenOthersHaveEveryConnection() {
+        // Given
+        FairConnections connections = connections(Duration.ofMillis(50), 100);
+        for (int i = 0; i < SIZE; i++) {
+            await(connections.take(organization()));
+        }
+
+        // When
+        Future<SqlConnection> late = connections.take(quiet);
+
+        // Then
+        assertThatThrownBy(() -> await(late))
+                .cause()
+                .satisfies(failure -> assertThat(Outages.isOutage(failure)).isTrue());
     }
 
     @Test

@@ -97,6 +97,11 @@ final class FairTurns<T extends FairTurns.Taker> {
         return waiting.remove(item.share(), item);
     }
 
+    /** Whether the group holds all that it may hold, so that what it waits for is its own. */
+    boolean isAtShare(String group) {
+        return !unbounded.test(group) && held.getOrDefault(group, 0) >= shareOf(group, clock.getAsLong());
+    }
+
     /** Items that wait now. */
     int waiting() {
         return waiting.size();

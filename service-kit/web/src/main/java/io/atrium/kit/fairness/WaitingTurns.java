@@ -97,6 +97,7 @@ public final class WaitingTurns {
         private final Context context = vertx.getOrCreateContext();
         private State state = State.NEW;
         private long heldSince;
+        private boolean ofShare;
         private volatile long timer = -1;
 
         private Turn(Share share, Consumer<Turn> begin, Consumer<Refusal> refuse) {
@@ -140,6 +141,13 @@ public final class WaitingTurns {
         public long heldSince() {
             synchronized (WaitingTurns.this) {
                 return heldSince;
+            }
+        }
+
+        /** Whether its group held its whole share when it was refused: the others have places. */
+        public boolean isRefusedOfShare() {
+            synchronized (WaitingTurns.this) {
+                return ofShare;
             }
         }
 
@@ -217,6 +225,7 @@ public final class WaitingTurns {
 
     private void refused(Turn turn) {
         turn.state = State.ENDED;
+        turn.ofShare = turns.isAtShare(turn.share.group());
         refused++;
     }
 
