@@ -69,6 +69,20 @@ class PlacesTest {
         assertThat(ended).containsExactly("SERVICE_UNAVAILABLE: Too many requests at once; try again.", "served");
     }
 
+    @Test
+    void shouldCancelWorkWhoseCallerIsGone() {
+        // Given
+        List<String> cancelled = new ArrayList<>();
+        Uni<String> work = Uni.createFrom().<String>nothing().onCancellation().invoke(() -> cancelled.add("work"));
+        Cancellable caller = begin(OTHER, work);
+
+        // When
+        caller.cancel();
+
+        // Then
+        assertThat(cancelled).containsExactly("work");
+    }
+
     private Cancellable begin(Share share, Uni<String> work) {
         return begin(places, share, work);
     }
