@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -24,8 +25,8 @@ import java.util.UUID;
  */
 public final class RequestGuardBenchmark {
 
-    private static final GuardOptions GUARD =
-            new GuardOptions(new WireLimits(8 * 1024, 20 * 1024), () -> "bench", (refusal, reason, line, id) -> {
+    private static final GuardOptions GUARD = new GuardOptions(
+            new WireLimits(8 * 1024, 20 * 1024), Duration.ofSeconds(10), () -> "bench", (refusal, reason, line, id) -> {
                 throw new IllegalStateException(reason);
             });
 

@@ -59,7 +59,7 @@ public interface PasswordConfig {
         @Bounds(min = "0", max = "1024")
         int threads();
 
-        /** How many may wait; one more is answered 503. */
+        /** How many may wait; beyond it one of whoever has most, or was served last, is answered 503. */
         @WithDefault("100")
         @Bounds(min = "1", max = "1000000")
         int queue();
@@ -69,13 +69,13 @@ public interface PasswordConfig {
         @Bounds(min = "1", max = "1000000")
         int queuePerClient();
 
-        /** How many logins and registrations may be under way at once; one more is answered 503. */
+        /** How many logins and registrations may be under way at once; beyond it one is answered 503 in the same way. */
         @WithDefault("256")
         @Bounds(min = "1", max = "1000000")
         int underWay();
 
         /** How many of them may be of one client network. */
-        @WithDefault("200")
+        @WithDefault("128")
         @Bounds(min = "1", max = "1000000")
         int underWayPerClient();
     }

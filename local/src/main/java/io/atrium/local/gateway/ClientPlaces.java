@@ -1,22 +1,21 @@
 package io.atrium.local.gateway;
 
 import io.netty.util.NetUtil;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Limits how many connections to one service a client network uses at a time, so that no client takes all of them. Its
- * further requests wait for a moment, before anything of their bodies is read. Memory: an entry for each network that has a
- * place, and one for each request that waits, of which a network has a limited number.
+ * Who uses the connections to the services. A client network and a route have a share of a service's connections; further
+ * requests wait for a moment, before anything of their bodies is read. When all connections are used, a request that has
+ * been waiting for its client gives way, the one that has waited longest of the network that holds most, to a network that
+ * holds fewer. So clients that read or send slowly cannot keep others away, however many networks they have.
  */
 final class ClientPlaces {
 
@@ -24,29 +23,33 @@ final class ClientPlaces {
     private static final int IPV6_NETWORK_BYTES = 8;
 
     private final Vertx vertx;
-    private final int share;
-    private final int maxWaiting;
-    private final Duration patience;
-    private final Map<Client, Held> clients = new HashMap<>();
+    private final Limits limits;
+    private final Map<String, ServicePlaces> services = new HashMap<>();
 
     /**
-     * Nobody has a place yet.
+     * How many requests a service may have at a time.
      *
-     * @param share places of a client network at one service
-     * @param maxWaiting requests of it that may wait for them
+     * @param places of a service
+     * @param ofNetwork of them, of one client network
+     * @param ofRoute of them, of one route
+     * @param waiting requests that may wait for one
+     * @param waitingOfNetwork of them, of one client network
      * @param patience how long they do
+     * @param slow how long a request has been waiting for its client before it may have to give way
      */
-    ClientPlaces(Vertx vertx, int share, int maxWaiting, Duration patience) {
-        this.vertx = vertx;
-        this.share = share;
-        this.maxWaiting = maxWaiting;
-        this.patience = patience;
-    }
+    record Limits(
+            int places,
+            int ofNetwork,
+            int ofRoute,
+            int waiting,
+            int waitingOfNetwork,
+            Duration patience,
+            Duration slow) {}
 
-    /** Gives the place back; a second time does nothing. */
-    @FunctionalInterface
-    interface Place {
-        void release();
+    /** Nobody has a place yet. */
+    ClientPlaces(Vertx vertx, Limits limits) {
+        this.vertx = vertx;
+        this.limits = limits;
     }
 
     /** There is no place, and none has become free in time. */
@@ -55,63 +58,78 @@ final class ClientPlaces {
         private static final long serialVersionUID = 1L;
 
         NoPlaceException() {
-            super("The client has too many requests at this service", null, false, false);
+            super("There are too many requests at this service", null, false, false);
         }
     }
 
     /** A place, on the context that asks for it; fails with {@link NoPlaceException}. */
-    Future<Place> take(String service, String address) {
-        Client client = new Client(service, network(address));
-        Waiter waiter = new Waiter(vertx.getOrCreateContext(), Promise.promise());
+    Future<Place> take(Route route, String address) {
+        Promise<Place> promise = Promise.promise();
+        Place wanted = new Place(this, route, network(address), vertx.getOrCreateContext(), promise);
+        Place displaced = null;
+        boolean waits = false;
         synchronized (this) {
-            Held held = clients.computeIfAbsent(client, nobody -> new Held());
-            if (held.places < share) {
-                held.places++;
-                return Future.succeededFuture(place(client));
+            ServicePlaces places = services.computeIfAbsent(route.service(), none -> new ServicePlaces(limits));
+            if (places.fits(wanted)) {
+                places.hold(wanted);
+            } else {
+                displaced = places.displaceFor(wanted, System.nanoTime());
+                waits = displaced == null && places.await(wanted);
             }
-            if (held.waiting.size() >= maxWaiting) {
-                return Future.failedFuture(new NoPlaceException());
-            }
-            held.waiting.add(waiter);
         }
-        long timer = vertx.setTimer(patience.toMillis(), late -> giveUp(client, waiter));
-        return waiter.place().future().onComplete(any -> vertx.cancelTimer(timer));
+        if (displaced != null) {
+            displaced.giveWay();
+        }
+        if (waits) {
+            await(wanted);
+            return promise.future();
+        }
+        return wanted.isHeld() ? Future.succeededFuture(wanted) : Future.failedFuture(new NoPlaceException());
     }
 
-    private void giveUp(Client client, Waiter waiter) {
+    /** Until a place is given back, another request has become slow, or its time is over. */
+    private void await(Place wanted) {
+        long end = vertx.setTimer(limits.patience().toMillis(), late -> giveUp(wanted));
+        long again = vertx.setPeriodic(limits.slow().toMillis(), id -> displaceFor(wanted));
+        wanted.promise().future().onComplete(any -> {
+            vertx.cancelTimer(end);
+            vertx.cancelTimer(again);
+        });
+    }
+
+    private void displaceFor(Place wanted) {
+        Place displaced;
+        synchronized (this) {
+            ServicePlaces places = services.get(wanted.route().service());
+            displaced = places == null || wanted.isHeld() ? null : places.displaceFor(wanted, System.nanoTime());
+        }
+        if (displaced != null) {
+            displaced.giveWay();
+            wanted.promise().tryComplete(wanted);
+        }
+    }
+
+    private void giveUp(Place wanted) {
         boolean waited;
         synchronized (this) {
-            Held held = clients.get(client);
-            waited = held != null && held.waiting.remove(waiter);
+            ServicePlaces places = services.get(wanted.route().service());
+            waited = places != null && places.forget(wanted);
         }
         if (waited) {
-            waiter.place().fail(new NoPlaceException());
+            wanted.promise().tryFail(new NoPlaceException());
         }
     }
 
-    private Place place(Client client) {
-        AtomicBoolean released = new AtomicBoolean();
-        return () -> {
-            if (released.compareAndSet(false, true)) {
-                pass(client);
-            }
-        };
-    }
-
-    /** To whoever of the same client has waited longest. */
-    private synchronized void pass(Client client) {
-        Held held = clients.get(client);
-        if (held == null) {
-            return;
+    /** To whoever has waited longest of those whose turn it is. */
+    void release(Place place) {
+        @Nullable Place next;
+        synchronized (this) {
+            ServicePlaces places = services.get(place.route().service());
+            next = places != null && places.release(place) ? places.next() : null;
         }
-        Waiter next = held.waiting.poll();
         if (next != null) {
-            next.context().runOnContext(now -> next.place().complete(place(client)));
-            return;
-        }
-        held.places--;
-        if (held.places == 0) {
-            clients.remove(client);
+            Place given = next;
+            given.context().runOnContext(now -> given.promise().tryComplete(given));
         }
     }
 
@@ -122,14 +140,5 @@ final class ClientPlaces {
             return address;
         }
         return HexFormat.of().formatHex(bytes.length == IPV6_BYTES ? Arrays.copyOf(bytes, IPV6_NETWORK_BYTES) : bytes);
-    }
-
-    private record Client(String service, String network) {}
-
-    private record Waiter(Context context, Promise<Place> place) {}
-
-    private static final class Held {
-        private final ArrayDeque<Waiter> waiting = new ArrayDeque<>();
-        private int places;
     }
 }

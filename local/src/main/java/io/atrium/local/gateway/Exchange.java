@@ -17,25 +17,30 @@ import java.util.function.Consumer;
  * framed by what was read from the other. An upstream connection on which either direction did not come to its end is
  * closed.
  */
-final class Exchange {
+final class Exchange implements Place.Holder {
 
     private static final int NO_CONTENT = 204;
+    /** Bytes of a reply that wait for a client that does not read. */
+    private static final int REPLY_QUEUE = 16 * 1024;
 
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final HttpClientRequest upstream;
+    private final SlowReader reader;
     private final long maxBodyBytes;
     private final Consumer<Refusal> problem;
     private final Runnable closing;
     private final Runnable finished;
     private long received;
-    private boolean sent;
+    private volatile long receivedAt = System.nanoTime();
+    private volatile boolean sent;
     private boolean over;
     private boolean endsWithConnection;
 
     /**
      * Nothing is sent yet.
      *
+     * @param reader watches how fast the client reads the reply
      * @param problem answers the client when the service does not
      * @param closing closes the client's connection once the reply is written
      * @param finished is run when the upstream connection is used no more
@@ -43,6 +48,7 @@ final class Exchange {
     Exchange(
             HttpServerRequest request,
             HttpClientRequest upstream,
+            SlowReader reader,
             long maxBodyBytes,
             Consumer<Refusal> problem,
             Runnable closing,
@@ -50,6 +56,7 @@ final class Exchange {
         this.request = request;
         this.response = request.response();
         this.upstream = upstream;
+        this.reader = reader;
         this.maxBodyBytes = maxBodyBytes;
         this.problem = problem;
         this.closing = closing;
@@ -78,6 +85,7 @@ final class Exchange {
             return;
         }
         received += chunk.length();
+        receivedAt = System.nanoTime();
         if (received > maxBodyBytes) {
             end(Refusal.PAYLOAD_TOO_LARGE);
             return;
@@ -100,14 +108,20 @@ final class Exchange {
         if (over) {
             return;
         }
+        response.setWriteQueueMaxSize(REPLY_QUEUE);
         response.setStatusCode(reply.statusCode());
         Headers.copyResponse(reply.headers(), response.headers());
         frame(reply);
         reply.handler(chunk -> {
             response.write(chunk);
+            reader.count(chunk.length());
             if (response.writeQueueFull()) {
                 reply.pause();
-                response.drainHandler(drained -> reply.resume());
+                reader.waiting();
+                response.drainHandler(drained -> {
+                    reader.over();
+                    reply.resume();
+                });
             }
         });
         reply.exceptionHandler(this::fail);
@@ -138,7 +152,13 @@ final class Exchange {
             upstream.reset();
         }
         finished.run();
+        response.drainHandler(null);
         Future<Void> written = response.end();
+        if (!written.isComplete()) {
+            // What is still in the queue has to be read in time too, though it keeps no connection to the service.
+            reader.waiting();
+            written.onComplete(done -> reader.over());
+        }
         if (endsWithConnection) {
             written.onComplete(done -> closing.run());
         }
@@ -149,6 +169,17 @@ final class Exchange {
         return request.method() != HttpMethod.HEAD && status != NO_CONTENT && status != 304;
     }
 
+    @Override
+    public OptionalLong waitsForClientSince() {
+        OptionalLong since = reader.waitsSince();
+        return since.isPresent() || sent ? since : OptionalLong.of(receivedAt);
+    }
+
+    @Override
+    public void giveWay() {
+        end(Refusal.SERVICE_UNAVAILABLE);
+    }
+
     private void fail(Throwable failure) {
         end(Forwarding.problemOf(failure));
     }
@@ -156,6 +187,7 @@ final class Exchange {
     private void end(Refusal why) {
         if (!over) {
             over = true;
+            reader.over();
             upstream.reset();
             finished.run();
             problem.accept(why);
@@ -163,6 +195,7 @@ final class Exchange {
     }
 
     private void abandon() {
+        reader.over();
         if (!over) {
             over = true;
             upstream.reset();

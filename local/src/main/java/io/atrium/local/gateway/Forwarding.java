@@ -3,6 +3,7 @@ package io.atrium.local.gateway;
 import io.atrium.kit.wire.Printable;
 import io.atrium.kit.wire.Refusal;
 import io.atrium.kit.wire.ReplyHeaders;
+import io.netty.channel.Channel;
 import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -13,6 +14,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -33,6 +35,7 @@ final class Forwarding {
     private final GatewayConfig config;
     private final HttpClient client;
     private final ClientPlaces places;
+    private final ClientConnections connections;
     private final Consumer<String> accessLog;
     private final SecureRandom random = new SecureRandom();
 
@@ -42,7 +45,9 @@ final class Forwarding {
             GatewayConfig config,
             HttpClient client,
             ClientPlaces places,
+            ClientConnections connections,
             Consumer<String> accessLog) {
+        this.connections = connections;
         this.vertx = vertx;
         this.routes = routes;
         this.config = config;
@@ -84,12 +89,12 @@ final class Forwarding {
 
     private void forward(HttpServerRequest request, Route route, String requestId) {
         request.pause();
-        places.take(route.service(), request.remoteAddress().hostAddress())
+        places.take(route, request.remoteAddress().hostAddress())
                 .onSuccess(place -> connect(request, route, requestId, place))
                 .onFailure(failure -> answer(request, problemOf(failure), requestId));
     }
 
-    private void connect(HttpServerRequest request, Route route, String requestId, ClientPlaces.Place place) {
+    private void connect(HttpServerRequest request, Route route, String requestId, Place place) {
         if (request.response().closed()) {
             place.release();
             return;
@@ -103,11 +108,7 @@ final class Forwarding {
     }
 
     private void exchange(
-            HttpServerRequest request,
-            Route route,
-            String requestId,
-            HttpClientRequest upstream,
-            ClientPlaces.Place place) {
+            HttpServerRequest request, Route route, String requestId, HttpClientRequest upstream, Place place) {
         if (request.response().closed()) {
             upstream.reset();
             place.release();
@@ -115,14 +116,16 @@ final class Forwarding {
         }
         Headers.copyRequest(request.headers(), upstream.headers());
         setForwarded(request, requestId, upstream);
-        new Exchange(
-                        request,
-                        upstream,
-                        route.maxBodyBytes(),
-                        problem -> answer(request, problem, requestId),
-                        () -> discardRest(request),
-                        place::release)
-                .run();
+        Exchange exchange = new Exchange(
+                request,
+                upstream,
+                new SlowReader(vertx, config.limits(), () -> channel(request).close()),
+                route.maxBodyBytes(),
+                problem -> answer(request, problem, requestId),
+                () -> discardRest(request),
+                place::release);
+        exchange.run();
+        place.usedBy(exchange);
     }
 
     private RequestOptions target(HttpServerRequest request, Route route) {
@@ -168,15 +171,29 @@ final class Forwarding {
         HttpServerResponse response = request.response();
         response.putHeader(ReplyHeaders.REQUEST_ID, requestId);
         long begun = System.nanoTime();
-        response.endHandler(done -> accessLog.accept("%s %s %d %d bytes %.1f ms %s"
+        Channel channel = channel(request);
+        connections.begin(channel);
+        response.endHandler(done -> {
+            connections.end(channel);
+            log(request, requestId, begun);
+        });
+        return requestId;
+    }
+
+    private static Channel channel(HttpServerRequest request) {
+        return ((ConnectionBase) request.connection()).channel();
+    }
+
+    private void log(HttpServerRequest request, String requestId, long begun) {
+        HttpServerResponse response = request.response();
+        accessLog.accept("%s %s %d %d bytes %.1f ms %s"
                 .formatted(
                         Printable.ascii(request.method().name(), LOGGED_METHOD),
                         Printable.ascii(Optional.ofNullable(request.path()).orElse(""), LOGGED_PATH),
                         response.getStatusCode(),
                         response.bytesWritten(),
                         (System.nanoTime() - begun) / 1e6,
-                        requestId)));
-        return requestId;
+                        requestId));
     }
 
     /** The gateway's own reply; where the service's reply has begun, the connection is cut instead. */
@@ -186,7 +203,8 @@ final class Forwarding {
             return;
         }
         if (response.headWritten()) {
-            response.reset();
+            // At once: what is left of the reply may wait for a client that does not read.
+            channel(request).close();
             return;
         }
         String allow = response.headers().get("Allow");

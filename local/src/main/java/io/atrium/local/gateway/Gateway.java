@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.impl.VertxBuilder;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.io.IOException;
@@ -29,16 +30,28 @@ public final class Gateway implements AutoCloseable {
 
     private static final int CONNECTIONS_PER_SERVICE = 256;
     private static final int WAITING_PER_SERVICE = 1024;
-    /** Of the connections to a service, those of one client network; its further requests wait for a moment. */
-    private static final int CONNECTIONS_PER_CLIENT = CONNECTIONS_PER_SERVICE / 4;
-
-    private static final int WAITING_PER_CLIENT = WAITING_PER_SERVICE / 4;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration SLOW = Duration.ofSeconds(1);
+    /** A quarter for one client network, three quarters for one route, so that others find a connection. */
+    private static final ClientPlaces.Limits PLACES = new ClientPlaces.Limits(
+            CONNECTIONS_PER_SERVICE,
+            CONNECTIONS_PER_SERVICE / 4,
+            CONNECTIONS_PER_SERVICE * 3 / 4,
+            WAITING_PER_SERVICE,
+            WAITING_PER_SERVICE / 4,
+            PATIENCE,
+            SLOW);
+
     private static final int START_SECONDS = 10;
     private static final WireLimits REQUESTS = new WireLimits(8 * 1024, 16 * 1024);
     private static final WireLimits REPLIES = new WireLimits(8 * 1024, 32 * 1024);
     /** More than the guards let through, so that theirs are the limits that hold. */
     private static final int PARSER_LIMIT = 64 * 1024;
+
+    /** What the system keeps of a reply for a client that does not read; it would be megabytes. */
+    private static final int SEND_BUFFER = 128 * 1024;
+    /** Of a reply, so much is read at a time. */
+    private static final int REPLY_PART = 16 * 1024;
 
     private final Vertx vertx;
     private final HttpServer server;
@@ -56,21 +69,18 @@ public final class Gateway implements AutoCloseable {
      */
     public static Gateway start(RouteTable routes, GatewayConfig config, Consumer<String> accessLog)
             throws IOException, InterruptedException {
-        Vertx vertx = Vertx.vertx(new VertxOptions()
-                .setEventLoopPoolSize(2)
-                .setWorkerPoolSize(2)
-                .setInternalBlockingPoolSize(2)
-                .setFileSystemOptions(new FileSystemOptions()
-                        .setClassPathResolvingEnabled(false)
-                        .setFileCachingEnabled(false)));
+        ClientConnections connections = new ClientConnections(
+                config.limits().connections(), config.limits().connectionsPerNetwork());
+        Vertx vertx = vertx(connections);
         HttpClient client = vertx.httpClientBuilder()
                 .with(clientOptions(config))
                 .with(poolOptions())
                 .withConnectHandler(connection -> ReplyGuard.install(channel(connection), REPLIES))
                 .build();
-        ClientPlaces places = new ClientPlaces(vertx, CONNECTIONS_PER_CLIENT, WAITING_PER_CLIENT, PATIENCE);
-        Forwarding forwarding = new Forwarding(vertx, routes, config, client, places, accessLog);
-        GuardOptions guard = new GuardOptions(REQUESTS, forwarding::newRequestId, forwarding::logRefused);
+        ClientPlaces places = new ClientPlaces(vertx, PLACES);
+        Forwarding forwarding = new Forwarding(vertx, routes, config, client, places, connections, accessLog);
+        GuardOptions guard = new GuardOptions(
+                REQUESTS, config.limits().headTimeout(), forwarding::newRequestId, forwarding::logRefused);
         HttpServer server = vertx.createHttpServer(serverOptions(config))
                 .connectionHandler(connection -> RequestGuard.install(channel(connection), guard))
                 .requestHandler(forwarding::handle)
@@ -82,6 +92,20 @@ public final class Gateway implements AutoCloseable {
             vertx.close();
             throw new IOException("The gateway cannot listen on port " + config.port(), e);
         }
+    }
+
+    private static Vertx vertx(ClientConnections connections) {
+        VertxOptions options = new VertxOptions()
+                .setEventLoopPoolSize(2)
+                .setWorkerPoolSize(2)
+                .setInternalBlockingPoolSize(2)
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false));
+        return new VertxBuilder(options)
+                .findTransport(new AcceptingTransport(connections::admit))
+                .init()
+                .vertx();
     }
 
     /** The port in use, also when any free one was asked for. */
@@ -121,6 +145,7 @@ public final class Gateway implements AutoCloseable {
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setIdleTimeout(75)
                 .setTcpNoDelay(true)
+                .setSendBufferSize(SEND_BUFFER)
                 .setReuseAddress(true)
                 .setAcceptBacklog(1024);
     }
@@ -133,6 +158,7 @@ public final class Gateway implements AutoCloseable {
                 .setMaxInitialLineLength(PARSER_LIMIT)
                 .setMaxHeaderSize(PARSER_LIMIT)
                 .setDecompressionSupported(false)
+                .setReceiveBufferSize(REPLY_PART)
                 .setTcpNoDelay(true);
     }
 

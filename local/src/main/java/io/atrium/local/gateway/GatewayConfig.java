@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param upstreams where each service of the route table listens
  * @param connectTimeout how long a connection to a service may take before 502
  * @param idleTimeout how long a service may be silent before 504, or before a started reply is cut
+ * @param limits what clients may hold
  * @param certificate with one the port takes HTTPS alone, without one plain HTTP
  */
 public record GatewayConfig(
@@ -21,6 +22,7 @@ public record GatewayConfig(
         Map<String, Upstream> upstreams,
         Duration connectTimeout,
         Duration idleTimeout,
+        GatewayLimits limits,
         Optional<GatewayCertificate> certificate) {
 
     public GatewayConfig {
@@ -29,11 +31,15 @@ public record GatewayConfig(
 
     public GatewayConfig(
             String host, int port, Map<String, Upstream> upstreams, Duration connectTimeout, Duration idleTimeout) {
-        this(host, port, upstreams, connectTimeout, idleTimeout, Optional.empty());
+        this(host, port, upstreams, connectTimeout, idleTimeout, GatewayLimits.DEFAULT, Optional.empty());
     }
 
     public GatewayConfig with(Optional<GatewayCertificate> other) {
-        return new GatewayConfig(host, port, upstreams, connectTimeout, idleTimeout, other);
+        return new GatewayConfig(host, port, upstreams, connectTimeout, idleTimeout, limits, other);
+    }
+
+    public GatewayConfig with(GatewayLimits other) {
+        return new GatewayConfig(host, port, upstreams, connectTimeout, idleTimeout, other, certificate);
     }
 
     public static GatewayConfig of(String host, int port, Map<String, Upstream> upstreams) {

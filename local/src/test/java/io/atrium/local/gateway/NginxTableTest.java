@@ -58,6 +58,10 @@ class NginxTableTest {
             assertThat(answers.group(2).replace("\\'", "'")).isEqualTo(expected);
         }
         for (Refusal refusal : Refusal.values()) {
+            if (refusal == Refusal.REQUEST_TIMEOUT) {
+                // nginx closes the connection on which the head takes too long, and answers nothing.
+                continue;
+            }
             assertThat(conf)
                     .contains(
                             "return " + refusal.status() + " '",

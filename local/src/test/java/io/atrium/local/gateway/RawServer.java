@@ -25,7 +25,7 @@ final class RawServer implements AutoCloseable {
     final BlockingQueue<List<String>> heads = new LinkedBlockingQueue<>();
 
     RawServer(Script script) throws IOException {
-        this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.socket = new ServerSocket(0, 512, InetAddress.getLoopbackAddress());
         this.script = script;
         Thread thread = new Thread(this::accept, "raw-server");
         thread.setDaemon(true);

@@ -1,6 +1,7 @@
 package io.atrium.webhook.intake;
 
 import io.atrium.kit.http.RequestEdge;
+import io.atrium.kit.http.UnreadBody;
 import io.atrium.kit.negotiation.ContentTypes;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
@@ -58,8 +59,8 @@ public final class IntakeRoute {
         try {
             checkContentType(context.request().headers().getAll(HttpHeaders.CONTENT_TYPE));
         } catch (ProblemException refused) {
-            context.request().resume();
             Problems.write(context, refused);
+            UnreadBody.discard(context.request());
             return;
         }
         if (Handshakes.isPosted(context.request())) {
@@ -71,13 +72,13 @@ public final class IntakeRoute {
 
     /** Answers OPTIONS, and 405 to every other method that an address does not take. */
     public static void answerOtherMethod(RoutingContext context, String allow) {
-        context.request().resume();
         context.response().putHeader(HttpHeaders.ALLOW, allow);
         if (HttpMethod.OPTIONS.equals(context.request().method())) {
             context.response().setStatusCode(204).end();
         } else {
             Problems.write(context, ErrorCode.METHOD_NOT_ALLOWED, null);
         }
+        UnreadBody.discard(context.request());
     }
 
     /** Providers send what they send, or say nothing of it; what is said must name one type. */

@@ -3,6 +3,7 @@ package io.atrium.webhook.intake;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.webhook.intake.IntakeMetrics.Outcome;
 import io.atrium.webhook.rejection.RejectedSignatures;
+import io.atrium.webhook.signature.SignatureVerifier;
 import io.atrium.webhook.signature.Verdict;
 import io.atrium.webhook.source.WebhookSource;
 import jakarta.inject.Singleton;
@@ -15,13 +16,16 @@ public final class SignatureRefusals {
     private static final String OVER_ENCODED =
             " A body with a Content-Encoding is signed as it is sent: the encoded bytes, not the decoded ones.";
 
+    private static final String TOO_MANY_FIELDS =
+            "A form may have at most " + SignatureVerifier.MOST_FORM_FIELDS + " fields.";
+
     private final RejectedSignatures rejected;
 
     SignatureRefusals(RejectedSignatures rejected) {
         this.rejected = rejected;
     }
 
-    /** Answers 401; on the event loop. */
+    /** Answers 401, or 413 to a form that was not read; on the event loop. */
     public void refuse(Exchange exchange, WebhookSource source, Verdict verdict, ContentCoding coding) {
         rejected.count(source, verdict, exchange.clientIp(), exchange.traceParent());
         switch (verdict) {
@@ -39,6 +43,7 @@ public final class SignatureRefusals {
                         ErrorCode.SIGNATURE_STALE,
                         "The signature matches, but the timestamp is not in seconds: it must be the number of whole"
                                 + " seconds since 1970-01-01T00:00:00Z, not milliseconds or any other form.");
+            case TOO_MANY_FIELDS -> exchange.refuse(Outcome.TOO_LARGE, ErrorCode.PAYLOAD_TOO_LARGE, TOO_MANY_FIELDS);
             default ->
                 exchange.refuse(
                         Outcome.REJECTED,

@@ -2,7 +2,9 @@ package io.atrium.webhook.signature;
 
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A source's HMAC keys, prepared once; a key past its end is passed over. */
@@ -28,10 +30,21 @@ final class HmacKeys {
 
     /** Whether a key that is good at {@code now} gives one of the signatures over head and body. */
     boolean match(byte[] head, byte[] body, List<byte[]> signatures, long now) {
+        return match(
+                mac -> {
+                    mac.update(head);
+                    mac.update(body);
+                },
+                signatures,
+                now);
+    }
+
+    /** The same over what is signed in parts. */
+    boolean match(Consumer<Mac> signed, List<byte[]> signatures, long now) {
         boolean matched = false;
         for (int i = 0; i < keys.length; i++) {
             if (expiries[i] > now) {
-                byte[] expected = algorithm.sign(keys[i], head, body);
+                byte[] expected = algorithm.sign(keys[i], signed);
                 for (byte[] signature : signatures) {
                     matched |= MessageDigest.isEqual(expected, signature);
                 }

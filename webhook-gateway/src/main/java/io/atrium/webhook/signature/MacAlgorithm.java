@@ -3,6 +3,7 @@ package io.atrium.webhook.signature;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.security.GeneralSecurityException;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -44,15 +45,21 @@ enum MacAlgorithm {
     }
 
     byte[] sign(SecretKeySpec key, byte[] head, byte[] body) {
+        return sign(key, mac -> {
+            mac.update(head);
+            mac.update(body);
+        });
+    }
+
+    /** Over what is given to the MAC in parts. */
+    byte[] sign(SecretKeySpec key, Consumer<Mac> signed) {
         Mac mac = macs.get();
         try {
             mac.init(key);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a prepared key does not fit " + jcaName, e);
         }
-        if (head.length > 0) {
-            mac.update(head);
-        }
-        return mac.doFinal(body);
+        signed.accept(mac);
+        return mac.doFinal();
     }
 }

@@ -8,6 +8,9 @@ public interface SignatureVerifier {
     /** How far a signed timestamp may be from the gateway's clock, either way, in seconds. */
     long TOLERANCE_SECONDS = 300;
 
+    /** How many fields of a form are read before its signature is known; Twilio sends some tens. */
+    int MOST_FORM_FIELDS = 1_000;
+
     /** Compares in constant time over the raw bytes. */
     Verdict verify(SignedRequest request);
 

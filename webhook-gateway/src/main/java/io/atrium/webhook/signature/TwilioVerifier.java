@@ -1,21 +1,18 @@
 package io.atrium.webhook.signature;
 
 import io.atrium.kit.digest.Sha256;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Twilio's {@code X-Twilio-Signature}: SHA-1 (the provider offers nothing else) over the public URL followed by the
  * form's fields sorted by name, repeated values once each. A body that is no form is bound by its SHA-256 in the URL's
- * {@code bodySHA256}. Twilio signs with or without the default port, so both spellings are tried.
+ * {@code bodySHA256}. Anybody can send a form, so its fields are counted before they are read. Twilio signs with or without the default port, so both spellings are tried.
  */
 final class TwilioVerifier implements SignatureVerifier {
 
@@ -23,7 +20,7 @@ final class TwilioVerifier implements SignatureVerifier {
     private static final Pattern URL =
             Pattern.compile("(?<scheme>https?)://(?<user>[^/@?#]*@)?(?<host>[^/:?#]+)(?::(?<port>\\d+))?(?<rest>.*)");
     private static final Pattern BODY_HASH = Pattern.compile("[?&]bodySHA256=([0-9a-fA-F]{64})(?:&|$)");
-    private static final byte[] NOTHING = {};
+    private static final int SIGNATURE_BYTES = 20;
 
     private final HmacKeys keys;
 
@@ -38,13 +35,19 @@ final class TwilioVerifier implements SignatureVerifier {
             return Verdict.MISSING;
         }
         byte[] signature = Encodings.BASE64.decode(header);
-        String fields = signature == null ? null : fields(request);
-        if (signature == null || fields == null) {
+        if (signature == null || signature.length != SIGNATURE_BYTES) {
+            return Verdict.MALFORMED;
+        }
+        boolean isForm = isForm(request);
+        if (isForm && TwilioForm.hasTooManyFields(request.body())) {
+            return Verdict.TOO_MANY_FIELDS;
+        }
+        TwilioForm form = isForm ? TwilioForm.of(request.body()) : null;
+        if (isForm ? form == null : !isBoundByAddress(request)) {
             return Verdict.MALFORMED;
         }
         for (String url : spellings(request.url())) {
-            byte[] signed = (url + fields).getBytes(StandardCharsets.UTF_8);
-            if (keys.match(NOTHING, signed, List.of(signature), request.receivedAt())) {
+            if (keys.match(mac -> update(mac, url, form), List.of(signature), request.receivedAt())) {
                 return Verdict.VALID;
             }
         }
@@ -56,42 +59,26 @@ final class TwilioVerifier implements SignatureVerifier {
         return request.header("I-Twilio-Idempotency-Token");
     }
 
-    /** The fields as they are signed; {@code null} when nothing binds the body to the signature. */
-    private static @Nullable String fields(SignedRequest request) {
+    private static boolean isForm(SignedRequest request) {
         String contentType = request.header("Content-Type");
-        if (contentType != null && contentType.startsWith("application/x-www-form-urlencoded")) {
-            return form(new String(request.body(), StandardCharsets.UTF_8));
-        }
+        return contentType != null && contentType.startsWith("application/x-www-form-urlencoded");
+    }
+
+    /** Whether a body that is no form is bound to the signature, as an empty one is. */
+    private static boolean isBoundByAddress(SignedRequest request) {
         if (request.body().length == 0) {
-            return "";
+            return true;
         }
         Matcher hash = BODY_HASH.matcher(request.url());
         byte[] presented = hash.find() ? Encodings.HEX.decode(hash.group(1)) : null;
-        return presented != null && MessageDigest.isEqual(presented, Sha256.of(request.body())) ? "" : null;
+        return presented != null && MessageDigest.isEqual(presented, Sha256.of(request.body()));
     }
 
-    private static @Nullable String form(String body) {
-        Map<String, TreeSet<String>> fields = new TreeMap<>();
-        try {
-            for (String pair : body.split("&")) {
-                if (!pair.isEmpty()) {
-                    int equals = pair.indexOf('=');
-                    String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-                    String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-                    fields.computeIfAbsent(name, key -> new TreeSet<>()).add(value);
-                }
-            }
-        } catch (IllegalArgumentException e) {
-            return null;
+    private static void update(Mac mac, String url, @Nullable TwilioForm form) {
+        mac.update(url.getBytes(StandardCharsets.UTF_8));
+        if (form != null) {
+            form.update(mac);
         }
-        StringBuilder signed = new StringBuilder();
-        fields.forEach(
-                (name, values) -> values.forEach(value -> signed.append(name).append(value)));
-        return signed.toString();
-    }
-
-    private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     private static List<String> spellings(String url) {

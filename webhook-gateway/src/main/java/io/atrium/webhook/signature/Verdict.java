@@ -11,6 +11,8 @@ public enum Verdict {
     STALE,
     /** The signature is right, but its timestamp is no number of whole seconds: often milliseconds. */
     TIMESTAMP_NOT_SECONDS,
+    /** A form has more fields than are read before its signature is known. */
+    TOO_MANY_FIELDS,
     /** No secret that is valid now gives the signature. */
     MISMATCH
 }

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,27 @@ class WebhookIntakeTest {
         assertThat(event.extension("entityid")).isEqualTo("usr_1");
         assertThat(event.extension("clientip")).isEqualTo("127.0.0.1");
         assertThat(event.rawData()).isEqualTo(BODY.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void shouldRefuseAFormWithTooManyFieldsBeforeItsSignatureIsKnown() {
+        // Given
+        TestSource source = TestSource.of(topics, TestOrganizations.active(), "user")
+                .with("scheme", "twilio")
+                .publish();
+        Provider provider = new Provider(gateway, source).known();
+        HttpRequest.Builder form = provider.request()
+                .setHeader("Content-Type", "application/x-www-form-urlencoded")
+                .header("X-Twilio-Signature", Base64.getEncoder().encodeToString(new byte[20]))
+                .POST(HttpRequest.BodyPublishers.ofString("&AAA".repeat(262_144)));
+
+        // When
+        HttpResponse<String> reply = Provider.send(form);
+
+        // Then
+        assertThat(reply.statusCode()).isEqualTo(413);
+        assertThat(json(reply).getString("code")).isEqualTo("PAYLOAD_TOO_LARGE");
+        assertThat(json(reply).getString("detail")).isEqualTo("A form may have at most 1000 fields.");
     }
 
     @Test

@@ -15,6 +15,22 @@ public interface HttpConfig {
     Optional<@Bounds(min = "0", max = "1G") MemorySize> maxChunkedBody();
 
     /**
+     * How long the head of a request may take from its first byte; then the answer is 408. A connection on which nothing
+     * arrives is closed after the same time.
+     */
+    @WithDefault("10S")
+    @Bounds(min = "PT0.01S", max = "PT24H")
+    Duration headTimeout();
+
+    /**
+     * How long the rest of a body is read after its request was refused, so that the client can read the reply; then the
+     * connection is closed.
+     */
+    @WithDefault("10S")
+    @Bounds(min = "PT0.01S", max = "PT24H")
+    Duration discardTimeout();
+
+    /**
      * How long a request may be worked on once its body is there; beyond it the work is cancelled and the answer is 503.
      * Operations that take longer by their nature say so with {@code @Deadline}.
      */

@@ -8,6 +8,7 @@ import io.netty.channel.Channel;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.impl.VertxBuilder;
 import io.vertx.core.spi.VertxServiceProvider;
+import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
@@ -22,6 +23,7 @@ public final class WireGuard implements VertxServiceProvider {
     private static final Logger LOG = Logger.getLogger(WireGuard.class);
     private static final String LINE = "quarkus.http.limits.max-initial-line-length";
     private static final String BODY = "atrium.http.max-chunked-body";
+    private static final String HEAD_TIMEOUT = "atrium.http.head-timeout";
     private static final String HEAD = "quarkus.http.limits.max-header-size";
 
     @Override
@@ -40,6 +42,7 @@ public final class WireGuard implements VertxServiceProvider {
                 .orElse(0L);
         return new GuardOptions(
                 new WireLimits(line, Math.max(line, head), body == 0 ? Long.MAX_VALUE : body),
+                config.getOptionalValue(HEAD_TIMEOUT, Duration.class).orElse(Duration.ofSeconds(10)),
                 () -> Ids.next().toString(),
                 (refusal, reason, requestLine, requestId) ->
                         LOG.debugf("%s %s: %s (request %s)", refusal, reason, requestLine, requestId));

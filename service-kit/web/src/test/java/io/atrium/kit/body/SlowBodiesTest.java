@@ -116,6 +116,51 @@ class SlowBodiesTest {
     }
 
     @Test
+    void shouldCloseAConnectionWhoseRefusedBodyDoesNotEnd() throws IOException {
+        // Given
+        try (RawConnection connection = new RawConnection(service.getPort())) {
+            RawConnection.Reply refused = connection
+                    .send(head("203.0.113.9", 1000).replace("application/json", "text/plain") + "x")
+                    .read();
+            assertThat(refused.status()).isEqualTo(415);
+
+            // When
+            boolean closed = connection.isEnded();
+
+            // Then
+            assertThat(closed).isTrue();
+        }
+    }
+
+    @Test
+    void shouldAnswer408ToAHeadThatDoesNotEnd() throws IOException {
+        // Given
+        try (RawConnection connection = new RawConnection(service.getPort())) {
+            connection.send("POST /api/v1/probe/read HTTP/1.1\r\nHost: localhost\r\nX-A: ");
+
+            // When
+            RawConnection.Reply reply = connection.read();
+
+            // Then
+            assertThat(reply.status()).isEqualTo(408);
+            assertThat(reply.body()).contains("\"code\":\"REQUEST_TIMEOUT\"");
+        }
+    }
+
+    @Test
+    void shouldCloseAConnectionOnWhichNothingCame() throws IOException {
+        // Given
+        try (RawConnection connection = new RawConnection(service.getPort())) {
+
+            // When
+            boolean closed = connection.isEnded();
+
+            // Then
+            assertThat(closed).isTrue();
+        }
+    }
+
+    @Test
     void shouldReadLargeBodiesAsJsonOnAWorker() {
         given().contentType("application/json")
                 .body("{\"text\":\"" + "y".repeat(100_000) + "\"}")

@@ -3,7 +3,10 @@ package io.atrium.kit.fairness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -86,5 +89,98 @@ class FairQueueTest {
 
         assertThat(queue.size()).isEqualTo(2);
         assertThat(queue.offer(new Share("b", "eve"), "5")).isNull();
+    }
+
+    @Test
+    void shouldServeAnotherGroupWhileAsManyGroupsAsThereArePlacesComeBackAtOnce() {
+        // Given
+        int places = 100;
+        FairQueue<String> queue = new FairQueue<>(places, 90, new SplittableRandom(7));
+        List<Share> flood = groups("flood", places);
+
+        // When
+        int served = servedToAnother(queue, flood, 10 * places);
+
+        // Then
+        assertThat(served).isGreaterThanOrEqualTo(9);
+    }
+
+    @Test
+    void shouldServeAnotherGroupWhileMoreGroupsThanThereArePlacesComeBackAtOnce() {
+        // Given
+        int places = 100;
+        FairQueue<String> queue = new FairQueue<>(places, 90, new SplittableRandom(7));
+        List<Share> flood = groups("flood", 5 * places);
+
+        // When
+        int served = servedToAnother(queue, flood, 20 * places);
+
+        // Then
+        assertThat(served).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void shouldChooseAmongGroupsThatWereNeverServedByChance() {
+        // Given
+        FairQueue<String> queue = new FairQueue<>(10, 10, new SplittableRandom(7));
+        groups("flood", 10).forEach(share -> queue.offer(share, share.group()));
+
+        // When
+        long refused = groups("newcomer", 1_000).stream()
+                .filter(share -> share.group().equals(queue.offer(share, share.group())))
+                .count();
+
+        // Then
+        assertThat(refused).isBetween(50L, 150L);
+        assertThat(queue.size()).isEqualTo(10);
+    }
+
+    @Test
+    void shouldChooseAmongMembersOfAFullGroupByChance() {
+        // Given
+        FairQueue<String> queue = new FairQueue<>(100, 10, new SplittableRandom(7));
+        IntStream.range(0, 10).forEach(n -> queue.offer(new Share("a", "member" + n), "first" + n));
+
+        // When
+        long refused = IntStream.range(0, 1_000)
+                .mapToObj(n -> "later" + n)
+                .filter(item -> item.equals(queue.offer(new Share("a", item), item)))
+                .count();
+
+        // Then
+        assertThat(refused).isBetween(50L, 150L);
+        assertThat(queue.size()).isEqualTo(10);
+    }
+
+    private static List<Share> groups(String name, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(n -> new Share(name + n, "member"))
+                .toList();
+    }
+
+    /** Everybody who has nothing waiting comes again before each service; the other one comes after all of the flood. */
+    private static int servedToAnother(FairQueue<String> queue, List<Share> flood, int services) {
+        Share other = new Share("other", "member");
+        Set<String> waiting = new HashSet<>();
+        int served = 0;
+        for (int i = 0; i < services; i++) {
+            for (Share share : flood) {
+                come(queue, share, waiting);
+            }
+            come(queue, other, waiting);
+            String next = queue.poll();
+            waiting.remove(next);
+            served += "other".equals(next) ? 1 : 0;
+        }
+        return served;
+    }
+
+    private static void come(FairQueue<String> queue, Share share, Set<String> waiting) {
+        if (waiting.add(share.group())) {
+            String displaced = queue.offer(share, share.group());
+            if (displaced != null) {
+                waiting.remove(displaced);
+            }
+        }
     }
 }

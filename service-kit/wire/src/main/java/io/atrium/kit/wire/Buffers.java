@@ -30,6 +30,12 @@ final class Buffers {
         }
     }
 
+    /** What is kept; it stays owned here. */
+    @Nullable
+    ByteBuf kept() {
+        return kept;
+    }
+
     void release() {
         ByteBuf held = kept;
         if (held != null) {

@@ -7,6 +7,7 @@ public enum Refusal {
     MALFORMED_REQUEST(400, "The request cannot be read", "The request is not one of HTTP/1.1."),
     NOT_FOUND(404, "Not found", "There is nothing at this address."),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here", "This address does not take the method."),
+    REQUEST_TIMEOUT(408, "The request took too long to arrive", "The head of the request was sent too slowly."),
     PAYLOAD_TOO_LARGE(413, "The body is too large", "The body is larger than this address takes."),
     URI_TOO_LONG(414, "The address is too long", "The request's address is too long."),
     HEADERS_TOO_LARGE(431, "The header fields are too large", "The request's header fields are too large."),

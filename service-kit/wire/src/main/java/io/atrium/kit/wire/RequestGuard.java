@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stands before the parser of a server's connection: what RFC 9112 does not allow is answered with a problem, after the
  * replies that earlier requests are owed, and ends the connection. A request of which a fault is read together with its
- * head reaches nobody. One instance a connection; other protocols than HTTP/1 pass.
+ * head reaches nobody. A head that does not arrive in time is answered 408; a connection on which nothing arrives is closed.
+ * One instance a connection; other protocols than HTTP/1 pass.
  */
 public final class RequestGuard extends ChannelDuplexHandler {
 
@@ -26,9 +27,11 @@ public final class RequestGuard extends ChannelDuplexHandler {
     private final GuardOptions options;
     private final Buffers buffers = new Buffers();
     private final Pieces pieces = new Pieces();
-    private final ReplyWatch replies = new ReplyWatch(this::refuseWhenDue, this::endAfterRequest);
+    private final ReplyWatch replies = new ReplyWatch(this::replyEnded, this::endAfterRequest);
     private final RequestReader reader;
+    private final HeadTimer headTimer;
     private boolean watching;
+    private boolean begun;
     private boolean handedOn;
     /** Whether the refused request is one whose head had been handed on before. */
     private boolean cut;
@@ -41,6 +44,7 @@ public final class RequestGuard extends ChannelDuplexHandler {
     public RequestGuard(GuardOptions options) {
         this.options = requireNonNull(options, "options");
         reader = new RequestReader(options.limits(), this::requestBegun);
+        headTimer = new HeadTimer(options.headTimeout().toNanos(), this::headIsLate);
     }
 
     /** Puts a guard into a connection of which nothing has been read, but a TLS handshake. */
@@ -57,22 +61,29 @@ public final class RequestGuard extends ChannelDuplexHandler {
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         own = context;
+        headTimer.start(context);
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
+        headTimer.stop();
         buffers.release();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (!(message instanceof ByteBuf read) || !isGuarded(context)) {
+            headTimer.stop();
             context.fireChannelRead(message);
             return;
         }
         if (refused != null || reader.isOver()) {
             ReferenceCountUtil.release(message);
             return;
+        }
+        if (!begun) {
+            begun = true;
+            headTimer.stop();
         }
         ByteBuf in = buffers.join(context, read);
         handedOn = reader.isInside();
@@ -85,7 +96,7 @@ public final class RequestGuard extends ChannelDuplexHandler {
         }
         pieces.drain(context::fireChannelRead);
         in.release();
-        refuseWhenDue();
+        replyEnded();
     }
 
     /** Nothing of the service's own may follow, or be taken for, the end of a refused connection. */
@@ -112,12 +123,44 @@ public final class RequestGuard extends ChannelDuplexHandler {
     }
 
     private void requestBegun() {
+        headTimer.stop();
         replies.owe();
         handedOn = false;
     }
 
     private void endAfterRequest() {
         reader.endAfterMessage();
+    }
+
+    private void replyEnded() {
+        refuseWhenDue();
+        watchHead();
+    }
+
+    /** While a reply is owed nothing more may be read, so that the time is not the client's. */
+    private void watchHead() {
+        ChannelHandlerContext context = own;
+        if (context == null || refused != null || reader.isInside() || reader.isOver() || buffers.kept() == null) {
+            headTimer.stop();
+        } else if (replies.owed() == 0) {
+            headTimer.start(context);
+        }
+    }
+
+    private void headIsLate() {
+        ChannelHandlerContext context = own;
+        ByteBuf head = buffers.kept();
+        if (context == null || refused != null) {
+            return;
+        }
+        if (head == null) {
+            context.close();
+            return;
+        }
+        refused = new MalformedMessageException(Refusal.REQUEST_TIMEOUT, "a head that takes too long");
+        requestLine = firstLine(head, head.readerIndex());
+        refuseWhenDue();
+        buffers.release();
     }
 
     private void takeBack(MalformedMessageException failure, ByteBuf in) {

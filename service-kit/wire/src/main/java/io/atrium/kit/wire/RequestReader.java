@@ -38,7 +38,9 @@ final class RequestReader extends MessageReader {
     }
 
     @Override
-    void checkExpected() {}
+    void checkExpected() {
+        path = "/";
+    }
 
     @Override
     void skipEmptyLine() throws MalformedMessageException {
