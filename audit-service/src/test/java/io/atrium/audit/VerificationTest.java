@@ -3,11 +3,13 @@ package io.atrium.audit;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.atrium.audit.chain.AuditColumn;
+import io.atrium.audit.chain.ChainLink;
 import io.atrium.kit.testing.AtriumKafka;
 import io.atrium.kit.testing.AtriumPostgres;
 import io.atrium.kit.testing.DatabaseAttacks;
@@ -15,15 +17,20 @@ import io.atrium.kit.testing.TenancyCatalogCheck;
 import io.atrium.kit.testing.TestDatabase;
 import io.atrium.kit.testing.TestOrganizations;
 import io.atrium.kit.testing.TestTokens;
+import io.atrium.kit.wire.testing.CollidingNames;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +89,68 @@ class VerificationTest {
                 .body("events", is(6))
                 .body("first_break.seq", is((int) seq))
                 .body("first_break.kind", equalTo(kind));
+    }
+
+    @Test
+    void shouldVerifyAndTellNamesOfOneHash() {
+        // Given
+        UUID organization = TestOrganizations.active();
+        Map<String, Object> data = Changes.data(organization, "organization.updated");
+        data.put("before", ones(CollidingNames.asText(0, 200)));
+        data.put("after", ones(CollidingNames.asText(300, 200)));
+        data.put("detail", Map.of("ratio", 1.5));
+        UUID id = Changes.send(organization, data);
+        Changes.awaitCount(organization, 1);
+
+        // When
+        ValidatableResponse verified = verify(organization);
+
+        // Then
+        verified.body("verified", is(true)).body("events", is(1));
+        detail(organization, id)
+                .body("unreadable", is(false))
+                .body("before.size()", is(200))
+                .body("after.size()", is(200))
+                .body("diff.size()", is(400));
+    }
+
+    @Test
+    void shouldNameARecordThatCannotBeRead() {
+        // Given
+        UUID organization = TestOrganizations.active();
+        UUID id = Changes.sendAndAwait(organization, 1).get(0);
+        String ofOrganization = " WHERE organization_id = '" + organization + "'";
+        byte[] digest = ChainLink.digest(new byte[16], "{\"no\":\"record\"");
+        byte[] hash = new ChainLink(
+                        organization,
+                        1,
+                        id,
+                        OffsetDateTime.parse(Changes.one("SELECT to_char(recorded_at AT TIME ZONE 'UTC',"
+                                        + " 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') FROM audit_events" + ofOrganization))
+                                .toInstant(),
+                        false,
+                        digest)
+                .hash(ChainLink.origin());
+        Changes.tamper("UPDATE audit_payloads SET record = '{\"no\":\"record\"', salt = " + bytea(new byte[16])
+                + ofOrganization);
+        Changes.tamper(
+                "UPDATE audit_events SET digest = " + bytea(digest) + ", hash = " + bytea(hash) + ofOrganization);
+        Changes.tamper("UPDATE audit_heads SET hash = " + bytea(hash) + ofOrganization);
+
+        // When
+        ValidatableResponse verified = verify(organization);
+
+        // Then
+        verified.body("verified", is(false))
+                .body("first_break.seq", is(1))
+                .body("first_break.kind", equalTo("UNREADABLE"))
+                .body("first_break.detail", containsString(id.toString()));
+        detail(organization, id)
+                .body("unreadable", is(true))
+                .body("erased", is(false))
+                .body("action", equalTo("thing.changed"))
+                .body("actor.id", equalTo("actor-1"))
+                .body("after", nullValue());
     }
 
     @Test
@@ -273,6 +342,21 @@ class VerificationTest {
                 .statusCode(200)
                 .body("verified", is(false))
                 .body("first_break.seq", is(1));
+    }
+
+    private static Map<String, Integer> ones(List<String> names) {
+        return names.stream().collect(Collectors.toMap(name -> name, name -> 1));
+    }
+
+    private static String bytea(byte[] bytes) {
+        return "decode('" + HexFormat.of().formatHex(bytes) + "', 'hex')";
+    }
+
+    private static ValidatableResponse detail(UUID organization, UUID id) {
+        return given().header("Authorization", "Bearer " + TestTokens.forRequest(organization, "ORG_ADMIN"))
+                .get("/api/v1/audit/events/" + id)
+                .then()
+                .statusCode(200);
     }
 
     private static ValidatableResponse verify(UUID organization) {

@@ -1,6 +1,7 @@
 package io.atrium.audit.chain;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atrium.contracts.ChangeRecord;
 import io.atrium.contracts.InvalidMessageException;
 import io.atrium.kit.time.Rfc3339;
+import io.atrium.kit.json.JsonParsers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +30,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record AuditRecord(UUID eventId, String source, ChangeRecord change) {
 
-    private static final JsonMapper JSON = new JsonMapper();
+    /** Wider than those of the reader of events, so that what was stored can be read. */
+    private static final JsonMapper JSON = JsonParsers.mapper(JsonParsers.factory()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(2 * StreamReadConstraints.DEFAULT_MAX_DEPTH)
+                            .maxNumberLength(Integer.MAX_VALUE)
+                            .maxNameLength(Integer.MAX_VALUE)
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .build()))
+            .build();
+
     private static final int LONGEST_WORDS = 8_000;
     private static final List<String> VALUES = List.of("before", "after", "detail");
     private static final String EVENT_ID = "event_id";

@@ -1,14 +1,17 @@
 package io.atrium.audit.trail;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.atrium.audit.chain.AuditColumn;
 import io.atrium.audit.chain.AuditRecord;
 import io.atrium.audit.chain.ChainLink;
 import io.atrium.audit.chain.StoredLink;
 import io.atrium.contracts.ChangeRecord;
 import io.atrium.kit.documentation.Examples;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -109,38 +112,58 @@ public record EventDetail(
                 description = "Whether what happened was erased; then only id, seq, recorded_at, clock_skew, digest and"
                         + " hash remain",
                 examples = "false")
-        boolean erased) {
+        boolean erased,
+
+        @Schema(
+                description =
+                        "Whether the stored record cannot be read; then user_agent, source, version, before, after,"
+                                + " diff and detail are absent, and GET /audit/verify reports the event as UNREADABLE",
+                examples = "false")
+        boolean unreadable) {
 
     static EventDetail of(StoredLink stored) {
+        StoredLink.Payload payload = stored.payload();
+        return payload == null
+                ? withoutRecord(stored, Map.of(), false)
+                : payload.record()
+                        .map(record -> of(stored, record))
+                        .orElseGet(() -> withoutRecord(stored, payload.columns(), true));
+    }
+
+    /** What is known beside the record: of an erased one nothing but its link. */
+    private static EventDetail withoutRecord(
+            StoredLink stored, Map<AuditColumn, @Nullable Object> columns, boolean unreadable) {
         ChainLink link = stored.link();
-        String digest = HexFormat.of().formatHex(link.digest());
-        String hash = HexFormat.of().formatHex(stored.hash());
-        if (stored.payload() == null) {
-            return new EventDetail(
-                    link.eventId(),
-                    link.seq(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    link.recordedAt(),
-                    link.clockSkew(),
-                    null,
-                    null,
-                    List.of(),
-                    null,
-                    digest,
-                    hash,
-                    true);
-        }
-        AuditRecord record = AuditRecord.parse(stored.payload().canonicalRecord());
+        String actorType = AuditColumn.ACTOR_TYPE.text(columns);
+        OffsetDateTime occurredAt = (OffsetDateTime) columns.get(AuditColumn.OCCURRED_AT);
+        return new EventDetail(
+                link.eventId(),
+                link.seq(),
+                AuditColumn.ACTION.text(columns),
+                AuditColumn.RESOURCE_TYPE.text(columns),
+                AuditColumn.RESOURCE_ID.text(columns),
+                AuditColumn.OUTCOME.text(columns),
+                actorType == null ? null : new EventSummary.Actor(actorType, AuditColumn.ACTOR_ID.text(columns)),
+                AuditColumn.IP.text(columns),
+                null,
+                AuditColumn.REQUEST_ID.text(columns),
+                null,
+                null,
+                occurredAt == null ? null : occurredAt.toInstant(),
+                link.recordedAt(),
+                link.clockSkew(),
+                null,
+                null,
+                List.of(),
+                null,
+                HexFormat.of().formatHex(link.digest()),
+                HexFormat.of().formatHex(stored.hash()),
+                !unreadable,
+                unreadable);
+    }
+
+    private static EventDetail of(StoredLink stored, AuditRecord record) {
+        ChainLink link = stored.link();
         ChangeRecord change = record.change();
         return new EventDetail(
                 link.eventId(),
@@ -163,8 +186,9 @@ public record EventDetail(
                 change.after(),
                 FieldChange.between(change.before(), change.after()),
                 change.detail(),
-                digest,
-                hash,
+                HexFormat.of().formatHex(link.digest()),
+                HexFormat.of().formatHex(stored.hash()),
+                false,
                 false);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Walks a chain a page at a time, and stops at the first break. Holds one hash, not the chain. */
@@ -80,26 +81,36 @@ final class ChainWalk {
         if (!Arrays.equals(next, stored.hash())) {
             return new Break(expected, Kind.CHANGED, "The link does not follow from the one before it");
         }
-        String difference = difference(stored);
+        StoredLink.Payload payload = stored.payload();
+        Break difference = payload == null ? null : check(stored, payload);
         if (difference != null) {
-            return new Break(expected, Kind.CHANGED, difference);
+            return difference;
         }
+        erased += payload == null ? 1 : 0;
         seq = expected;
         hash = next;
         return null;
     }
 
-    private @Nullable String difference(StoredLink stored) {
-        StoredLink.Payload payload = stored.payload();
-        if (payload == null) {
-            erased++;
-            return null;
-        }
+    private static @Nullable Break check(StoredLink stored, StoredLink.Payload payload) {
+        long place = stored.link().seq();
         byte[] digest = ChainLink.digest(payload.salt(), payload.canonicalRecord());
         if (!Arrays.equals(digest, stored.link().digest())) {
-            return "The record is not the one whose digest is in the chain";
+            return new Break(place, Kind.CHANGED, "The record is not the one whose digest is in the chain");
         }
-        AuditRecord record = AuditRecord.parse(payload.canonicalRecord());
+        Optional<AuditRecord> record = payload.record();
+        if (record.isEmpty()) {
+            return new Break(
+                    place,
+                    Kind.UNREADABLE,
+                    "The record of event " + stored.link().eventId() + " is the one whose digest is in the chain, and"
+                            + " cannot be read");
+        }
+        String difference = difference(stored, payload, record.get());
+        return difference == null ? null : new Break(place, Kind.CHANGED, difference);
+    }
+
+    private static @Nullable String difference(StoredLink stored, StoredLink.Payload payload, AuditRecord record) {
         if (!record.change().organizationId().equals(stored.link().organizationId())
                 || !record.eventId().equals(stored.link().eventId())) {
             return "The record is of another event";

@@ -76,7 +76,8 @@ public record Verification(
     /** What was done to a chain. */
     @Schema(
             description = "CHANGED: the event, or what is kept of it, is not what was recorded. MISSING: the"
-                    + " event is gone while later ones are there. CUT_OFF: the event and all after it are gone.",
+                    + " event is gone while later ones are there. CUT_OFF: the event and all after it are gone. UNREADABLE:"
+                    + " the record is what was recorded, and the service cannot read it.",
             examples = "MISSING")
     public enum Kind {
         /** The event, or what is kept of it, is not what was recorded. */
@@ -84,6 +85,8 @@ public record Verification(
         /** The event is gone while later ones are there. */
         MISSING,
         /** The event and all after it are gone. */
-        CUT_OFF
+        CUT_OFF,
+        /** The record is what was recorded, and the service cannot read it. */
+        UNREADABLE
     }
 }

@@ -14,6 +14,7 @@ import io.atrium.identity.testing.Changes;
 import io.atrium.identity.testing.IdentityTest;
 import io.atrium.kit.testing.TestDatabase;
 import io.atrium.kit.testing.TestTopics;
+import io.atrium.kit.wire.testing.CollidingNames;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -360,6 +361,43 @@ class UserResourceTest extends IdentityTest {
                 .then()
                 .statusCode(400);
         user.asks().get("/api/v1/auth/me").then().body("role", equalTo("USER")).body("version", equalTo(0));
+    }
+
+    @Test
+    void shouldLogInAfterARequestWithNamesOfOneHash() {
+        // Given
+        Person viewer = colleague(registered(), "VIEWER");
+        CollidingNames.attack("password")
+                .forEach(names -> viewer.sends("{\"x\":" + CollidingNames.object(names) + "}")
+                        .patch(USERS + "/" + viewer.id())
+                        .then()
+                        .statusCode(400));
+
+        // When
+        Response reply = login(viewer.email(), PASSWORD);
+
+        // Then
+        reply.then().statusCode(200);
+    }
+
+    @Test
+    void shouldLogInAfterALoginWithNamesOfOneHash() {
+        // Given
+        Person viewer = colleague(registered(), "VIEWER");
+        CollidingNames.attack("password")
+                .forEach(names -> given().contentType("application/json")
+                        .body("{\"x\":\"\\u0061\",\"y\":" + CollidingNames.object(names) + "}")
+                        .post("/api/v1/auth/login")
+                        .then()
+                        .statusCode(400));
+
+        // When
+        Response reply = given().contentType("application/json")
+                .body("{\"email\":\"" + viewer.email() + "\",\"password\":\"\\u0000\"}")
+                .post("/api/v1/auth/login");
+
+        // Then
+        reply.then().statusCode(422).body("errors[0].field", equalTo("password"));
     }
 
     @ParameterizedTest

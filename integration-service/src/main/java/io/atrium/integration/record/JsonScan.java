@@ -1,7 +1,6 @@
 package io.atrium.integration.record;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -10,10 +9,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.atrium.kit.json.JsonParsers;
 import io.atrium.kit.json.JsonText;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,7 +22,7 @@ import java.util.Set;
  */
 public final class JsonScan implements AutoCloseable {
 
-    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final JsonMapper MAPPER = JsonParsers.mapper().build();
     private static final JsonFactory TAKEN = factory(JsonText.MAX_DEPTH, JsonText.MAX_NUMBER);
     /** Wider than every writer's. */
     private static final JsonFactory STORED = factory(10 * JsonText.MAX_DEPTH, Integer.MAX_VALUE);
@@ -38,7 +36,7 @@ public final class JsonScan implements AutoCloseable {
     }
 
     private JsonScan(JsonFactory factory, byte[] bytes) throws IOException {
-        this.text = decode(bytes);
+        this.text = JsonParsers.text(bytes);
         this.parser = factory.createParser(text);
     }
 
@@ -137,18 +135,8 @@ public final class JsonScan implements AutoCloseable {
         parser.close();
     }
 
-    private static String decode(byte[] bytes) throws IOException {
-        String text = StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes))
-                .toString();
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    }
-
     private static JsonFactory factory(int depth, int number) {
-        return new JsonFactoryBuilder()
-                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+        return JsonParsers.factory()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(depth)
                         .maxNumberLength(number)

@@ -9,6 +9,7 @@ import io.atrium.integration.work.WorkQueue;
 import io.atrium.integration.work.Worker;
 import io.atrium.kit.budget.ReplyBudget;
 import io.atrium.kit.caller.CallerContext;
+import io.atrium.kit.json.JsonParsers;
 import io.atrium.kit.outbox.AuditEvent;
 import io.atrium.kit.outbox.AuditEvents;
 import io.atrium.kit.paging.Cursors;
@@ -49,7 +50,7 @@ class WebhookEventService {
     private final AuditEvents audit;
     private final Cursors cursors;
     private final ReplyBudget replies;
-    private final JsonMapper json = new JsonMapper();
+    private final JsonMapper json = JsonParsers.mapper().build();
 
     WebhookEventService(
             TenantTransaction transaction,

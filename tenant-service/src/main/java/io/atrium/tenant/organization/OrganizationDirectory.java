@@ -7,18 +7,17 @@ import io.atrium.kit.paging.Cursors;
 import io.atrium.kit.paging.KeyColumn;
 import io.atrium.kit.paging.Keyset;
 import io.atrium.kit.paging.Page;
+import io.atrium.kit.paging.PageBytes;
 import io.atrium.kit.paging.PageRequest;
 import io.atrium.kit.paging.Paging;
+import io.atrium.kit.sql.SqlRows;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Reads across organizations as the {@code platform} role, which can read this table and nothing else. */
@@ -26,12 +25,17 @@ import org.jspecify.annotations.Nullable;
 class OrganizationDirectory {
     private static final UUID BEFORE_ALL = new UUID(0, 0);
     private static final Keyset KEY = Keyset.of("organizations", KeyColumn.uuid());
-    private static final String LIST = """
-            SELECT organization_id, name, domain, subdomain, status, plan, settings::text, created_at, updated_at, version
-              FROM organizations
-             WHERE organization_id > $1 AND ($2::text IS NULL OR status = $2)
-             ORDER BY organization_id
-             LIMIT $3""";
+    /** Of the settings on a page. */
+    private static final long PAGE_BYTES = 1 << 20;
+
+    private static final String LIST = PageBytes.cut("""
+            SELECT o.*, octet_length(o.settings) AS page_bytes
+              FROM (SELECT organization_id, name, domain, subdomain, status, plan, settings::text AS settings,
+                           created_at, updated_at, version
+                      FROM organizations
+                     WHERE organization_id > $1 AND ($2::text IS NULL OR status = $2)
+                     ORDER BY organization_id
+                     LIMIT $3) o""", "organization_id", "$4");
 
     private final Pool pool;
     private final Settings settings;
@@ -48,17 +52,14 @@ class OrganizationDirectory {
         UUID after = page.after().map(cursor -> cursor.uuid(0)).orElse(BEFORE_ALL);
         return pool.withConnection(connection -> connection
                         .preparedQuery(LIST)
-                        .execute(Tuple.of(after, status == null ? null : status.name(), page.fetch())))
+                        .execute(Tuple.of(after, status == null ? null : status.name(), page.fetch(), PAGE_BYTES)))
                 .onFailure()
                 .transform(DatabaseProblems::problemOf)
-                .map(this::responses)
-                .map(found -> page.page(found, organization -> Cursor.of(organization.id())));
-    }
-
-    private List<OrganizationResponse> responses(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false)
-                .map(this::response)
-                .toList();
+                .map(rows -> page.page(
+                        SqlRows.all(rows, this::response),
+                        SqlRows.first(rows, row -> row.getLong(PageBytes.CANDIDATES))
+                                .orElse(0L),
+                        organization -> Cursor.of(organization.id())));
     }
 
     private OrganizationResponse response(Row row) {

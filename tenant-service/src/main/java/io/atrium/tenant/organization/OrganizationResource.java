@@ -33,8 +33,8 @@ public class OrganizationResource {
     private static final String TAKEN =
             "DOMAIN_TAKEN, SUBDOMAIN_TAKEN: another organization has it, or the platform keeps it";
     private static final String INVALID =
-            "VALIDATION_FAILED: errors names each field; settings over 16 KiB, or with a number"
-                    + " of more than 500 digits";
+            "VALIDATION_FAILED: errors names each field; settings over 16 KiB with numbers written out, or with a"
+                    + " number of more than 500 digits";
     private static final String NO_ORGANIZATION = "NOT_FOUND: X-Organization-Id names no organization";
 
     private final CallerContext callers;

@@ -40,7 +40,7 @@ public record OrganizationResponse(
 
         @Schema(
                 type = SchemaType.OBJECT,
-                description = "Free-form JSON object, at most 16 KiB",
+                description = "Free-form JSON object, at most 16 KiB with numbers written out",
                 examples = EXAMPLE_SETTINGS)
         ObjectNode settings,
 

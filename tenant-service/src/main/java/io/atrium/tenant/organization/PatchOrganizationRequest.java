@@ -36,7 +36,7 @@ public record PatchOrganizationRequest(
         @Schema(
                 type = SchemaType.OBJECT,
                 description = "Merged into the settings (JSON Merge Patch, RFC 7396): null removes a member; the result"
-                        + " has at most 16 KiB",
+                        + " has at most 16 KiB with numbers written out, or is shorter than what is stored",
                 examples = "{\"time_zone\": \"Europe/Paris\", \"locale\": null}")
         @Nullable
         ObjectNode settings) {

@@ -52,7 +52,9 @@ public class PlatformResource {
     @Operation(
             operationId = "listOrganizations",
             summary = "List organizations",
-            description = "Oldest first, those that are PENDING or ERASING too.")
+            description =
+                    "Oldest first, those that are PENDING or ERASING too. A page has at most 1 MiB of settings, so it"
+                            + " may have fewer organizations than the limit and still a next page.")
     @APIResponse(responseCode = "200", description = "One page of organizations")
     public Uni<Page<OrganizationResponse>> list(
             @Parameter(

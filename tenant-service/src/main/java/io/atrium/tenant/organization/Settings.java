@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.atrium.kit.json.StoredLength;
 import io.atrium.kit.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 
-/** An organization's settings: a JSON object of at most 16 KiB, changed by JSON Merge Patch (RFC 7396). */
+/**
+ * An organization's settings: a JSON object of at most 16 KiB as it is stored, with its numbers written out, changed by
+ * JSON Merge Patch (RFC 7396).
+ */
 @ApplicationScoped
 class Settings {
     private static final int MAX_BYTES = 16 * 1024;
@@ -30,16 +33,24 @@ class Settings {
         }
     }
 
+    /** The settings with the patch. Those that are too long already may get shorter step by step. */
     String merge(String current, ObjectNode patch) {
-        return text(merge(parse(current), patch));
+        ObjectNode present = parse(current);
+        long longest = Math.max(MAX_BYTES, StoredLength.of(present) - 1);
+        return text(merge(present, patch), longest);
     }
 
     String text(ObjectNode settings) {
-        String text = settings.toString();
-        if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-            throw ProblemException.invalid("settings", "must not be longer than " + MAX_BYTES + " bytes");
-        }
+        return text(settings, MAX_BYTES);
+    }
+
+    private static String text(ObjectNode settings, long longest) {
         requireShortNumbers(settings);
+        if (StoredLength.of(settings) > longest) {
+            throw ProblemException.invalid(
+                    "settings", "must not be longer than " + MAX_BYTES + " bytes, with numbers written out");
+        }
+        String text = settings.toString();
         if (text.contains("\\u0000")) {
             throw ProblemException.invalid("settings", "must not contain the character NUL");
         }

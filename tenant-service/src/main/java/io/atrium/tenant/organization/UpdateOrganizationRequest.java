@@ -36,7 +36,8 @@ public record UpdateOrganizationRequest(
 
         @Schema(
                 type = SchemaType.OBJECT,
-                description = "Takes the place of the former settings; a JSON object of at most 16 KiB",
+                description = "Takes the place of the former settings; a JSON object of at most 16 KiB with"
+                        + " numbers written out",
                 examples = OrganizationResponse.EXAMPLE_SETTINGS)
         @NotNull
         ObjectNode settings) {

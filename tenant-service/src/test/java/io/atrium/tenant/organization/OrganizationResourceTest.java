@@ -6,13 +6,19 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
+import io.atrium.kit.testing.TestDatabase;
 import io.atrium.kit.testing.TestTokens;
 import io.atrium.kit.testing.TestTopics;
+import io.atrium.kit.wire.testing.CollidingNames;
 import io.atrium.tenant.Api;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -148,6 +154,81 @@ class OrganizationResourceTest {
                 .patch(ME)
                 .then()
                 .statusCode(422);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "PATCH"})
+    void shouldLimitSettingsAsTheyAreStored(String method) {
+        // Given
+        UUID id = api.active();
+        String expanding = "1e499,".repeat(40) + "1";
+
+        // When
+        ValidatableResponse reply = api.as(id, "ORG_ADMIN")
+                .body("{\"name\":\"A\",\"domain\":\"" + id + ".example.com\",\"subdomain\":\"" + Api.subdomain(id)
+                        + "\",\"settings\":{\"a\":[" + expanding + "]}}")
+                .request(method, ME)
+                .then();
+
+        // Then
+        reply.statusCode(422).body("errors[0].field", equalTo("settings"));
+        api.as(id, "ORG_ADMIN").get(ME).then().statusCode(200).body("settings", equalTo(Map.of()));
+    }
+
+    @Test
+    void shouldMendSettingsThatAreTooLong() {
+        // Given
+        UUID id = api.active();
+        store(id, "{\"a\":[" + "1e499,".repeat(60) + "1],\"b\":\"" + "b".repeat(17_000) + "\"}");
+
+        // When
+        ValidatableResponse shorter = api.as(id, "ORG_ADMIN")
+                .body("{\"settings\":{\"a\":null}}")
+                .patch(ME)
+                .then();
+
+        // Then
+        shorter.statusCode(200).body("settings", not(hasKey("a")));
+        api.as(id, "ORG_ADMIN")
+                .body("{\"settings\":{\"c\":1}}")
+                .patch(ME)
+                .then()
+                .statusCode(422);
+        api.as(id, "ORG_ADMIN")
+                .body("{\"settings\":{\"b\":null,\"c\":1}}")
+                .patch(ME)
+                .then()
+                .statusCode(200)
+                .body("settings", equalTo(Map.of("c", 1)));
+    }
+
+    @Test
+    void shouldTakeNamesOfOneHash() {
+        // Given
+        UUID id = api.active();
+        String names = CollidingNames.object(CollidingNames.asText(0, 400));
+
+        // When
+        ValidatableResponse reply = api.as(id, "ORG_ADMIN")
+                .body("{\"settings\":" + names + "}")
+                .patch(ME)
+                .then();
+
+        // Then
+        reply.statusCode(200);
+        api.as(id, "ORG_ADMIN").get(ME).then().statusCode(200).body("settings.size()", equalTo(400));
+    }
+
+    private static void store(UUID organization, String settings) {
+        try (Connection owner = TestDatabase.of("tenant").connect("owner");
+                PreparedStatement statement = owner.prepareStatement(
+                        "UPDATE organizations SET settings = ?::jsonb WHERE organization_id = ?::uuid")) {
+            statement.setString(1, settings);
+            statement.setString(2, organization.toString());
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -12,11 +12,14 @@ import io.atrium.kit.testing.TestTopics;
 import io.atrium.tenant.Api;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -112,6 +115,43 @@ class PlatformResourceTest {
             cursor = page.getString("next_cursor");
         } while (cursor != null);
         assertThat(seen).containsAll(made);
+    }
+
+    @Test
+    void shouldLimitAPageInBytes() {
+        // Given
+        Set<String> made = new HashSet<>();
+        String settings = "{\"a\":\"" + "a".repeat(16_000) + "\"}";
+        for (int i = 0; i < 70; i++) {
+            UUID id = api.active();
+            made.add(id.toString());
+            api.as(id, "ORG_ADMIN")
+                    .body("{\"settings\":" + settings + "}")
+                    .patch("/api/v1/organizations/me")
+                    .then()
+                    .statusCode(200);
+        }
+
+        // When
+        List<String> pages = new ArrayList<>();
+        String cursor = null;
+        do {
+            RequestSpecification request = api.operator().queryParam("limit", 200);
+            String page = (cursor == null ? request : request.queryParam("cursor", cursor))
+                    .get(ALL)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .asString();
+            pages.add(page);
+            cursor = JsonPath.from(page).getString("next_cursor");
+        } while (cursor != null);
+
+        // Then
+        assertThat(pages).hasSizeGreaterThan(1).allMatch(page -> page.length() < 1_300_000);
+        assertThat(pages.stream().flatMap(page -> JsonPath.from(page).<String>getList("items.id").stream()))
+                .doesNotHaveDuplicates()
+                .containsAll(made);
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.atrium.webhook.documentation;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.atrium.kit.json.JsonParsers;
 import io.atrium.kit.openapi.PublicServer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -34,7 +34,7 @@ final class PlatformDocument {
                     .put("description", server.getDescription())
                     .put(PublicServer.INTERNAL, false);
             yaml = reader.writeValueAsBytes(document);
-            json = new ObjectMapper().writeValueAsBytes(document);
+            json = JsonParsers.mapper().build().writeValueAsBytes(document);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,9 +1,9 @@
 package io.atrium.webhook.source;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.atrium.kit.json.JsonParsers;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BodyPointer {
 
-    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .build();
+    private static final JsonFactory FACTORY = JsonParsers.factory().build();
     private static final Pattern SEPARATOR = Pattern.compile("/");
 
     private final String[] tokens;
@@ -52,7 +50,8 @@ public final class BodyPointer {
                 }
             }
             return scalar(parser);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // whatever a parser says of the provider's bytes
             return null;
         }
     }

@@ -3,6 +3,7 @@ package io.atrium.webhook.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atrium.kit.wire.testing.CollidingNames;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,18 @@ class BodyPointerTest {
         assertThat(read("/data/id", "{\"a\":".repeat(100_000))).isNull();
         assertThat(BodyPointer.of("/id").read(new byte[] {(byte) 0xff, (byte) 0xfe, 0, 0x7b}))
                 .isNull();
+    }
+
+    @Test
+    void shouldFindANameWhoseHashAnotherBodyHas() {
+        // Given
+        CollidingNames.attack("event_id").forEach(names -> read("/none", CollidingNames.object(names)));
+
+        // When
+        String found = read("/event_id", "{\"customer\":\"c1\",\"event_id\":\"e-1\"}");
+
+        // Then
+        assertThat(found).isEqualTo("e-1");
     }
 
     @Test

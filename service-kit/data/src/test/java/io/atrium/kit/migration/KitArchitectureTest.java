@@ -23,6 +23,7 @@ class KitArchitectureTest {
                 "http",
                 "id",
                 "inbox",
+                "json",
                 "organization",
                 "outbox",
                 "paging",

@@ -1,6 +1,5 @@
 package io.atrium.kit.event;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -10,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.atrium.contracts.EventAttributes;
+import io.atrium.kit.json.JsonParsers;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -38,13 +38,12 @@ final class StructuredJson {
     /** More digits than PostgreSQL's numeric has: a jsonb value may hold {@code 1e100000} and writes it out. */
     private static final int LONGEST_NUMBER = 200_000;
     // Raw data always travels as base64, and numbers keep every digit.
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+    private static final JsonMapper MAPPER = JsonParsers.mapper(JsonParsers.factory()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNumberLength(LONGEST_NUMBER)
                             .build())
                     // the other one's time grows with the square of a number's digits
-                    .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
-                    .build())
+                    .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER))
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .addModule(JsonFormat.getCloudEventJacksonModule(JsonFormatOptions.builder()

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.atrium.kit.wire.testing.CollidingNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,27 @@ class EventEnvelopeTest {
         assertThat(read).isEqualTo(event);
         assertThat(read.extension("webhooksource")).isEqualTo("user");
         assertThat(read.extension("entityid")).isNull();
+    }
+
+    @Test
+    void shouldReadANameWhoseHashAnotherEventHas() throws Exception {
+        // Given
+        for (Collection<String> names : CollidingNames.attack("password")) {
+            EventEnvelope.parse(
+                    event(JSON.readTree(CollidingNames.object(names))).toBytes());
+        }
+        EventEnvelope event = event(JSON.createObjectNode().put("password", "[redacted]"));
+
+        // When
+        EventEnvelope read = EventEnvelope.parse(event.toBytes());
+
+        // Then
+        assertThat(read).isEqualTo(event);
+    }
+
+    private static EventEnvelope event(JsonNode data) {
+        return EventEnvelope.json(
+                "id-1", "/identity-service", "io.atrium.user.updated", "u-1", TIME, ORGANIZATION, data);
     }
 
     @Test

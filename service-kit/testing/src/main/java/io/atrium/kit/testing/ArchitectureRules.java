@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructorCall;
@@ -32,7 +33,17 @@ public final class ArchitectureRules {
     private static final String POOL = "io.vertx.mutiny.sqlclient.Pool";
     private static final String SCOPE = "io.atrium.kit.tenancy.TenantScope";
     private static final String PATH = "jakarta.ws.rs.Path";
+    private static final String CONSTRUCTOR = "<init>";
     private static final String REST_CLIENT = "org.eclipse.microprofile.rest.client.inject.RegisterRestClient";
+    private static final Set<String> PARSERS = Set.of(
+            "com.fasterxml.jackson.core.JsonFactory",
+            "com.fasterxml.jackson.core.JsonFactoryBuilder",
+            "com.fasterxml.jackson.databind.MappingJsonFactory",
+            "com.fasterxml.jackson.databind.ObjectMapper",
+            "com.fasterxml.jackson.databind.json.JsonMapper",
+            "com.fasterxml.jackson.databind.json.JsonMapper$Builder",
+            "io.vertx.core.json.jackson.DatabindCodec",
+            "io.vertx.core.json.jackson.JacksonCodec");
     private static final Set<String> REACTIVE = Set.of(
             "io.smallrye.mutiny.Uni",
             "io.smallrye.mutiny.Multi",
@@ -137,6 +148,11 @@ public final class ArchitectureRules {
                         .callMethodWhere(compilesAPatternEachTime())
                         .because("an expression is a static field, where its cost is held"),
                 noClasses()
+                        .that(DescribedPredicate.not(resideInAPackage("io.atrium.kit.json")))
+                        .should()
+                        .accessTargetWhere(makesAParser())
+                        .because("a parser is made by JsonParsers, without a table of names for the whole process"),
+                noClasses()
                         .should()
                         .dependOnClassesThat()
                         .haveFullyQualifiedName("io.quarkus.arc.Arc")
@@ -168,6 +184,14 @@ public final class ArchitectureRules {
                         || (call.getTargetOwner().isEquivalentTo(String.class)
                                 && Set.of("matches", "replaceAll", "replaceFirst")
                                         .contains(call.getName())));
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> makesAParser() {
+        return DescribedPredicate.describe(
+                "make a factory or mapper of Jackson",
+                access -> PARSERS.contains(access.getTargetOwner().getName())
+                        && Set.of(CONSTRUCTOR, "builder")
+                                .contains(access.getTarget().getName()));
     }
 
     private static DescribedPredicate<JavaConstructorCall> makesAScope() {

@@ -23,7 +23,10 @@ class ArchitectureRulesTest {
                 "Letter.body",
                 "Part.lines",
                 "Unbounded.tries",
-                "Part.pause"
+                "Part.pause",
+                "Talkative.<init>",
+                "Talkative.built",
+                "Talkative.factory"
             })
     void shouldName(String violation) {
         String sample = Impatient.class.getPackageName();

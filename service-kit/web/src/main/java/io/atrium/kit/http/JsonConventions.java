@@ -1,7 +1,5 @@
 package io.atrium.kit.http;
 
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -10,13 +8,9 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
-/** JSON of the API: snake_case, times as text, no unknown or duplicate members, limited depth. */
+/** JSON of the API: snake_case, times as text, no unknown members. Limits are {@link ApiMapper}'s. */
 @Singleton
 public class JsonConventions implements ObjectMapperCustomizer {
-    private static final int MAX_DEPTH = 100;
-    private static final int MAX_STRING = 2 * 1024 * 1024;
-    private static final int MAX_NAME = 1024;
-
     @Override
     public void customize(ObjectMapper mapper) {
         mapper.setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
@@ -28,12 +22,5 @@ public class JsonConventions implements ObjectMapperCustomizer {
         // Numbers of trees keep every digit, zeros at the end too.
         mapper.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
         mapper.configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false);
-        mapper.getFactory().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
-        mapper.getFactory()
-                .setStreamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(MAX_DEPTH)
-                        .maxStringLength(MAX_STRING)
-                        .maxNameLength(MAX_NAME)
-                        .build());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonToken;
+import io.atrium.kit.json.JsonParsers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Optional;
 
 /** Finds what no database stores and no encoder writes: U+0000 and surrogates without their other half. */
 final class StorableText {
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonParsers.factory().build();
 
     private StorableText() {}
 
@@ -49,23 +50,17 @@ final class StorableText {
                     return Optional.of(place(parser, token));
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // whatever a parser says of the caller's bytes: the reader refuses them
             return Optional.empty();
         }
         return Optional.empty();
     }
 
-    /**
-     * Whether it is worth reading: such characters come as an escape, as a NUL of UTF-16 or UTF-32, or as bytes that are
-     * not UTF-8 and that a lenient decoder takes.
-     */
+    /** Whether it is worth reading: in UTF-8, and in a string of JSON, such characters come as an escape alone. */
     private static boolean mayHaveUnstorable(byte[] json) {
-        for (int i = 0; i < json.length; i++) {
-            int b = json[i] & 0xFF;
-            if (b == 0 || b == 0xC0 || b == 0xE0 || b == 0xED || b == 0xF0 || b >= 0xF5) {
-                return true;
-            }
-            if (b == '\\' && i + 1 < json.length && json[i + 1] == 'u') {
+        for (int i = 0; i + 1 < json.length; i++) {
+            if (json[i] == '\\' && json[i + 1] == 'u') {
                 return true;
             }
         }

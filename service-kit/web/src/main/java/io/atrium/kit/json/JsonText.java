@@ -3,7 +3,6 @@ package io.atrium.kit.json;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -16,9 +15,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
@@ -44,7 +41,7 @@ public final class JsonText {
 
     private static final JsonFactory LENIENT = factory(false);
     private static final JsonFactory STRICT = factory(true);
-    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final JsonMapper MAPPER = JsonParsers.mapper().build();
 
     private record Span(int start, int end) {}
 
@@ -189,18 +186,9 @@ public final class JsonText {
         }
     }
 
-    /** What is no UTF-8 becomes U+FFFD, and only a text that has one is looked at again. */
     private static String decode(byte[] bytes) throws JsonRefusedException {
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        if (text.indexOf('\uFFFD') >= 0) {
-            requireUtf8(bytes);
-        }
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    }
-
-    private static void requireUtf8(byte[] bytes) throws JsonRefusedException {
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return JsonParsers.text(bytes);
         } catch (CharacterCodingException e) {
             throw new JsonRefusedException("is no JSON: it is not UTF-8");
         }
@@ -225,10 +213,8 @@ public final class JsonText {
     }
 
     private static JsonFactory factory(boolean strict) {
-        return new JsonFactoryBuilder()
+        return JsonParsers.factory()
                 .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, strict)
-                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
                         .maxNumberLength(MAX_NUMBER)

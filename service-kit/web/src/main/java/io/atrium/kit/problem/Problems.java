@@ -2,7 +2,7 @@ package io.atrium.kit.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.atrium.kit.json.JsonParsers;
 import io.atrium.kit.request.RequestKey;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -25,7 +25,7 @@ public final class Problems {
     /** The path template of the operation, once it is known. */
     public static final RequestKey<String> TEMPLATE = RequestKey.of("path-template");
 
-    private static final ObjectWriter WRITER = JsonMapper.builder().build().writerFor(Problem.class);
+    private static final ObjectWriter WRITER = JsonParsers.mapper().build().writerFor(Problem.class);
 
     private Problems() {}
 

@@ -41,7 +41,7 @@ class StorableRequestsTest {
                 .body(body)
                 .post("/api/v1/probe/things")
                 .then()
-                .statusCode(422);
+                .statusCode(400);
     }
 
     @Test
