@@ -58,6 +58,7 @@ class UserChanges {
         return keepAnAdmin(user)
                 .invoke(() -> {
                     user.deletedAt = now();
+                    user.passwordHash = null;
                     user.tokenVersion++;
                 })
                 .chain(repository::flush)
