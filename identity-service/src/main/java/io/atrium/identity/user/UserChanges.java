@@ -106,12 +106,13 @@ class UserChanges {
         user.updatedAt = now();
     }
 
+    /** Of a user who was locked with the administrators ({@link UserRepository#lockForRights}). */
     private Uni<Void> keepAnAdmin(UserEntity user) {
         if (!user.isActive() || (user.role != Role.ORG_ADMIN && user.role != Role.SUPER_ADMIN)) {
             return none();
         }
         return repository
-                .lockHolders(user.key.organizationId(), user.role)
+                .holders(user.key.organizationId(), user.role)
                 .invoke(holders -> {
                     if (holders.stream().allMatch(user.key.userId()::equals)) {
                         throw new ProblemException(

@@ -1,5 +1,6 @@
 package io.atrium.kit.id;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -14,6 +15,7 @@ public final class Uuids {
     private static final Pattern CANONICAL =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
     private static final int LENGTH = 36;
+    private static final int TIME_ORDERED = 7;
 
     private Uuids() {}
 
@@ -23,6 +25,13 @@ public final class Uuids {
                         && text.length() == LENGTH
                         && CANONICAL.matcher(text).matches()
                 ? Optional.of(UUID.fromString(text))
+                : Optional.empty();
+    }
+
+    /** When a UUIDv7 was made, to the millisecond; nothing for other versions, which do not say. */
+    public static Optional<Instant> madeAt(UUID id) {
+        return id.version() == TIME_ORDERED
+                ? Optional.of(Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16))
                 : Optional.empty();
     }
 }
