@@ -65,6 +65,12 @@ SELECT acknowledged_at = status_since FROM signing_keys;
 --- expect 012-: a key that nobody has read stays unread
 SELECT (acknowledged_at IS NULL) = (status = 'PUBLISHED') FROM signing_keys;
 
+--- changed -014: public.users.password_hash
+--- changed -014: public.users.version
+
+--- expect -014: whoever was deleted has no password any more, and everybody else has theirs
+SELECT (password_hash IS NULL) = (deleted_at IS NOT NULL) FROM users;
+
 --- expect 000-: the facts of each role come to what is there
 SELECT f.total IS NOT DISTINCT FROM u.total
   FROM (SELECT role, count(*) AS total FROM users WHERE deleted_at IS NULL GROUP BY role) u

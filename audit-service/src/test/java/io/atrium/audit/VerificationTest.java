@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
@@ -24,6 +25,7 @@ import io.restassured.response.ValidatableResponse;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.OffsetDateTime;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -335,13 +337,26 @@ class VerificationTest {
         Changes.tamper("UPDATE audit_payloads SET words = '' WHERE organization_id = '" + theirs + "'");
 
         verify(mine).body("verified", is(true)).body("events", is(2));
-        given().header("Authorization", "Bearer " + TestTokens.user(mine, "SUPER_ADMIN"))
-                .header("X-Organization-Id", theirs.toString())
+        String operator = TestTokens.user(mine, "SUPER_ADMIN");
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> inside(operator, theirs)
+                        .statusCode(200)
+                        .body("verified", is(false))
+                        .body("first_break.seq", is(1)));
+    }
+
+    @Test
+    void shouldVerifyNothingOfAnUnknownOrganization() {
+        inside(TestTokens.user(UUID.randomUUID(), "SUPER_ADMIN"), UUID.randomUUID())
+                .statusCode(404)
+                .body("code", is("NOT_FOUND"));
+    }
+
+    private static ValidatableResponse inside(String token, UUID organization) {
+        return given().header("Authorization", "Bearer " + token)
+                .header("X-Organization-Id", organization.toString())
                 .get("/api/v1/audit/verify")
-                .then()
-                .statusCode(200)
-                .body("verified", is(false))
-                .body("first_break.seq", is(1));
+                .then();
     }
 
     private static Map<String, Integer> ones(List<String> names) {

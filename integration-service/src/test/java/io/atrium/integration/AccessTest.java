@@ -1,5 +1,9 @@
 package io.atrium.integration;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.atrium.kit.organization.PlatformOrganization;
 import io.atrium.kit.testing.AtriumKafka;
 import io.atrium.kit.testing.AtriumPostgres;
 import io.atrium.kit.testing.HttpRulesCheck;
@@ -53,6 +57,47 @@ class AccessTest {
                 .statusCode(401);
         Api.as(organization, "USER").body("{}").request(method, path).then().statusCode(403);
         Api.as(organization, "VIEWER").body("{}").request(method, path).then().statusCode(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,/api/v1/integrations",
+        "POST,/api/v1/integrations",
+        "GET,/api/v1/integrations/health",
+        "GET,/api/v1/integrations/" + ID + "/health",
+        "POST,/api/v1/integrations/" + ID + "/test",
+        "GET,/api/v1/integrations/data/users",
+        "POST,/api/v1/integrations/sync/all",
+        "GET,/api/v1/integrations/sync/jobs",
+        "GET,/api/v1/webhooks/events",
+        "GET,/api/v1/webhooks/stats",
+        "POST,/api/v1/webhooks/replay",
+        "POST,/api/v1/webhooks/process",
+    })
+    void shouldDoNothingWhereThereIsNoOrganization(String method, String path) {
+        UUID unknown = UUID.randomUUID();
+        String body = path.endsWith("/integrations")
+                ? "{\"name\":\"x\",\"webhook\":{\"source\":\"of-nobody\",\"scheme\":\"standard-webhooks\"}}"
+                : "{}";
+
+        Api.as(PlatformOrganization.ID, "SUPER_ADMIN")
+                .header("X-Organization-Id", unknown.toString())
+                .body(body)
+                .request(method, path)
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("NOT_FOUND"));
+        Api.as(PlatformOrganization.ID, "SUPER_ADMIN")
+                .body(body)
+                .request(method, path)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("ORGANIZATION_REQUIRED"));
+
+        assertThat(Sql.count("SELECT count(*) FROM integration WHERE organization_id = ?", unknown))
+                .isZero();
+        assertThat(Sql.count("SELECT count(*) FROM integration WHERE organization_id = ?", PlatformOrganization.ID))
+                .isZero();
     }
 
     @ParameterizedTest

@@ -65,11 +65,12 @@ class SettingsIT {
         Tenant tenant = Tenant.register();
         String token = Tenant.login(SuiteSettings.SUPER_ADMIN).getString("access_token");
 
-        Tenant.as(token)
-                .header("X-Organization-Id", tenant.organizationId())
-                .get("/api/v1/users/" + tenant.userId())
-                .then()
-                .statusCode(200);
+        Patience.await()
+                .until(() -> Tenant.as(token)
+                                .header("X-Organization-Id", tenant.organizationId())
+                                .get("/api/v1/users/" + tenant.userId())
+                                .statusCode()
+                        == 200);
 
         Tenant.as(token).get("/api/v1/users/" + tenant.userId()).then().statusCode(404);
     }

@@ -3,7 +3,10 @@ package io.atrium.identity.superadmin;
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
 
-/** The first SUPER_ADMIN, made at start when there is no user with the address. Without an address there is none. */
+/**
+ * The first SUPER_ADMIN, made at start while the platform organization has never had a user. Without an address there is
+ * none. Later changes of these settings change nobody.
+ */
 @ConfigMapping(prefix = "identity.super-admin")
 interface SuperAdminConfig {
 

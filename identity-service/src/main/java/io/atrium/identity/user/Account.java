@@ -1,5 +1,7 @@
 package io.atrium.identity.user;
 
+import static java.util.Objects.requireNonNull;
+
 import io.atrium.identity.signing.AccessTokens;
 import java.util.UUID;
 
@@ -11,7 +13,11 @@ import java.util.UUID;
 public record Account(UserResponse profile, String passwordHash, boolean active, int tokenVersion) {
 
     static Account of(UserEntity user) {
-        return new Account(UserResponse.of(user), user.passwordHash, user.isActive(), user.tokenVersion);
+        return new Account(
+                UserResponse.of(user),
+                requireNonNull(user.passwordHash, "passwordHash"),
+                user.isActive(),
+                user.tokenVersion);
     }
 
     /** Who an access token of this user's session speaks for. */

@@ -58,6 +58,7 @@ class UserChanges {
         return keepAnAdmin(user)
                 .invoke(() -> {
                     user.deletedAt = now();
+                    user.passwordHash = null;
                     user.tokenVersion++;
                 })
                 .chain(repository::flush)
@@ -105,12 +106,13 @@ class UserChanges {
         user.updatedAt = now();
     }
 
+    /** Of a user who was locked with the administrators ({@link UserRepository#lockForRights}). */
     private Uni<Void> keepAnAdmin(UserEntity user) {
         if (!user.isActive() || (user.role != Role.ORG_ADMIN && user.role != Role.SUPER_ADMIN)) {
             return none();
         }
         return repository
-                .lockHolders(user.key.organizationId(), user.role)
+                .holders(user.key.organizationId(), user.role)
                 .invoke(holders -> {
                     if (holders.stream().allMatch(user.key.userId()::equals)) {
                         throw new ProblemException(

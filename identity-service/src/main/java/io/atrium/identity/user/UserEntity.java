@@ -54,7 +54,9 @@ class UserEntity {
     @Enumerated(EnumType.STRING)
     UserStatus status;
 
+    /** Nothing for a deleted user. */
     @Column(name = "password_hash")
+    @Nullable
     String passwordHash;
 
     @Column(name = "token_version")

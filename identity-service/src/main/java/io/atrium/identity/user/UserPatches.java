@@ -53,6 +53,11 @@ final class UserPatches {
                 result.status());
     }
 
+    /** Whether a patch may change what a user may do. */
+    static boolean touchRights(JsonNode patch) {
+        return patch.has("role") || patch.has("status");
+    }
+
     private static String member(ConstraintViolation<?> violation) {
         return PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(
                 violation.getPropertyPath().toString());

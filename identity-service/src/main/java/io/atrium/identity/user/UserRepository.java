@@ -5,6 +5,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,15 +32,36 @@ class UserRepository implements PanacheRepositoryBase<UserEntity, UserKey> {
                 .list();
     }
 
+    /** A user as nobody else changes them until the transaction ends. */
+    Uni<Optional<UserEntity>> lock(UserKey key) {
+        return findById(key, LockModeType.PESSIMISTIC_WRITE)
+                .map(user -> Optional.ofNullable(user).filter(found -> found.deletedAt == null));
+    }
+
     /**
-     * The active holders of a role, locked until the transaction ends and always in the same order, so that of two
-     * transactions that each take the role from one holder, the second sees what the first did.
+     * The same for a change that may take a role from the user. The active administrators are locked too, all of them
+     * always in the same order, so that of two transactions that each take the role from one administrator, the second
+     * sees what the first did, and neither waits for what the other has.
      */
-    Uni<List<UUID>> lockHolders(UUID organizationId, Role role) {
+    Uni<Optional<UserEntity>> lockForRights(UserKey key) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "SELECT CAST(id AS text) FROM users "
+                                        + "WHERE organization_id = :org AND (id = :id OR role IN ('ORG_ADMIN', 'SUPER_ADMIN') "
+                                        + "AND status = 'ACTIVE' AND deleted_at IS NULL) ORDER BY id FOR NO KEY UPDATE",
+                                String.class)
+                        .setParameter("org", key.organizationId())
+                        .setParameter("id", key.userId())
+                        .getResultList())
+                .chain(locked -> find(key.organizationId(), key.userId()));
+    }
+
+    /** The active holders of a role. */
+    Uni<List<UUID>> holders(UUID organizationId, Role role) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(
                                 "SELECT CAST(id AS text) FROM users WHERE organization_id = :org AND role = :role "
-                                        + "AND status = 'ACTIVE' AND deleted_at IS NULL ORDER BY id FOR UPDATE",
+                                        + "AND status = 'ACTIVE' AND deleted_at IS NULL",
                                 String.class)
                         .setParameter("org", organizationId)
                         .setParameter("role", role.name())

@@ -2,9 +2,11 @@ package io.atrium.identity.user;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.atrium.kit.address.PublicAddress;
+import io.atrium.kit.caller.Caller;
 import io.atrium.kit.caller.CallerContext;
 import io.atrium.kit.caller.Roles;
 import io.atrium.kit.documentation.Examples;
+import io.atrium.kit.http.Preconditions;
 import io.atrium.kit.id.Uuids;
 import io.atrium.kit.paging.Page;
 import io.atrium.kit.paging.PageRequest;
@@ -17,14 +19,12 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -36,7 +36,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 /** The users of an organization. {@code me} stands for the caller wherever an id does. */
 @Path("/api/v1/users")
@@ -48,8 +47,11 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Roles.SUPER_ADMIN, Roles.ORG_ADMIN})
 public class UserResource {
 
+    private static final String ME = "me";
     private static final String MERGE_PATCH = "application/merge-patch+json";
-    private static final String ID = "Id of a user (UUID); me for the caller's own";
+    private static final String ID =
+            "Id of a user (UUID); me for the caller's own, in the caller's own organization also while X-Organization-Id"
+                    + " names another one";
     private static final String NO_USER = "NOT_FOUND: the organization has no such user";
     private static final String CONFLICTS =
             "EMAIL_TAKEN: a user of the platform has the address. USERNAME_TAKEN: a user of the organization has the"
@@ -60,13 +62,11 @@ public class UserResource {
                     + " above the caller's own";
 
     private final UserService users;
-    private final CurrentUser currentUser;
     private final CallerContext callers;
     private final PublicAddress address;
 
-    UserResource(UserService users, CurrentUser currentUser, CallerContext callers, PublicAddress address) {
+    UserResource(UserService users, CallerContext callers, PublicAddress address) {
         this.users = users;
-        this.currentUser = currentUser;
         this.callers = callers;
         this.address = address;
     }
@@ -98,7 +98,6 @@ public class UserResource {
     @APIResponse(
             responseCode = "403",
             description = "FORBIDDEN: not an administrator, a role above the caller's own, or another organization")
-    @APIResponse(responseCode = "404", description = "NOT_FOUND: X-Organization-Id names no organization")
     @APIResponse(
             responseCode = "409",
             description =
@@ -125,7 +124,7 @@ public class UserResource {
     @APIResponse(responseCode = "403", description = "FORBIDDEN: another user, without being an administrator")
     @APIResponse(responseCode = "404", description = NO_USER)
     public Uni<UserResponse> get(@Parameter(description = ID, example = Examples.USER_ID) @PathParam("id") String id) {
-        return id.equals("me") ? currentUser.get() : users.get(uuid(id));
+        return users.get(key(id));
     }
 
     @PUT
@@ -147,11 +146,8 @@ public class UserResource {
     public Uni<UserResponse> replace(
             @Parameter(description = ID, example = Examples.USER_ID) @PathParam("id") String id,
             @NotNull @Valid UpdateUserRequest request,
-            @Parameter(description = Examples.IF_MATCH, example = Examples.ETAG)
-                    @HeaderParam(HttpHeaders.IF_MATCH)
-                    @Nullable
-                    String ifMatch) {
-        return users.replace(resolved(id), request, ifMatch);
+            @BeanParam Preconditions preconditions) {
+        return users.replace(key(id), request, preconditions);
     }
 
     @PATCH
@@ -180,11 +176,8 @@ public class UserResource {
                                         schema = @Schema(implementation = UserPatch.class))
                             })
                     JsonNode patch,
-            @Parameter(description = Examples.IF_MATCH, example = Examples.ETAG)
-                    @HeaderParam(HttpHeaders.IF_MATCH)
-                    @Nullable
-                    String ifMatch) {
-        return users.patch(resolved(id), patch, ifMatch);
+            @BeanParam Preconditions preconditions) {
+        return users.patch(key(id), patch, preconditions);
     }
 
     @DELETE
@@ -193,8 +186,8 @@ public class UserResource {
             operationId = "deleteUser",
             summary = "Delete a user",
             description = "For administrators. The user is not found any more, cannot log in, and every"
-                    + " session and access token of theirs is refused. The deletion is soft: the row stays,"
-                    + " its address and username are free again. Deleting once more is 404.")
+                    + " session and access token of theirs is refused. The deletion is soft: the row stays"
+                    + " without its password, its address and username are free again. Deleting once more is 404.")
     @APIResponse(responseCode = "204", description = "The user is deleted")
     @APIResponse(responseCode = "404", description = NO_USER)
     @APIResponse(
@@ -202,11 +195,8 @@ public class UserResource {
             description = "LAST_ADMIN: the organization's last active ORG_ADMIN, or the platform's last SUPER_ADMIN")
     public Uni<Void> delete(
             @Parameter(description = ID, example = Examples.USER_ID) @PathParam("id") String id,
-            @Parameter(description = Examples.IF_MATCH, example = Examples.ETAG)
-                    @HeaderParam(HttpHeaders.IF_MATCH)
-                    @Nullable
-                    String ifMatch) {
-        return users.delete(resolved(id), ifMatch);
+            @BeanParam Preconditions preconditions) {
+        return users.delete(key(id), preconditions);
     }
 
     @POST
@@ -219,11 +209,15 @@ public class UserResource {
     @APIResponse(responseCode = "204", description = "The user can log in at once")
     @APIResponse(responseCode = "404", description = NO_USER)
     public Uni<Void> unlock(@Parameter(description = ID, example = Examples.USER_ID) @PathParam("id") String id) {
-        return users.unlock(resolved(id));
+        return users.unlock(key(id));
     }
 
-    private UUID resolved(String id) {
-        return id.equals("me") ? callers.current().userId() : uuid(id);
+    /** The caller is at home also while they work in another organization. */
+    private UserKey key(String id) {
+        Caller caller = callers.current();
+        return id.equals(ME)
+                ? new UserKey(caller.homeOrganizationId(), caller.userId())
+                : new UserKey(caller.organizationId(), uuid(id));
     }
 
     /** What is no UUID is nobody's id. */

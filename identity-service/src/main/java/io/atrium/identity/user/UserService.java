@@ -8,9 +8,7 @@ import io.atrium.identity.password.PasswordPolicy;
 import io.atrium.kit.caller.Caller;
 import io.atrium.kit.caller.CallerContext;
 import io.atrium.kit.fairness.Share;
-import io.atrium.kit.http.ETags;
-import io.atrium.kit.organization.OrganizationStates;
-import io.atrium.kit.organization.PlatformOrganization;
+import io.atrium.kit.http.Preconditions;
 import io.atrium.kit.outbox.AuditEvent;
 import io.atrium.kit.outbox.AuditEvents;
 import io.atrium.kit.paging.Cursor;
@@ -22,11 +20,12 @@ import io.atrium.kit.paging.PageRequest;
 import io.atrium.kit.paging.Paging;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
+import io.atrium.kit.tenancy.TenantScope;
 import io.atrium.kit.tenancy.TenantTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /** What the API does with users, in the caller's organization. */
 @ApplicationScoped
@@ -42,7 +41,6 @@ class UserService {
     private final PasswordHasher hasher;
     private final LoginDirectory directory;
     private final AuditEvents audit;
-    private final OrganizationStates organizations;
     private final CallerContext callers;
     private final TenantTransaction transaction;
     private final Cursors cursors;
@@ -56,7 +54,6 @@ class UserService {
             PasswordHasher hasher,
             LoginDirectory directory,
             AuditEvents audit,
-            OrganizationStates organizations,
             CallerContext callers,
             TenantTransaction transaction,
             Cursors cursors) {
@@ -68,7 +65,6 @@ class UserService {
         this.hasher = hasher;
         this.directory = directory;
         this.audit = audit;
-        this.organizations = organizations;
         this.callers = callers;
         this.transaction = transaction;
         this.cursors = cursors;
@@ -85,11 +81,10 @@ class UserService {
                         page.page(found, user -> Cursor.of(user.key.userId())).map(UserResponse::of));
     }
 
-    Uni<UserResponse> get(UUID id) {
+    Uni<UserResponse> get(UserKey user) {
         Caller caller = callers.current();
-        return transaction
-                .read(() -> existing(caller, id))
-                .invoke(user -> UserAccess.requireOwnOrAdmin(caller, id))
+        return reading(caller, user, () -> existing(user))
+                .invoke(found -> UserAccess.requireOwnOrAdmin(caller, user.userId()))
                 .map(UserResponse::of);
     }
 
@@ -99,11 +94,6 @@ class UserService {
         if (request.organizationId() != null && !request.organizationId().equals(organizationId)) {
             throw new ProblemException(ErrorCode.FORBIDDEN, "Users are created in the caller's own organization.");
         }
-        if (caller.actingForOrganization()
-                && organizations.find(organizationId).isEmpty()
-                && !organizationId.equals(PlatformOrganization.ID)) {
-            throw ProblemException.notFound();
-        }
         UserAccess.requireMayGrant(caller, request.role(), organizationId);
         policy.check(request.password(), request.email(), request.username());
         return hasher.hash(request.password(), share(caller))
@@ -111,38 +101,73 @@ class UserService {
                 .map(Account::profile);
     }
 
-    Uni<UserResponse> replace(UUID id, UpdateUserRequest request, @Nullable String ifMatch) {
+    Uni<UserResponse> replace(UserKey user, UpdateUserRequest request, Preconditions preconditions) {
         Caller caller = callers.current();
-        return transaction.run(() -> editable(caller, id, ifMatch).chain(user -> changes.apply(caller, user, request)));
+        boolean rights = request.role() != null || request.status() != null;
+        return writing(
+                caller,
+                user,
+                () -> editable(caller, user, rights, preconditions)
+                        .chain(found -> changes.apply(caller, found, request)));
     }
 
-    Uni<UserResponse> patch(UUID id, JsonNode patch, @Nullable String ifMatch) {
+    Uni<UserResponse> patch(UserKey user, JsonNode patch, Preconditions preconditions) {
         Caller caller = callers.current();
-        return transaction.run(() -> editable(caller, id, ifMatch)
-                .chain(user -> patched(patch, user).chain(wanted -> changes.apply(caller, user, wanted))));
+        return writing(
+                caller,
+                user,
+                () -> editable(caller, user, UserPatches.touchRights(patch), preconditions)
+                        .chain(found -> patched(patch, found).chain(wanted -> changes.apply(caller, found, wanted))));
     }
 
-    Uni<Void> delete(UUID id, @Nullable String ifMatch) {
+    Uni<Void> delete(UserKey user, Preconditions preconditions) {
         Caller caller = callers.current();
-        return transaction.run(() -> editable(caller, id, ifMatch).chain(changes::delete));
+        return writing(
+                caller, user, () -> editable(caller, user, true, preconditions).chain(changes::delete));
     }
 
     /** Ends the delays that failed logins have brought upon a user. */
-    Uni<Void> unlock(UUID id) {
+    Uni<Void> unlock(UserKey user) {
         Caller caller = callers.current();
-        AuditEvent event = AuditEvent.success("user.unlocked", "user", id.toString());
-        return transaction.run(
-                () -> existing(caller, id).chain(user -> directory.unlock(id)).chain(() -> audit.record(event)));
+        AuditEvent event =
+                AuditEvent.success("user.unlocked", "user", user.userId().toString());
+        return writing(
+                caller,
+                user,
+                () -> existing(user)
+                        .chain(found -> directory.unlock(user.userId()))
+                        .chain(() -> audit.record(event)));
     }
 
-    private Uni<UserEntity> existing(Caller caller, UUID id) {
-        return repository.find(caller.organizationId(), id).map(found -> found.orElseThrow(ProblemException::notFound));
+    private <T> Uni<T> reading(Caller caller, UserKey user, Supplier<Uni<T>> work) {
+        return isElsewhere(caller, user)
+                ? transaction.read(TenantScope.in(caller, user.organizationId()), work)
+                : transaction.read(work);
     }
 
-    private Uni<UserEntity> editable(Caller caller, UUID id, @Nullable String ifMatch) {
-        return existing(caller, id)
-                .invoke(user -> UserAccess.requireOwnOrAdmin(caller, id))
-                .invoke(user -> ETags.require(ifMatch, user.version));
+    private <T> Uni<T> writing(Caller caller, UserKey user, Supplier<Uni<T>> work) {
+        return isElsewhere(caller, user)
+                ? transaction.run(TenantScope.in(caller, user.organizationId()), work)
+                : transaction.run(work);
+    }
+
+    /** Of a SUPER_ADMIN who works in an organization and names their own user: nothing is done in that organization. */
+    private static boolean isElsewhere(Caller caller, UserKey user) {
+        return !user.organizationId().equals(caller.organizationId());
+    }
+
+    private Uni<UserEntity> existing(UserKey user) {
+        return repository
+                .find(user.organizationId(), user.userId())
+                .map(found -> found.orElseThrow(ProblemException::notFound));
+    }
+
+    /** Locked until the transaction ends, so that changes at the same time follow one another. */
+    private Uni<UserEntity> editable(Caller caller, UserKey user, boolean rights, Preconditions preconditions) {
+        return (rights ? repository.lockForRights(user) : repository.lock(user))
+                .map(found -> found.orElseThrow(ProblemException::notFound))
+                .invoke(found -> UserAccess.requireOwnOrAdmin(caller, user.userId()))
+                .invoke(found -> preconditions.check(found.version));
     }
 
     private Uni<UpdateUserRequest> patched(JsonNode patch, UserEntity user) {

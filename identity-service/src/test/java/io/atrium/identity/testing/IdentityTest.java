@@ -132,6 +132,19 @@ public abstract class IdentityTest {
         return loggedIn(TenantServiceStub.SUPER_ADMIN_EMAIL, TenantServiceStub.SUPER_ADMIN_PASSWORD);
     }
 
+    /** A SUPER_ADMIN who works in an organization, once the service knows it. */
+    protected static RequestSpecification inside(Person superAdmin, UUID organization) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> superAdmin
+                                .asks()
+                                .header("X-Organization-Id", organization)
+                                .get("/api/v1/auth/me")
+                                .statusCode()
+                        == 200);
+        return superAdmin.asks().header("X-Organization-Id", organization);
+    }
+
     protected static Response refresh(String refreshToken) {
         return given().contentType("application/json")
                 .body(Map.of("refresh_token", refreshToken))

@@ -27,6 +27,11 @@ class IntegrationRepository implements PanacheRepositoryBase<IntegrationEntity, 
         return findById(id).onItem().ifNull().failWith(ProblemException::notFound);
     }
 
+    /** As nobody else changes it until the transaction ends: changes at the same time follow one another. */
+    Uni<IntegrationEntity> lock(UUID id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE).onItem().ifNull().failWith(ProblemException::notFound);
+    }
+
     Uni<List<IntegrationEntity>> page(Paging page) {
         return page.after()
                 .map(cursor -> find("id > ?1 order by id", cursor.uuid(0)))

@@ -2,7 +2,8 @@ package io.atrium.integration.catalog;
 
 import io.atrium.kit.address.PublicAddress;
 import io.atrium.kit.caller.Roles;
-import io.atrium.kit.documentation.Examples;
+import io.atrium.kit.caller.TenantOperation;
+import io.atrium.kit.http.Preconditions;
 import io.atrium.kit.paging.Page;
 import io.atrium.kit.paging.PageRequest;
 import io.smallrye.mutiny.Uni;
@@ -13,13 +14,11 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -36,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.ORG_ADMIN, Roles.SUPER_ADMIN})
+@TenantOperation
 @Tag(
         name = "Integrations",
         description = "The organization's links to its providers: addresses, credentials, webhook secrets"
@@ -124,12 +124,9 @@ public class IntegrationResource {
                     + " base_url that leads to a private address")
     public Uni<IntegrationResponse> update(
             @Parameter(description = ID, example = IntegrationResponse.EXAMPLE_ID) @PathParam("id") UUID id,
-            @Parameter(description = Examples.IF_MATCH, example = Examples.ETAG)
-                    @HeaderParam(HttpHeaders.IF_MATCH)
-                    @Nullable
-                    String ifMatch,
+            @BeanParam Preconditions preconditions,
             @NotNull @Valid UpdateIntegrationRequest request) {
-        return service.update(id, ifMatch, request);
+        return service.update(id, preconditions, request);
     }
 
     @DELETE
@@ -144,8 +141,9 @@ public class IntegrationResource {
     @APIResponse(responseCode = "404", description = NO_INTEGRATION)
     @APIResponse(responseCode = "409", description = "CONFLICT: every organization has this integration")
     public Uni<Void> delete(
-            @Parameter(description = ID, example = IntegrationResponse.EXAMPLE_ID) @PathParam("id") UUID id) {
-        return service.delete(id);
+            @Parameter(description = ID, example = IntegrationResponse.EXAMPLE_ID) @PathParam("id") UUID id,
+            @BeanParam Preconditions preconditions) {
+        return service.delete(id, preconditions);
     }
 
     @POST
@@ -163,12 +161,13 @@ public class IntegrationResource {
             description = "VALIDATION_FAILED: the scheme cannot use the secret, or overlap_seconds is not 0 to 604800")
     public Uni<SecretResponse> rotate(
             @Parameter(description = ID, example = IntegrationResponse.EXAMPLE_ID) @PathParam("id") UUID id,
+            @BeanParam Preconditions preconditions,
             @RequestBody(
                             description = "Without it, a secret is made and the old one stays good for a day",
                             required = false)
                     @Valid
                     @Nullable
                     RotateSecretRequest request) {
-        return rotation.rotate(id, request == null ? new RotateSecretRequest(null, null) : request);
+        return rotation.rotate(id, preconditions, request == null ? new RotateSecretRequest(null, null) : request);
     }
 }

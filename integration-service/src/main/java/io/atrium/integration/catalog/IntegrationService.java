@@ -10,7 +10,7 @@ import io.atrium.integration.source.WebhookRequest;
 import io.atrium.integration.source.WebhookSettings;
 import io.atrium.kit.address.PublicAddress;
 import io.atrium.kit.caller.CallerContext;
-import io.atrium.kit.http.ETags;
+import io.atrium.kit.http.Preconditions;
 import io.atrium.kit.id.Ids;
 import io.atrium.kit.paging.Cursors;
 import io.atrium.kit.paging.Page;
@@ -114,10 +114,10 @@ class IntegrationService {
                 .replaceWithVoid();
     }
 
-    Uni<IntegrationResponse> update(UUID id, @Nullable String ifMatch, UpdateIntegrationRequest request) {
+    Uni<IntegrationResponse> update(UUID id, Preconditions preconditions, UpdateIntegrationRequest request) {
         return transaction.run(() -> integrations
-                .require(id)
-                .invoke(integration -> ETags.require(ifMatch, integration.version()))
+                .lock(id)
+                .invoke(integration -> preconditions.check(integration.version()))
                 .invoke(integration -> change(integration, request))
                 .call(integrations::flushNow)
                 .chain(integration -> secrets.of(id)
@@ -125,9 +125,10 @@ class IntegrationService {
                         .map(known -> response(integration, known, null))));
     }
 
-    Uni<Void> delete(UUID id) {
+    Uni<Void> delete(UUID id, Preconditions preconditions) {
         return transaction.run(() -> integrations
-                .require(id)
+                .lock(id)
+                .invoke(integration -> preconditions.check(integration.version()))
                 .invoke(IntegrationService::requireOwn)
                 .call(integration -> sources.withdraw(integration.webhookSource()))
                 .call(integration -> secrets.remove(id))

@@ -8,6 +8,7 @@ import io.atrium.integration.work.WorkHandler;
 import io.atrium.integration.work.WorkItem;
 import io.atrium.integration.work.WorkKind;
 import io.atrium.integration.work.WorkQueue;
+import io.atrium.kit.http.Preconditions;
 import io.atrium.kit.tenancy.IngestTransaction;
 import io.atrium.kit.tenancy.TenantScope;
 import io.atrium.kit.tenancy.TenantTransaction;
@@ -45,9 +46,11 @@ class SecretRotation implements WorkHandler {
         this.queue = queue;
     }
 
-    Uni<SecretResponse> rotate(UUID integrationId, RotateSecretRequest request) {
-        return transaction.run(
-                () -> integrations.require(integrationId).chain(integration -> rotate(integration, request)));
+    Uni<SecretResponse> rotate(UUID integrationId, Preconditions preconditions, RotateSecretRequest request) {
+        return transaction.run(() -> integrations
+                .lock(integrationId)
+                .invoke(integration -> preconditions.check(integration.version()))
+                .chain(integration -> rotate(integration, request)));
     }
 
     private Uni<SecretResponse> rotate(IntegrationEntity integration, RotateSecretRequest request) {

@@ -1,6 +1,7 @@
 package io.atrium.integration.health;
 
 import io.atrium.kit.caller.Roles;
+import io.atrium.kit.caller.TenantOperation;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The health of an organization's integrations. */
 @Path("/api/v1/integrations/health")
+@TenantOperation
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.ORG_ADMIN, Roles.SUPER_ADMIN})
 @Tag(name = "Integrations")

@@ -1,6 +1,7 @@
 package io.atrium.integration.health;
 
 import io.atrium.kit.caller.Roles;
+import io.atrium.kit.caller.TenantOperation;
 import io.atrium.kit.deadline.Deadline;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** A test of one integration. */
 @Path("/api/v1/integrations/{id}/test")
+@TenantOperation
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.ORG_ADMIN, Roles.SUPER_ADMIN})
 @Tag(name = "Integrations")

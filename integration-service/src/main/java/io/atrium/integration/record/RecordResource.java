@@ -1,6 +1,7 @@
 package io.atrium.integration.record;
 
 import io.atrium.kit.caller.Roles;
+import io.atrium.kit.caller.TenantOperation;
 import io.atrium.kit.paging.Page;
 import io.atrium.kit.paging.PageRequest;
 import io.smallrye.mutiny.Uni;
@@ -16,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The synced data of an organization. */
 @Path("/api/v1/integrations/data")
+@TenantOperation
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.VIEWER, Roles.USER, Roles.ORG_ADMIN, Roles.SUPER_ADMIN})
 @Tag(

@@ -1,6 +1,7 @@
 package io.atrium.integration.sync;
 
 import io.atrium.kit.caller.Roles;
+import io.atrium.kit.caller.TenantOperation;
 import io.atrium.kit.paging.Page;
 import io.atrium.kit.paging.PageRequest;
 import io.smallrye.mutiny.Uni;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Syncs of an organization's providers. {@code ?mode=} is {@code incremental} (default) or {@code full}. */
 @Path("/api/v1/integrations/sync")
+@TenantOperation
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.ORG_ADMIN, Roles.SUPER_ADMIN})
 @Tag(

@@ -1,6 +1,7 @@
 package io.atrium.integration.webhook;
 
 import io.atrium.kit.caller.Roles;
+import io.atrium.kit.caller.TenantOperation;
 import io.atrium.kit.deadline.Deadline;
 import io.atrium.kit.documentation.Examples;
 import io.atrium.kit.paging.Page;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The webhooks an organization has received. */
 @Path("/api/v1/webhooks")
+@TenantOperation
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.ORG_ADMIN, Roles.SUPER_ADMIN})
 @Tag(

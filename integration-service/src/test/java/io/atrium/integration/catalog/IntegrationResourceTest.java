@@ -32,6 +32,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -274,6 +276,55 @@ class IntegrationResourceTest {
                         .path("credential")
                         .asText())
                 .isEqualTo("[redacted, changed]");
+    }
+
+    @Test
+    void shouldChangeNothingUnderAnotherVersion() {
+        UUID organization = TestOrganizations.active();
+        String id = create(organization, "stale-tool").statusCode(201).extract().path("id");
+        String tag = Api.admin(organization).get(PATH + id).header("ETag");
+        Api.admin(organization)
+                .header("If-Match", tag)
+                .post(PATH + id + "/secret")
+                .then()
+                .statusCode(200);
+
+        Api.admin(organization)
+                .header("If-Match", tag)
+                .post(PATH + id + "/secret")
+                .then()
+                .statusCode(412)
+                .body("code", equalTo("PRECONDITION_FAILED"));
+        Api.admin(organization).header("If-Match", tag).delete(PATH + id).then().statusCode(412);
+        Api.admin(organization)
+                .header("If-Match", "nonsense")
+                .delete(PATH + id)
+                .then()
+                .statusCode(400);
+        String now = Api.admin(organization).get(PATH + id).header("ETag");
+        Api.admin(organization)
+                .header("If-None-Match", now)
+                .get(PATH + id)
+                .then()
+                .statusCode(304)
+                .body(equalTo(""));
+        Api.admin(organization).header("If-Match", now).delete(PATH + id).then().statusCode(204);
+    }
+
+    @Test
+    void shouldRotateForEveryRequestOfThoseAtOnceThatNameNoVersion() {
+        UUID organization = TestOrganizations.active();
+        String path = PATH + integration(organization, "user") + "/secret";
+
+        List<Integer> statuses = IntStream.range(0, 6)
+                .mapToObj(n -> CompletableFuture.supplyAsync(
+                        () -> Api.admin(organization).post(path).statusCode()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        assertThat(statuses).containsOnly(200);
     }
 
     @Test

@@ -6,7 +6,10 @@ import io.atrium.kit.caller.Caller;
 import io.atrium.kit.caller.CallerContext;
 import io.atrium.kit.caller.RequestInfo;
 import io.atrium.kit.caller.Roles;
+import io.atrium.kit.caller.TenantOperation;
 import io.atrium.kit.deadline.Deadline;
+import io.atrium.kit.http.Preconditions;
+import io.atrium.kit.http.Versioned;
 import io.atrium.kit.paging.Cursor;
 import io.atrium.kit.paging.Cursors;
 import io.atrium.kit.paging.KeyColumn;
@@ -27,6 +30,7 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -151,6 +155,32 @@ public class ProbeResource {
     @RolesAllowed({Roles.SUPER_ADMIN, Roles.ORG_ADMIN, Roles.USER, Roles.VIEWER})
     public Uni<Caller> caller() {
         return Uni.createFrom().item(callers.current());
+    }
+
+    @GET
+    @Path("tenant")
+    @TenantOperation
+    @RolesAllowed({Roles.SUPER_ADMIN, Roles.ORG_ADMIN})
+    public Uni<String> tenant() {
+        return Uni.createFrom().item("yes");
+    }
+
+    /** What has version 3. */
+    public record Third(int version) implements Versioned {}
+
+    @GET
+    @Path("versioned")
+    @PermitAll
+    public Uni<Third> versioned() {
+        return Uni.createFrom().item(new Third(3));
+    }
+
+    @PUT
+    @Path("versioned")
+    @PermitAll
+    public Uni<Third> change(@BeanParam Preconditions preconditions) {
+        preconditions.check(3);
+        return Uni.createFrom().item(new Third(4));
     }
 
     @GET

@@ -1,7 +1,7 @@
 package io.atrium.tenant.organization;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.atrium.kit.http.ETags;
+import io.atrium.kit.http.Preconditions;
 import io.atrium.kit.text.DomainName;
 import io.atrium.tenant.claim.Subdomain;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What to change; absent fields stay.
  *
  * @param replaces whether the settings take the place of the former ones, or are merged into them
- * @param ifMatch the request's precondition
+ * @param preconditions the request's
  */
 record OrganizationChange(
         @Nullable String name,
@@ -18,9 +18,4 @@ record OrganizationChange(
         @Nullable Subdomain subdomain,
         @Nullable ObjectNode settings,
         boolean replaces,
-        @Nullable String ifMatch) {
-
-    void check(int version) {
-        ETags.require(ifMatch, version);
-    }
-}
+        Preconditions preconditions) {}

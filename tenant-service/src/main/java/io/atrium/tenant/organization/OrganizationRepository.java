@@ -4,6 +4,7 @@ import io.atrium.kit.problem.ProblemException;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,6 +12,11 @@ import java.util.UUID;
 class OrganizationRepository implements PanacheRepositoryBase<OrganizationEntity, UUID> {
     Uni<Optional<OrganizationEntity>> find(UUID id) {
         return findById(id).map(Optional::ofNullable);
+    }
+
+    /** As nobody else changes it until the transaction ends: changes at the same time follow one another. */
+    Uni<OrganizationEntity> lock(UUID id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE).onItem().ifNull().failWith(ProblemException::notFound);
     }
 
     Uni<OrganizationEntity> require(UUID id) {

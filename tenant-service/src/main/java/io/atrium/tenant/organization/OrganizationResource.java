@@ -2,29 +2,29 @@ package io.atrium.tenant.organization;
 
 import io.atrium.kit.caller.CallerContext;
 import io.atrium.kit.caller.Roles;
-import io.atrium.kit.documentation.Examples;
+import io.atrium.kit.caller.TenantOperation;
+import io.atrium.kit.http.Preconditions;
 import io.atrium.kit.tenancy.TenantTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** The caller's own organization. */
 @Path("/api/v1/organizations/me")
 @Produces(MediaType.APPLICATION_JSON)
+@TenantOperation
 @Tag(
         name = "Organization",
         description = "The caller's own organization: its profile, settings and statistics. A SUPER_ADMIN"
@@ -35,7 +35,6 @@ public class OrganizationResource {
     private static final String INVALID =
             "VALIDATION_FAILED: errors names each field; settings over 16 KiB with numbers written out, or with a"
                     + " number of more than 500 digits";
-    private static final String NO_ORGANIZATION = "NOT_FOUND: X-Organization-Id names no organization";
 
     private final CallerContext callers;
     private final TenantTransaction transaction;
@@ -54,7 +53,6 @@ public class OrganizationResource {
             summary = "Read the own organization",
             description = "For everybody of the organization.")
     @APIResponse(responseCode = "200", description = "The organization, its version in ETag")
-    @APIResponse(responseCode = "404", description = NO_ORGANIZATION)
     public Uni<OrganizationResponse> read() {
         return transaction.read(() -> organizations.require(callers.current().organizationId()));
     }
@@ -68,14 +66,11 @@ public class OrganizationResource {
                     + " ones. Plan and status are the platform's to change. Every service learns the new"
                     + " state within seconds.")
     @APIResponse(responseCode = "200", description = "The organization as it is now, its version in ETag")
-    @APIResponse(responseCode = "404", description = NO_ORGANIZATION)
     @APIResponse(responseCode = "409", description = TAKEN)
     @APIResponse(responseCode = "422", description = INVALID)
     public Uni<OrganizationResponse> replace(
-            @NotNull @Valid UpdateOrganizationRequest request,
-            @Parameter(description = Examples.IF_MATCH, example = Examples.ETAG) @HeaderParam("If-Match") @Nullable
-                    String ifMatch) {
-        return change(request.toChange(ifMatch));
+            @NotNull @Valid UpdateOrganizationRequest request, @BeanParam Preconditions preconditions) {
+        return change(request.toChange(preconditions));
     }
 
     @PATCH
@@ -87,14 +82,11 @@ public class OrganizationResource {
             description = "For administrators. Absent members stay; settings are merged (JSON Merge Patch, RFC"
                     + " 7396): null removes a member of them.")
     @APIResponse(responseCode = "200", description = "The organization as it is now, its version in ETag")
-    @APIResponse(responseCode = "404", description = NO_ORGANIZATION)
     @APIResponse(responseCode = "409", description = TAKEN)
     @APIResponse(responseCode = "422", description = INVALID)
     public Uni<OrganizationResponse> patch(
-            @NotNull @Valid PatchOrganizationRequest request,
-            @Parameter(description = Examples.IF_MATCH, example = Examples.ETAG) @HeaderParam("If-Match") @Nullable
-                    String ifMatch) {
-        return change(request.toChange(ifMatch));
+            @NotNull @Valid PatchOrganizationRequest request, @BeanParam Preconditions preconditions) {
+        return change(request.toChange(preconditions));
     }
 
     private Uni<OrganizationResponse> change(OrganizationChange change) {

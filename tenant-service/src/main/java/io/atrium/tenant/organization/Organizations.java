@@ -1,6 +1,7 @@
 package io.atrium.tenant.organization;
 
 import io.atrium.contracts.OrganizationStatus;
+import io.atrium.kit.http.Preconditions;
 import io.atrium.kit.problem.ErrorCode;
 import io.atrium.kit.problem.ProblemException;
 import io.atrium.kit.text.DomainName;
@@ -47,9 +48,11 @@ public class Organizations {
     }
 
     /** Moves to {@code to} when the organization is in {@code from}, stays when it is there already. */
-    Uni<OrganizationResponse> move(UUID id, OrganizationStatus from, OrganizationStatus to) {
+    Uni<OrganizationResponse> move(
+            UUID id, OrganizationStatus from, OrganizationStatus to, Preconditions preconditions) {
         return repository
-                .require(id)
+                .lock(id)
+                .invoke(entity -> preconditions.check(entity.version))
                 .chain(entity -> entity.status == to ? Uni.createFrom().item(entity) : moved(entity, from, to))
                 .map(this::response);
     }
@@ -57,7 +60,7 @@ public class Organizations {
     /** Ends a reservation well; an organization that is past it stays as it is. */
     public Uni<OrganizationResponse> activate(UUID id) {
         return repository
-                .require(id)
+                .lock(id)
                 .chain(entity -> entity.status == OrganizationStatus.PENDING
                         ? moved(entity, OrganizationStatus.PENDING, OrganizationStatus.ACTIVE)
                         : Uni.createFrom().item(entity))
@@ -74,8 +77,8 @@ public class Organizations {
 
     Uni<OrganizationResponse> change(UUID id, OrganizationChange change) {
         return repository
-                .require(id)
-                .invoke(entity -> change.check(entity.version))
+                .lock(id)
+                .invoke(entity -> change.preconditions().check(entity.version))
                 .call(entity -> rename(entity, change))
                 .invoke(entity -> apply(entity, change))
                 .chain(states::publish)

@@ -2,6 +2,7 @@ package io.atrium.tenant.organization;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atrium.kit.documentation.Examples;
+import io.atrium.kit.http.Preconditions;
 import io.atrium.kit.text.DomainName;
 import io.atrium.kit.text.Text;
 import io.atrium.kit.text.TextRule;
@@ -41,13 +42,13 @@ public record PatchOrganizationRequest(
         @Nullable
         ObjectNode settings) {
 
-    OrganizationChange toChange(@Nullable String ifMatch) {
+    OrganizationChange toChange(Preconditions preconditions) {
         return new OrganizationChange(
                 name,
                 domain == null ? null : DomainName.of(domain),
                 subdomain == null ? null : Subdomain.of(subdomain),
                 settings,
                 false,
-                ifMatch);
+                preconditions);
     }
 }

@@ -5,6 +5,7 @@ import io.atrium.kit.address.PublicAddress;
 import io.atrium.kit.caller.Roles;
 import io.atrium.kit.documentation.Examples;
 import io.atrium.kit.http.EnumParameters;
+import io.atrium.kit.http.Preconditions;
 import io.atrium.kit.paging.Page;
 import io.atrium.kit.paging.PageRequest;
 import io.smallrye.mutiny.Uni;
@@ -118,8 +119,9 @@ public class PlatformResource {
     @APIResponse(responseCode = "404", description = NO_ORGANIZATION)
     @APIResponse(responseCode = "409", description = "CONFLICT: the organization is PENDING or ERASING")
     public Uni<OrganizationResponse> suspend(
-            @Parameter(description = ID, example = Examples.ORGANIZATION_ID) @PathParam("id") UUID id) {
-        return platform.move(id, OrganizationStatus.ACTIVE, OrganizationStatus.SUSPENDED);
+            @Parameter(description = ID, example = Examples.ORGANIZATION_ID) @PathParam("id") UUID id,
+            @BeanParam Preconditions preconditions) {
+        return platform.move(id, OrganizationStatus.ACTIVE, OrganizationStatus.SUSPENDED, preconditions);
     }
 
     @POST
@@ -136,7 +138,8 @@ public class PlatformResource {
     @APIResponse(responseCode = "404", description = NO_ORGANIZATION)
     @APIResponse(responseCode = "409", description = "CONFLICT: the organization is PENDING or ERASING")
     public Uni<OrganizationResponse> reactivate(
-            @Parameter(description = ID, example = Examples.ORGANIZATION_ID) @PathParam("id") UUID id) {
-        return platform.move(id, OrganizationStatus.SUSPENDED, OrganizationStatus.ACTIVE);
+            @Parameter(description = ID, example = Examples.ORGANIZATION_ID) @PathParam("id") UUID id,
+            @BeanParam Preconditions preconditions) {
+        return platform.move(id, OrganizationStatus.SUSPENDED, OrganizationStatus.ACTIVE, preconditions);
     }
 }

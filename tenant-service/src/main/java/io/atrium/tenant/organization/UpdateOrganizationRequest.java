@@ -2,6 +2,7 @@ package io.atrium.tenant.organization;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atrium.kit.documentation.Examples;
+import io.atrium.kit.http.Preconditions;
 import io.atrium.kit.text.DomainName;
 import io.atrium.kit.text.Text;
 import io.atrium.kit.text.TextRule;
@@ -9,7 +10,6 @@ import io.atrium.tenant.claim.Subdomain;
 import jakarta.validation.constraints.NotNull;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 /** All of an organization that its administrators may change. */
 @Schema(description = "All of an organization that its administrators may change")
@@ -42,7 +42,8 @@ public record UpdateOrganizationRequest(
         @NotNull
         ObjectNode settings) {
 
-    OrganizationChange toChange(@Nullable String ifMatch) {
-        return new OrganizationChange(name, DomainName.of(domain), Subdomain.of(subdomain), settings, true, ifMatch);
+    OrganizationChange toChange(Preconditions preconditions) {
+        return new OrganizationChange(
+                name, DomainName.of(domain), Subdomain.of(subdomain), settings, true, preconditions);
     }
 }

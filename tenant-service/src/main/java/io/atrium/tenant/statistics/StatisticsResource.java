@@ -1,6 +1,7 @@
 package io.atrium.tenant.statistics;
 
 import io.atrium.kit.caller.Roles;
+import io.atrium.kit.caller.TenantOperation;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -11,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Numbers about the caller's organization. */
 @Path("/api/v1/organizations/me/stats")
+@TenantOperation
 @Tag(name = "Organization")
 public class StatisticsResource {
     private final StatisticsService statistics;

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
 import io.atrium.kit.testing.TestDatabase;
+import io.atrium.kit.organization.PlatformOrganization;
 import io.atrium.kit.testing.TestTokens;
 import io.atrium.kit.testing.TestTopics;
 import io.atrium.kit.wire.testing.CollidingNames;
@@ -19,11 +20,17 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -91,13 +98,84 @@ class OrganizationResourceTest {
     @Test
     void shouldLetAnOperatorWorkInANamedOrganization() {
         UUID id = api.active();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> api.operator()
+                        .header("X-Organization-Id", id.toString())
+                        .get(ME)
+                        .then()
+                        .statusCode(200)
+                        .body("id", equalTo(id.toString())));
+        topics.await("atrium.changes.v1", 1, record -> isOf(record, id, "organization.accessed"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET,''", "PUT,''", "PATCH,''", "GET,/stats"})
+    void shouldDoNothingWhereThereIsNoOrganization(String method, String path) {
+        String body = "{\"name\":\"Nobody\",\"domain\":\"nobody.example\",\"subdomain\":\"nobody\"}";
+
         api.operator()
-                .header("X-Organization-Id", id.toString())
+                .header("X-Organization-Id", UUID.randomUUID().toString())
+                .body(body)
+                .request(method, ME + path)
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("NOT_FOUND"));
+        api.as(PlatformOrganization.ID, "SUPER_ADMIN")
+                .body(body)
+                .request(method, ME + path)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("ORGANIZATION_REQUIRED"));
+    }
+
+    @Test
+    void shouldMakeEveryChangeOfThoseAtOnceThatNameNoVersion() {
+        UUID id = api.active();
+
+        List<Integer> statuses = IntStream.range(0, 6)
+                .mapToObj(n -> CompletableFuture.supplyAsync(() -> api.as(id, "ORG_ADMIN")
+                        .body(Map.of("name", "Name " + n))
+                        .patch(ME)
+                        .statusCode()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        assertThat(statuses).containsOnly(200);
+        api.as(id, "VIEWER").get(ME).then().header("ETag", equalTo("\"v7\""));
+    }
+
+    @Test
+    void shouldAnswerConditionalRequests() {
+        UUID id = api.active();
+
+        api.as(id, "VIEWER")
+                .header("If-None-Match", "\"v1\"")
+                .get(ME)
+                .then()
+                .statusCode(304)
+                .header("ETag", equalTo("\"v1\""))
+                .body(equalTo(""));
+        api.as(id, "ORG_ADMIN")
+                .header("If-None-Match", "*")
+                .body(Map.of("name", "Second"))
+                .patch(ME)
+                .then()
+                .statusCode(412);
+        api.as(id, "ORG_ADMIN")
+                .header("If-Match", "v1")
+                .body(Map.of("name", "Second"))
+                .patch(ME)
+                .then()
+                .statusCode(400);
+        api.as(id, "VIEWER")
+                .header("If-None-Match", "\"v2\"")
                 .get(ME)
                 .then()
                 .statusCode(200)
-                .body("id", equalTo(id.toString()));
-        topics.await("atrium.changes.v1", 1, record -> isOf(record, id, "organization.accessed"));
+                .header("ETag", equalTo("\"v1\""));
     }
 
     @Test

@@ -195,6 +195,34 @@ class PlatformResourceTest {
     }
 
     @Test
+    void shouldRefuseASuspensionOfAnotherVersion() {
+        UUID id = api.active();
+
+        api.operator()
+                .header("If-Match", "\"v0\"")
+                .post(ALL + "/" + id + "/suspend")
+                .then()
+                .statusCode(412)
+                .body("code", equalTo("PRECONDITION_FAILED"));
+        api.operator()
+                .header("If-Match", "\"v0\"")
+                .post(ALL + "/" + id + "/reactivate")
+                .then()
+                .statusCode(412);
+        api.operator()
+                .header("If-Match", "\"v1\"")
+                .post(ALL + "/" + id + "/suspend")
+                .then()
+                .statusCode(200)
+                .header("ETag", equalTo("\"v2\""));
+        api.operator()
+                .header("If-Match", "\"v2\"")
+                .post(ALL + "/" + id + "/reactivate")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void shouldNotSuspendAReservation() {
         UUID id = api.pending(UUID.randomUUID());
         api.operator().post(ALL + "/" + id + "/suspend").then().statusCode(409).body("code", equalTo("CONFLICT"));

@@ -14,8 +14,9 @@ import org.hibernate.exception.ConstraintViolationException;
  * Maps failures of the database to the platform's error codes. The SQLSTATEs are PostgreSQL's (appendix A of its
  * manual).
  *
- * <p>A lost update is PRECONDITION_FAILED, a full disk STORAGE_EXHAUSTED, a database that is away or too busy
- * SERVICE_UNAVAILABLE, a taken unique value CONFLICT; everything else is nobody's fault but ours.
+ * <p>A lost update is CONFLICT: 412 is for a condition that the request carries, and such a one is checked on a locked row
+ * before. A full disk is STORAGE_EXHAUSTED, a database that is away or too busy SERVICE_UNAVAILABLE, a taken unique value
+ * CONFLICT; everything else is nobody's fault but ours.
  */
 public final class DatabaseProblems {
 
@@ -51,8 +52,10 @@ public final class DatabaseProblems {
 
     private static ProblemException problem(ErrorCode code, Throwable failure) {
         String detail = switch (code) {
-            case PRECONDITION_FAILED -> "Somebody else changed it in the meantime.";
-            case CONFLICT -> "A value that must be unique is taken.";
+            case CONFLICT ->
+                isLostUpdate(failure)
+                        ? "The resource was changed by another request at the same time. Send the request again."
+                        : "A value that must be unique is taken.";
             default -> "The database cannot take this at the moment.";
         };
         ProblemException problem = new ProblemException(code, detail);
@@ -63,9 +66,8 @@ public final class DatabaseProblems {
 
     /** The code a caller is answered with, if the failure is the database's. */
     public static Optional<ErrorCode> codeOf(Throwable failure) {
-        if (Causes.find(failure, OptimisticLockException.class).isPresent()
-                || Causes.find(failure, StaleStateException.class).isPresent()) {
-            return Optional.of(ErrorCode.PRECONDITION_FAILED);
+        if (isLostUpdate(failure)) {
+            return Optional.of(ErrorCode.CONFLICT);
         }
         String state = sqlState(failure).orElse("");
         if (state.equals("23505")) {
@@ -77,5 +79,10 @@ public final class DatabaseProblems {
         return Outages.isOutage(failure) || Outages.isOfShare(failure)
                 ? Optional.of(ErrorCode.SERVICE_UNAVAILABLE)
                 : Optional.empty();
+    }
+
+    private static boolean isLostUpdate(Throwable failure) {
+        return Causes.find(failure, OptimisticLockException.class).isPresent()
+                || Causes.find(failure, StaleStateException.class).isPresent();
     }
 }

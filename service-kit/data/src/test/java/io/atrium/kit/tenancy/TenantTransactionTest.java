@@ -163,7 +163,7 @@ class TenantTransactionTest {
     }
 
     @Test
-    void shouldAnswerLostUpdateWithPreconditionFailed() {
+    void shouldAnswerLostUpdateWithConflict() {
         UUID a = Ids.next();
         NoteEntity stored = write(a, "first");
         NoteEntity stale = note(a, "stale");
@@ -174,7 +174,7 @@ class TenantTransactionTest {
         assertThatThrownBy(() -> in(a, () -> Panache.getSession().chain(s -> s.merge(stale))))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
-                        problem -> assertThat(problem.code()).isEqualTo(ErrorCode.PRECONDITION_FAILED));
+                        problem -> assertThat(problem.code()).isEqualTo(ErrorCode.CONFLICT));
     }
 
     @Test

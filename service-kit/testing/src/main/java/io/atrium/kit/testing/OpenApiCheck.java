@@ -61,6 +61,7 @@ public final class OpenApiCheck {
                         "schema " + schema.getKey() + ": " + property.getKey() + " is not in snake_case");
             }
         }
+        violations.addAll(PreconditionRules.violations(document.path("paths")));
         requirePatterns(document);
         requireServer(document.path("servers"));
         return List.copyOf(violations);

@@ -58,6 +58,19 @@ class OpenApiCheckTest {
                 .containsExactly("servers: not the public address alone");
     }
 
+    @Test
+    void shouldNameWhatLosesUpdates() {
+        String tagged = COMPLETE.replace("\"200\": {", "\"200\": {\"headers\": {\"ETag\": {}}, ");
+        String change = tagged.replace("\"get\"", "\"put\"");
+        String ifMatch = "\"parameters\": [{\"in\": \"header\", \"name\": \"If-Match\"}], \"responses\": {";
+
+        assertThat(violations(tagged))
+                .containsExactly("get /api/v1/things/{id}: an ETag without If-None-Match and 304");
+        assertThat(violations(change))
+                .containsExactly("put /api/v1/things/{id}: a change of what has an ETag without If-Match");
+        assertThat(violations(change.replace("\"responses\": {", ifMatch))).isEmpty();
+    }
+
     private static List<String> violations(String document) {
         try {
             return new OpenApiCheck(new ObjectMapper().readTree(document)).violations();

@@ -1,7 +1,6 @@
 package io.atrium.kit.caller;
 
 import io.atrium.contracts.OrganizationStatus;
-import io.atrium.kit.id.Uuids;
 import io.atrium.kit.organization.OrganizationStates;
 import io.atrium.kit.organization.PlatformOrganization;
 import io.atrium.kit.problem.ErrorCode;
@@ -31,9 +30,11 @@ import org.jspecify.annotations.Nullable;
 public class CallerAugmentor implements SecurityIdentityAugmentor {
     static final String ORGANIZATION_HEADER = "X-Organization-Id";
 
-    private static final Duration RETRY_UNKNOWN = Duration.ofSeconds(5);
+    /** Before a state that is not known yet is asked for again. */
+    static final Duration RETRY_UNKNOWN = Duration.ofSeconds(5);
 
     private final OrganizationStates organizations;
+    private final NamedOrganizations named;
     private final RefusalWatch refusals;
     private final Instance<AdmittedCallListener> listeners;
     private final TokenConfig tokens;
@@ -41,10 +42,12 @@ public class CallerAugmentor implements SecurityIdentityAugmentor {
 
     CallerAugmentor(
             OrganizationStates organizations,
+            NamedOrganizations named,
             RefusalWatch refusals,
             Instance<AdmittedCallListener> listeners,
             TokenConfig tokens) {
         this.organizations = organizations;
+        this.named = named;
         this.refusals = refusals;
         this.listeners = listeners;
         this.tokens = tokens;
@@ -81,8 +84,8 @@ public class CallerAugmentor implements SecurityIdentityAugmentor {
                     .withRetryAfter(RETRY_UNKNOWN);
         }
         String header = routing.request().getHeader(ORGANIZATION_HEADER);
-        UUID named = token.role() == Role.SUPER_ADMIN && header != null ? named(header) : null;
-        Caller caller = caller(token, named, routing);
+        UUID other = token.role() == Role.SUPER_ADMIN && header != null ? named.require(header) : null;
+        Caller caller = caller(token, other, routing);
         CallerContext.CALLER.put(routing, caller);
         MDC.put("organization_id", caller.organizationId().toString());
         refusals.watch(routing, caller);
@@ -103,11 +106,5 @@ public class CallerAugmentor implements SecurityIdentityAugmentor {
                 token.role(),
                 token.sessionId(),
                 CallerContext.requestInfo(routing));
-    }
-
-    private static UUID named(String header) {
-        return Uuids.parse(header)
-                .orElseThrow(() ->
-                        new ProblemException(ErrorCode.MALFORMED_REQUEST, ORGANIZATION_HEADER + " is not a UUID."));
     }
 }

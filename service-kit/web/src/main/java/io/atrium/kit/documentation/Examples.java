@@ -39,10 +39,23 @@ public final class Examples {
     /** The {@code ETag} of {@link #VERSION}. */
     public static final String ETAG = "\"v3\"";
 
+    /** The {@code ETag} of the version before. */
+    public static final String OLD_ETAG = "\"v2\"";
+
     /** What {@code If-Match} is for, where it is not required. */
     public static final String IF_MATCH =
             "ETag of the version that the change is made to (RFC 9110): the change is refused with 412 when there is a"
-                    + " newer one. Absent or *: the change is made to whatever version there is";
+                    + " newer one. Absent or *: the change is made to whatever version there is. What is no list of"
+                    + " entity tags, as nothing, is answered 400";
+
+    /** What {@code If-None-Match} is for in a change. */
+    public static final String IF_NONE_MATCH =
+            "ETags of versions that are not to be changed (RFC 9110), or * for none at all: the change is refused with"
+                    + " 412 when the resource has one of them";
+
+    /** What {@code If-None-Match} is for in a read. */
+    public static final String KNOWN_ETAGS =
+            "ETags of the versions that the caller has (RFC 9110): 304 without a body when the resource has one of them";
 
     private Examples() {}
 }

@@ -1,5 +1,6 @@
 package io.atrium.kit.id;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Uuids {
 
     private static final int LENGTH = 36;
+    private static final int TIME_ORDERED = 7;
 
     private Uuids() {}
 
@@ -34,5 +36,12 @@ public final class Uuids {
             }
         }
         return true;
+    }
+
+    /** When a UUIDv7 was made, to the millisecond; nothing for other versions, which do not say. */
+    public static Optional<Instant> madeAt(UUID id) {
+        return id.version() == TIME_ORDERED
+                ? Optional.of(Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16))
+                : Optional.empty();
     }
 }

@@ -38,6 +38,7 @@ public class OpenApiConventions implements OASFilter {
         SharedProblems.declare(api.getComponents());
         Schemas.forEachOperation(api, (path, method, operation) -> {
             Roles.describe(operation);
+            ConditionalReads.apply(method, operation, records);
             Parameters.complete(operation);
             SharedProblems.apply(path, operation);
             ReplyHeaders.apply(api, path, method, operation, records);

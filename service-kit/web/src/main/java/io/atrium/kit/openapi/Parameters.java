@@ -1,15 +1,14 @@
 package io.atrium.kit.openapi;
 
-import io.atrium.kit.documentation.Examples;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
-import org.jspecify.annotations.Nullable;
 
 /** Parameters that mean the same in every operation. */
 final class Parameters {
 
     static final String IF_MATCH = "If-Match";
+    static final String IF_NONE_MATCH = "If-None-Match";
 
     /** A list of entity tags, or any (RFC 9110). */
     private static final String ENTITY_TAGS = "^(\\*|(W/)?\"[^\"]*\"(, *(W/)?\"[^\"]*\")*)$";
@@ -27,17 +26,12 @@ final class Parameters {
             return;
         }
         for (Parameter parameter : operation.getParameters()) {
-            if (parameter.getIn() == Parameter.In.HEADER && IF_MATCH.equalsIgnoreCase(parameter.getName())) {
-                describe(
-                        parameter,
-                        "The ETag that was read: the request is refused with 412 when the resource has changed since."
-                                + " Without it, or with `*`, nothing is compared.",
-                        Examples.ETAG);
+            if (parameter.getIn() == Parameter.In.HEADER && isPrecondition(parameter.getName())) {
                 if (parameter.getSchema() != null) {
                     parameter.getSchema().maxLength(LONGEST_HEADER).setPattern(ENTITY_TAGS);
                 }
             } else if (parameter.getIn() == Parameter.In.PATH && "id".equals(parameter.getName())) {
-                describe(parameter, "Id of the resource", null);
+                describe(parameter, "Id of the resource");
                 Schema schema = parameter.getSchema();
                 if (schema != null && schema.getRef() == null && schema.getFormat() == null) {
                     schema.minLength(ME.length())
@@ -48,12 +42,13 @@ final class Parameters {
         }
     }
 
-    private static void describe(Parameter parameter, String description, @Nullable String example) {
+    private static boolean isPrecondition(String name) {
+        return IF_MATCH.equalsIgnoreCase(name) || IF_NONE_MATCH.equalsIgnoreCase(name);
+    }
+
+    private static void describe(Parameter parameter, String description) {
         if (parameter.getDescription() == null) {
             parameter.setDescription(description);
-        }
-        if (example != null && parameter.getExample() == null && parameter.getExamples() == null) {
-            parameter.setExample(example);
         }
     }
 }

@@ -68,7 +68,7 @@ final class ReplyHeaders {
                                 .example("\"caller\";r=57;t=12, \"organization\";r=931;t=3"))
                 .addHeader(
                         ETAG,
-                        text("Entity tag of the version, for If-Match", 14, "^\"v[0-9]+\"$")
+                        text("Entity tag of the version, for If-Match and If-None-Match", 14, "^\"v[0-9]+\"$")
                                 .example(Examples.ETAG))
                 .addHeader(LOCATION, location())
                 .addHeader(
@@ -99,7 +99,8 @@ final class ReplyHeaders {
                 add(response, STATE);
             }
             ofStatus(status, response);
-            if (status.startsWith("2") && isVersioned(response, records)) {
+            if (status.equals(ConditionalReads.NOT_MODIFIED)
+                    || status.startsWith("2") && isVersioned(response, records)) {
                 add(response, ETAG);
             }
             if (status.equals("201") && hasMember(api, path)) {
@@ -133,7 +134,8 @@ final class ReplyHeaders {
         }
     }
 
-    private static boolean isVersioned(APIResponse response, DocumentedRecords records) {
+    /** Whether the body of an answer has a version. */
+    static boolean isVersioned(APIResponse response, DocumentedRecords records) {
         return Schemas.of(response.getContent())
                 .map(Schemas::referred)
                 .filter(Objects::nonNull)

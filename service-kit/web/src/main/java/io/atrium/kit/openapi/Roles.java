@@ -57,8 +57,10 @@ final class Roles {
         return OASFactory.createParameter()
                 .name(ORGANIZATION)
                 .in(Parameter.In.HEADER)
-                .description("The organization that a `SUPER_ADMIN` works in, in place of their own; from anybody else"
-                        + " it is ignored. One that is no UUID is answered 400.")
+                .description(
+                        "The organization that a `SUPER_ADMIN` works in, in place of their own; from anybody else"
+                                + " it is ignored. What is no UUID is answered 400, and what is no organization 404; 503 with"
+                                + " Retry-After is answered for one that was made in the last minute and is not known here yet.")
                 .example(Examples.ORGANIZATION_ID)
                 .schema(FieldRules.uuid());
     }

@@ -30,16 +30,19 @@ final class SharedProblems {
     private static final Map<String, Shared> BY_STATUS = Map.ofEntries(
             Map.entry("400", new Shared("BadRequest", ErrorCode.MALFORMED_REQUEST, """
                     `MALFORMED_REQUEST`: the request cannot be read, or a header comes twice; `UNKNOWN_PROPERTY`: the \
-                    body has a property that is not documented""")),
+                    body has a property that is not documented; `ORGANIZATION_REQUIRED`: a SUPER_ADMIN names no \
+                    organization for what the platform organization has nothing of""")),
             Map.entry("401", new Shared("Unauthenticated", ErrorCode.UNAUTHENTICATED, """
                     `UNAUTHENTICATED`: no access token, or none that is valid""")),
             Map.entry("403", new Shared("Forbidden", ErrorCode.FORBIDDEN, """
                     `FORBIDDEN`: not with the caller's role; `ORGANIZATION_SUSPENDED`: nothing is done for the \
                     organization""")),
             Map.entry("404", new Shared("NotFound", ErrorCode.NOT_FOUND, """
-                    `NOT_FOUND`: there is none, or none that is the caller's to see""")),
+                    `NOT_FOUND`: there is none, or none that is the caller's to see; X-Organization-Id names no \
+                    organization""")),
             Map.entry("412", new Shared("PreconditionFailed", ErrorCode.PRECONDITION_FAILED, """
-                    `PRECONDITION_FAILED`: it is no longer the one named in If-Match""")),
+                    `PRECONDITION_FAILED`: it is not, or no longer, one that If-Match names, or is one that \
+                    If-None-Match names""")),
             Map.entry("413", new Shared("PayloadTooLarge", ErrorCode.PAYLOAD_TOO_LARGE, """
                     `PAYLOAD_TOO_LARGE`: the body has more than 1 MiB""")),
             Map.entry("415", new Shared("UnsupportedMediaType", ErrorCode.UNSUPPORTED_MEDIA_TYPE, """
@@ -84,7 +87,7 @@ final class SharedProblems {
             add(responses, "400", true);
             add(responses, "401", guarded);
             add(responses, "403", guarded);
-            add(responses, "404", path.contains("{"));
+            add(responses, "404", path.contains("{") || has(operation, Parameter.In.HEADER, Roles.ORGANIZATION));
             add(responses, "412", has(operation, Parameter.In.HEADER, Parameters.IF_MATCH));
             add(responses, "413", body);
             add(responses, "415", body);

@@ -16,6 +16,9 @@ public final class PageBytes {
     /** The column of the inner statement that says how many bytes a row has; not null. */
     public static final String BYTES = "page_bytes";
 
+    /** The column of the result that says how many rows there were before the cut. */
+    public static final String CANDIDATES = "page_candidates";
+
     private PageBytes() {}
 
     /**
@@ -28,7 +31,7 @@ public final class PageBytes {
     public static String cut(String rows, String order, String bytes) {
         return """
             SELECT * FROM (
-              SELECT page_rows.*,
+              SELECT page_rows.*, count(*) OVER () AS page_candidates,
                      sum(page_rows.page_bytes) OVER (ORDER BY %2$s ROWS UNBOUNDED PRECEDING) AS page_bytes_up_to,
                      row_number() OVER (ORDER BY %2$s) AS page_row
                 FROM (%1$s) AS page_rows) AS page_cut

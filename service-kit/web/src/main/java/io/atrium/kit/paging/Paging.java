@@ -43,6 +43,18 @@ public final class Paging {
     }
 
     /**
+     * The page of rows fetched with {@link #fetch()} and cut by {@link PageBytes}.
+     *
+     * @param candidates how many rows there were before the cut
+     */
+    public <R> Page<R> page(List<R> cut, long candidates, Function<? super R, Cursor> key) {
+        List<R> shown = cut.size() <= limit ? cut : cut.subList(0, limit);
+        return shown.isEmpty() || candidates <= shown.size()
+                ? new Page<>(shown, null)
+                : pageUpTo(shown, key.apply(shown.get(shown.size() - 1)));
+    }
+
+    /**
      * The page of a list that looks through a bounded number of rows for those that it shows. It may have fewer items than
      * the limit, or none, and still a next page.
      *

@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum ErrorCode {
     MALFORMED_REQUEST(400, "The request cannot be read"),
     UNKNOWN_PROPERTY(400, "The request has an unknown property"),
+    ORGANIZATION_REQUIRED(400, "An organization must be named"),
     UNAUTHENTICATED(401, "Authentication is required"),
     INVALID_CREDENTIALS(401, "The address or the password is wrong"),
     INVALID_GRANT(401, "The grant is invalid, expired or used"),

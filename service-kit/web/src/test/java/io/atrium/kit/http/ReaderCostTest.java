@@ -29,7 +29,7 @@ class ReaderCostTest {
                 reader("a UUID", Uuids::parse),
                 reader("a media type", MediaType::parse),
                 reader("Content-Type", text -> ContentTypes.of(List.of(text))),
-                reader("If-Match", text -> ETags.require(text, 7)),
+                reader("If-Match", text -> Preconditions.of(text, text).check(7)),
                 reader("a URL", HttpUrl::parse),
                 reader("an address", ClientNetwork::of),
                 reader("a stored text", StorableText::isStorable),

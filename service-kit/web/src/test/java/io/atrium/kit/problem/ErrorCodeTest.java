@@ -23,6 +23,7 @@ class ErrorCodeTest {
     @CsvSource({
         "MALFORMED_REQUEST,400",
         "UNKNOWN_PROPERTY,400",
+        "ORGANIZATION_REQUIRED,400",
         "UNAUTHENTICATED,401",
         "INVALID_CREDENTIALS,401",
         "INVALID_GRANT,401",

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.atrium.kit.FewRequests;
+import io.atrium.contracts.OrganizationStatus;
 import io.atrium.kit.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -176,6 +177,7 @@ class RequestRateLimitTest {
     @Test
     void shouldNotTakeFromATenantWhatThePlatformsPeopleDoInIt() {
         UUID tenant = UUID.randomUUID();
+        TestTokens.ORGANIZATIONS.put(tenant, OrganizationStatus.ACTIVE);
         given().header("Authorization", "Bearer " + TestTokens.token(UUID.randomUUID(), "SUPER_ADMIN"))
                 .header("X-Organization-Id", tenant.toString())
                 .get("/api/v1/probe/caller")

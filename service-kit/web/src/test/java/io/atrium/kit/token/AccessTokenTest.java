@@ -6,9 +6,11 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.atrium.contracts.OrganizationStatus;
 import io.atrium.kit.TestTokens;
+import io.atrium.kit.id.Ids;
 import io.atrium.kit.organization.PlatformOrganization;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -23,7 +25,9 @@ import org.jose4j.keys.HmacKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class AccessTokenTest {
@@ -46,7 +50,7 @@ class AccessTokenTest {
 
     @Test
     void shouldLetASuperAdminNameTheOrganization() {
-        UUID named = UUID.randomUUID();
+        UUID named = known(OrganizationStatus.ACTIVE);
         given().header("Authorization", "Bearer " + TestTokens.token(organization, "SUPER_ADMIN"))
                 .header("X-Organization-Id", named.toString())
                 .get("/api/v1/probe/caller")
@@ -54,6 +58,78 @@ class AccessTokenTest {
                 .statusCode(200)
                 .body("organization_id", equalTo(named.toString()))
                 .body("home_organization_id", equalTo(organization.toString()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(OrganizationStatus.class)
+    void shouldLetASuperAdminNameAnOrganizationWhateverItsState(OrganizationStatus status) {
+        naming(known(status)).get("/api/v1/probe/caller").then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/probe/caller", "/api/v1/probe/tenant"})
+    void shouldAnswer404WhenASuperAdminNamesNoOrganization(String path) {
+        // an id of chance, and one of an organization that was made long ago
+        UUID removed = UUID.fromString("019a0000-0000-7000-8000-000000000000");
+
+        for (UUID unknown : List.of(UUID.randomUUID(), removed)) {
+            naming(unknown)
+                    .get(path)
+                    .then()
+                    .statusCode(404)
+                    .contentType("application/problem+json")
+                    .body("code", equalTo("NOT_FOUND"))
+                    .body("detail", equalTo("X-Organization-Id names no organization."));
+        }
+    }
+
+    @Test
+    void shouldAskForPatienceWhenASuperAdminNamesAnOrganizationOfThisMinute() {
+        UUID made = Ids.next();
+
+        naming(made)
+                .get("/api/v1/probe/caller")
+                .then()
+                .statusCode(503)
+                .header("Retry-After", "5")
+                .body("code", equalTo("NOT_READY"));
+        TestTokens.ORGANIZATIONS.put(made, OrganizationStatus.ACTIVE);
+        naming(made).get("/api/v1/probe/caller").then().statusCode(200);
+    }
+
+    @Test
+    void shouldRefuseWhatIsTenantsInThePlatformOrganization() {
+        String token = TestTokens.token(PlatformOrganization.ID, "SUPER_ADMIN");
+
+        given().header("Authorization", "Bearer " + token)
+                .get("/api/v1/probe/tenant")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("ORGANIZATION_REQUIRED"));
+        naming(PlatformOrganization.ID)
+                .get("/api/v1/probe/tenant")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("ORGANIZATION_REQUIRED"));
+        naming(known(OrganizationStatus.ACTIVE))
+                .get("/api/v1/probe/tenant")
+                .then()
+                .statusCode(200);
+        given().header("Authorization", "Bearer " + token)
+                .get("/api/v1/probe/caller")
+                .then()
+                .statusCode(200);
+    }
+
+    private static RequestSpecification naming(UUID organization) {
+        return given().header("Authorization", "Bearer " + TestTokens.token(PlatformOrganization.ID, "SUPER_ADMIN"))
+                .header("X-Organization-Id", organization.toString());
+    }
+
+    private static UUID known(OrganizationStatus status) {
+        UUID id = UUID.randomUUID();
+        TestTokens.ORGANIZATIONS.put(id, status);
+        return id;
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.atrium.identity.superadmin;
+
+import org.jspecify.annotations.NullMarked;
