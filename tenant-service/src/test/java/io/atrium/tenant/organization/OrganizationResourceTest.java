@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
-import io.atrium.kit.testing.TestDatabase;
 import io.atrium.kit.organization.PlatformOrganization;
+import io.atrium.kit.testing.TestDatabase;
 import io.atrium.kit.testing.TestTokens;
 import io.atrium.kit.testing.TestTopics;
 import io.atrium.kit.wire.testing.CollidingNames;

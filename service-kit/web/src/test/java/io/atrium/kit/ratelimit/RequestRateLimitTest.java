@@ -8,8 +8,8 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.atrium.kit.FewRequests;
 import io.atrium.contracts.OrganizationStatus;
+import io.atrium.kit.FewRequests;
 import io.atrium.kit.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
