@@ -143,13 +143,27 @@ class IntegrationService {
         if (given != null && given.secret() != null) {
             throw ProblemException.invalid("webhook.secret", "is rotated by POST …/secret");
         }
-        WebhookSettings webhook = given == null ? integration.webhook() : given.settings();
+        WebhookSettings webhook = given == null ? integration.webhook() : settings(integration, given);
         if (webhook.scheme() != integration.webhook().scheme()) {
             throw ProblemException.invalid("webhook.scheme", "cannot change: the secret is of this scheme");
         }
         boolean enabled = request.enabled() == null ? integration.enabled() : request.enabled();
         integration.settings(request.name(), baseUrl(request.baseUrl()), enabled, webhook);
         credentials(integration, request.credentials());
+    }
+
+    /** The records of a built-in source are known by one member, which orders their events. */
+    private static WebhookSettings settings(IntegrationEntity integration, WebhookRequest given) {
+        WebhookSettings settings = given.settings();
+        if (!integration.builtin()) {
+            return settings;
+        }
+        if (given.entityId() != null && !given.entityId().equals(WebhookSettings.RECORD_ID)) {
+            throw ProblemException.invalid(
+                    "webhook.entity_id",
+                    "is " + WebhookSettings.RECORD_ID + " of a source that every organization has");
+        }
+        return settings.withEntityId(WebhookSettings.RECORD_ID);
     }
 
     private void credentials(IntegrationEntity integration, @Nullable Credentials credentials) {

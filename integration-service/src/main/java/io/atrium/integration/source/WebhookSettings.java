@@ -23,6 +23,9 @@ public record WebhookSettings(
         @Nullable String eventId,
         @Nullable String entityId) {
 
+    /** Where the sources that every organization has name their record. */
+    public static final String RECORD_ID = "/data/id";
+
     public WebhookSettings {
         requireNonNull(source, "source");
         requireNonNull(scheme, "scheme");
@@ -33,6 +36,12 @@ public record WebhookSettings(
     /** The settings of a source that exists from the start. */
     public static WebhookSettings standard(String source) {
         return new WebhookSettings(
-                source, SignatureScheme.STANDARD_WEBHOOKS, null, "sha256", "base64", null, null, null, "/data/id");
+                source, SignatureScheme.STANDARD_WEBHOOKS, null, "sha256", "base64", null, null, null, RECORD_ID);
+    }
+
+    /** The same, with another pointer to the id of what an event is about. */
+    public WebhookSettings withEntityId(String pointer) {
+        return new WebhookSettings(
+                source, scheme, header, algorithm, encoding, prefix, timestampHeader, eventId, pointer);
     }
 }

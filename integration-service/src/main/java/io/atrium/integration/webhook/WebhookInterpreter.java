@@ -12,6 +12,9 @@ import io.atrium.kit.json.Storable;
 import io.atrium.kit.time.ExactTime;
 import io.atrium.kit.time.Rfc3339;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads webhooks. The default sources bring {@code {"type", "timestamp", "data": {"id", "updated_at", …}}} with the
- * types of their kind; what does not is dead with its reason. Other sources bring what they bring and have no effect on
- * synced data.
+ * types of their kind; what does not is dead with its reason. A ping has no effect. Other sources bring what they bring and have
+ * no effect on synced data.
+ *
+ * <p>A time that is further ahead of the receipt than clocks differ does not order versions, because nothing later would ever
+ * come after it: the latest time that is allowed does.
  */
 @ApplicationScoped
 class WebhookInterpreter {
@@ -33,6 +39,11 @@ class WebhookInterpreter {
             RecordKind.USERS, Set.of("user.created", "user.updated", "user.deleted"),
             RecordKind.PAYMENTS, Set.of("payment.created", "payment.succeeded", "payment.failed", "payment.refunded"),
             RecordKind.MESSAGES, Set.of("message.sent", "message.delivered", "message.failed", "message.opened"));
+
+    /** With these a provider tries whether its signed webhooks arrive. */
+    private static final Set<String> PINGS = Set.of("ping", "webhook.ping", "webhook.test");
+
+    private static final Duration AHEAD = Duration.ofMinutes(5);
 
     Interpretation interpret(ReceivedWebhook webhook) {
         Optional<RecordKind> kind = RecordKind.ofSource(webhook.source());
@@ -61,6 +72,9 @@ class WebhookInterpreter {
     private static Interpretation interpret(ReceivedWebhook webhook, RecordKind kind, WebhookBody read) {
         JsonNode body = read.members();
         String type = text(body, "type", LONGEST_TYPE);
+        if (type != null && PINGS.contains(type)) {
+            return withoutEffect(webhook, body);
+        }
         String id = id(body);
         String fault = fault(kind, body, type, id);
         if (fault != null || type == null || id == null) {
@@ -79,14 +93,34 @@ class WebhookInterpreter {
                 deleted,
                 RecordChange.Origin.WEBHOOK,
                 webhook.eventId());
-        return new Interpretation(webhook, chain(webhook, id), type, id, change, null, detail(record));
+        return new Interpretation(webhook, chain(webhook, id), type, id, change, null, detail(webhook, body, record));
     }
 
-    private static @Nullable String detail(Storable record) {
-        return record.replaced() == 0
-                ? null
-                : "U+FFFD stands in the record for " + record.replaced()
-                        + " characters that cannot be stored (U+0000, unpaired surrogates); the payload is as it came";
+    private static @Nullable String detail(ReceivedWebhook webhook, JsonNode body, Storable record) {
+        List<String> details = new ArrayList<>();
+        if (record.replaced() > 0) {
+            details.add("U+FFFD stands in the record for " + record.replaced()
+                    + " characters that cannot be stored (U+0000, unpaired surrogates); the payload is as it came");
+        }
+        if (isAhead(webhook, time(body.path("data").path("updated_at")))
+                || isAhead(webhook, time(body.path("timestamp")))) {
+            details.add("a time is more than " + AHEAD.toMinutes()
+                    + " minutes after the receipt; versions are ordered as if it were not");
+        }
+        return details.isEmpty() ? null : String.join("; ", details);
+    }
+
+    private static boolean isAhead(ReceivedWebhook webhook, Optional<ExactTime> time) {
+        return time.isPresent() && time.get().compareTo(latest(webhook)) > 0;
+    }
+
+    private static ExactTime latest(ReceivedWebhook webhook) {
+        return ExactTime.of(webhook.receivedAt().toInstant().plus(AHEAD));
+    }
+
+    private static ExactTime notAhead(ReceivedWebhook webhook, ExactTime time) {
+        ExactTime latest = latest(webhook);
+        return time.compareTo(latest) > 0 ? latest : time;
     }
 
     private static @Nullable String fault(RecordKind kind, JsonNode body, @Nullable String type, @Nullable String id) {
@@ -113,10 +147,13 @@ class WebhookInterpreter {
     private static RecordVersion version(ReceivedWebhook webhook, JsonNode body) {
         JsonNode data = body.path("data");
         ExactTime told = time(body.path("timestamp"))
+                .map(time -> notAhead(webhook, time))
                 .orElseGet(() -> ExactTime.of(webhook.receivedAt().toInstant()));
+        ExactTime updated = time(data.path("updated_at"))
+                .map(time -> notAhead(webhook, time))
+                .orElse(told);
         JsonNode counter = data.path("version");
-        return new RecordVersion(
-                time(data.path("updated_at")).orElse(told), counter.canConvertToLong() ? counter.asLong() : 0, told, 0);
+        return new RecordVersion(updated, counter.canConvertToLong() ? counter.asLong() : 0, told, 0);
     }
 
     private static @Nullable String text(@Nullable JsonNode body, String field, int longest) {

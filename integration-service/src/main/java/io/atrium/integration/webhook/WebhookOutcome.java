@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(
         enumeration = {"applied", "superseded", "none"},
         description = "applied: its effect is stored. superseded: a newer version of the record was there,"
-                + " so it changed nothing. none: its source has no effect on synced data.",
+                + " so it changed nothing. none: its source, or a ping, has no effect on synced data.",
         examples = "applied")
 public enum WebhookOutcome {
     APPLIED,

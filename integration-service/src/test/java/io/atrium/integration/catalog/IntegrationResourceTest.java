@@ -243,6 +243,25 @@ class IntegrationResourceTest {
     }
 
     @Test
+    void shouldKeepWhereABuiltInSourceNamesItsRecord() {
+        UUID organization = TestOrganizations.active();
+        String id = integration(organization, "payment");
+
+        Api.admin(organization)
+                .body(Map.of("name", "Payments", "webhook", Map.of("source", "payment")))
+                .put(PATH + id)
+                .then()
+                .statusCode(200)
+                .body("webhook.entity_id", equalTo("/data/id"));
+        Api.admin(organization)
+                .body(Map.of("name", "Payments", "webhook", Map.of("source", "payment", "entity_id", "/id")))
+                .put(PATH + id)
+                .then()
+                .statusCode(422)
+                .body("errors[0].field", equalTo("webhook.entity_id"));
+    }
+
+    @Test
     void shouldUpdateUnderItsVersion() {
         UUID organization = TestOrganizations.active();
         String id = integration(organization, "user");

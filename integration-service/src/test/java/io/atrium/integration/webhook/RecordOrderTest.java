@@ -74,6 +74,23 @@ class RecordOrderTest {
     }
 
     @Test
+    void shouldNotLetATimeFarAheadStopARecord() {
+        // Given
+        UUID organization = TestOrganizations.active();
+        UUID ahead =
+                send(organization, "payment.created", "9999-12-31T23:59:59Z", "9999-12-31T23:59:60Z", "\"status\":1");
+        processed(organization, ahead);
+
+        // When
+        UUID next = send(organization, "payment.succeeded", "9999-12-31T23:59:59Z", "-", "\"status\":2");
+
+        // Then
+        assertThat(processed(organization, next).getString("outcome")).isEqualTo("applied");
+        assertThat(records(organization).getInt("items[0].record.status")).isEqualTo(2);
+        assertThat(processed(organization, ahead).getString("detail")).contains("after the receipt");
+    }
+
+    @Test
     void shouldOrderVersionsTheSameWithinOneBatch() {
         UUID organization = TestOrganizations.active();
         UUID known = send(organization, "payment.created", "2026-03-01T10:00:02Z", "-", "\"status\":2");

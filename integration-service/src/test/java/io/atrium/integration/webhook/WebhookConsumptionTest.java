@@ -43,6 +43,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(AtriumPostgres.class)
@@ -198,6 +199,21 @@ class WebhookConsumptionTest {
         assertThat(stored.getString("payload_base64")).isEqualTo("PHhtbC8+");
         assertThat(Sql.count("SELECT count(*) FROM synced_record WHERE organization_id = ?", organization))
                 .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ping", "webhook.ping", "webhook.test"})
+    void shouldTakeAPingWithoutEffect(String type) {
+        // Given
+        UUID organization = TestOrganizations.active();
+        UUID event = UUID.randomUUID();
+
+        // When
+        topics.sendAll(List.of(Webhooks.record(organization, event, "payment", "k", "{\"type\":\"" + type + "\"}")));
+
+        // Then
+        assertThat(Webhooks.awaitEvent(organization, event, "PROCESSED").getString("outcome"))
+                .isEqualTo("none");
     }
 
     @Test
