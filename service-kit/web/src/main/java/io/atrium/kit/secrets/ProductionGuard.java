@@ -26,7 +26,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class ProductionGuard {
     private static final String DEVELOPMENT_PREFIX = "dev-";
-    private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(password|secret|key)\\b.*");
+    private static final Pattern SECRET_NAME = Pattern.compile("(?i)(password|secret|key)\\b");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)[:}].*", Pattern.DOTALL);
     private static final Pattern NO_PART_OF_A_VARIABLE = Pattern.compile("[^A-Za-z0-9]");
     private static final String EARLIER_KEYS = "key-previous";
@@ -61,7 +61,7 @@ public class ProductionGuard {
         Set<String> names = StreamSupport.stream(config.getPropertyNames().spliterator(), false)
                 .collect(Collectors.toSet());
         return names.stream()
-                .filter(name -> SECRET_NAME.matcher(name).matches())
+                .filter(name -> SECRET_NAME.matcher(name).find())
                 .filter(name -> isDevelopmentSecret(config, name))
                 .map(name -> variable(name, names))
                 .distinct()
