@@ -62,12 +62,14 @@ public record MessageType<T>(String topic, String name, Class<T> data) {
         return MAPPER.valueToTree(message);
     }
 
-    /** What is wrong, without the value: it may be a secret. */
+    /** What is wrong, without the value: it may be a secret. Of what others throw only the name of a missing member has none. */
     private static String reason(Exception failure) {
         Throwable cause = failure;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
         }
-        return cause instanceof JsonProcessingException json ? json.getClass().getSimpleName() : cause.toString();
+        return cause instanceof NullPointerException
+                ? cause.toString()
+                : cause.getClass().getSimpleName();
     }
 }

@@ -43,6 +43,22 @@ class MessageTypeTest {
         assertThatThrownBy(() -> OrganizationState.MESSAGE.read(json)).hasMessageNotContaining("a-secret");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"kind\": \"a@person.example\", \"id\": \"01970000-0000-7000-8000-000000000001\"}",
+                "{\"id\": \"a@person.example\"}",
+                "{\"id\": \"01970000-0000-7000-8000-000000000001\", \"expires_at\": \"a@person.example\"}",
+                "{\"id\": \"01970000-0000-7000-8000-000000000001\", \"min_version\": \"a@person.example\"}"
+            })
+    void shouldNotRepeatAnAddressInItsError(String data) throws Exception {
+        JsonNode json = JSON.readTree(data);
+
+        assertThatThrownBy(() -> Revocation.MESSAGE.read(json))
+                .isInstanceOf(InvalidMessageException.class)
+                .hasMessageNotContaining("person.example");
+    }
+
     @Test
     void shouldNameTheDimensionsOfAFact() {
         UUID organization = UUID.randomUUID();
