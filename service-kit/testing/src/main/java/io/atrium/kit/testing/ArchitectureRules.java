@@ -7,12 +7,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -23,27 +20,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The rules of the architecture over one module's main classes. */
 public final class ArchitectureRules {
 
     private static final String ENTITY = "jakarta.persistence.Entity";
-    private static final String POOL = "io.vertx.mutiny.sqlclient.Pool";
-    private static final String SCOPE = "io.atrium.kit.tenancy.TenantScope";
     private static final String PATH = "jakarta.ws.rs.Path";
-    private static final String CONSTRUCTOR = "<init>";
     private static final String REST_CLIENT = "org.eclipse.microprofile.rest.client.inject.RegisterRestClient";
-    private static final Set<String> PARSERS = Set.of(
-            "com.fasterxml.jackson.core.JsonFactory",
-            "com.fasterxml.jackson.core.JsonFactoryBuilder",
-            "com.fasterxml.jackson.databind.MappingJsonFactory",
-            "com.fasterxml.jackson.databind.ObjectMapper",
-            "com.fasterxml.jackson.databind.json.JsonMapper",
-            "com.fasterxml.jackson.databind.json.JsonMapper$Builder",
-            "io.vertx.core.json.jackson.DatabindCodec",
-            "io.vertx.core.json.jackson.JacksonCodec");
     private static final Set<String> REACTIVE = Set.of(
             "io.smallrye.mutiny.Uni",
             "io.smallrye.mutiny.Multi",
@@ -141,16 +125,16 @@ public final class ArchitectureRules {
                         .haveFullyQualifiedName("io.smallrye.mutiny.groups.UniAwait"),
                 noClasses()
                         .should()
-                        .callMethodWhere(queriesAPool())
+                        .callMethodWhere(ForbiddenCalls.queriesAPool())
                         .because("a failed acquisition by Pool.query leaves a timer that fails again 30 s later"),
                 noClasses()
                         .should()
-                        .callMethodWhere(compilesAPatternEachTime())
+                        .callMethodWhere(ForbiddenCalls.compilesAPatternEachTime())
                         .because("an expression is a static field, where its cost is held"),
                 noClasses()
                         .that(DescribedPredicate.not(resideInAPackage("io.atrium.kit.json")))
                         .should()
-                        .accessTargetWhere(makesAParser())
+                        .accessTargetWhere(ForbiddenCalls.makesAParser())
                         .because("a parser is made by JsonParsers, without a table of names for the whole process"),
                 noClasses()
                         .should()
@@ -159,44 +143,12 @@ public final class ArchitectureRules {
                         .because("what a class needs is injected, or stands on the request's context"),
                 noClasses()
                         .that()
-                        .doNotHaveFullyQualifiedName(SCOPE)
+                        .doNotHaveFullyQualifiedName(ForbiddenCalls.SCOPE)
                         .should()
-                        .callConstructorWhere(makesAScope())
+                        .callConstructorWhere(ForbiddenCalls.makesAScope())
                         .because("each kind of scope has its factory"),
                 noClasses().should().callMethod(Thread.class, "sleep", long.class),
                 noClasses().should().accessField(System.class, "out"));
-    }
-
-    private static DescribedPredicate<JavaMethodCall> queriesAPool() {
-        return DescribedPredicate.describe(
-                "Pool.query or Pool.preparedQuery",
-                call -> call.getTargetOwner().getName().equals(POOL)
-                        && (call.getName().equals("query") || call.getName().equals("preparedQuery")));
-    }
-
-    private static DescribedPredicate<JavaMethodCall> compilesAPatternEachTime() {
-        return DescribedPredicate.describe(
-                "Pattern.compile outside of a static field, or an expression of String",
-                call -> (call.getTargetOwner().isEquivalentTo(Pattern.class)
-                                && (call.getName().equals("compile")
-                                        || call.getName().equals("matches"))
-                                && !call.getOrigin().getName().equals("<clinit>"))
-                        || (call.getTargetOwner().isEquivalentTo(String.class)
-                                && Set.of("matches", "replaceAll", "replaceFirst")
-                                        .contains(call.getName())));
-    }
-
-    private static DescribedPredicate<JavaAccess<?>> makesAParser() {
-        return DescribedPredicate.describe(
-                "make a factory or mapper of Jackson",
-                access -> PARSERS.contains(access.getTargetOwner().getName())
-                        && Set.of(CONSTRUCTOR, "builder")
-                                .contains(access.getTarget().getName()));
-    }
-
-    private static DescribedPredicate<JavaConstructorCall> makesAScope() {
-        return DescribedPredicate.describe(
-                "make a TenantScope", call -> call.getTargetOwner().getName().equals(SCOPE));
     }
 
     private static DescribedPredicate<JavaMethod> areHttpOperations() {
