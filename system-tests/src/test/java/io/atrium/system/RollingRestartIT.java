@@ -26,21 +26,10 @@ class RollingRestartIT {
                 .isPresent();
     }
 
-    /** The one that answers requests, consumes webhooks and sends changes. */
-    @Test
-    void shouldLoseNothingWhileAReplicaIsRestarted() throws IOException {
-        restartReplicasOf(List.of("integration-service"));
-    }
-
-    @Tag("full")
     @Test
     void shouldLoseNothingWhileAReplicaOfTheIntakeAndOneOfItsConsumerAreRestarted() throws IOException {
-        restartReplicasOf(List.of("webhook-gateway", "integration-service"));
-    }
-
-    private static void restartReplicasOf(List<String> services) throws IOException {
         // Given
-        try (Replicas replicas = Replicas.beside(services)) {
+        try (Replicas replicas = Replicas.beside(List.of("webhook-gateway", "integration-service"))) {
             RollingLoad load = RollingLoad.at(replicas.address());
 
             // When

@@ -113,25 +113,30 @@ class SyncTest {
 
     @Test
     void shouldDeleteWhatFullSyncDidNotMeet() {
+        // Given
+        Tenant tenant = tenantWhoseProviderLostTwo();
+
+        // When
+        JsonPath job = tenant.run("users?mode=full", "SUCCEEDED");
+
+        // Then
+        assertThat(job.getInt("steps[0].deleted")).isEqualTo(2);
+        assertThat(live(tenant)).isEqualTo(28);
+    }
+
+    private Tenant tenantWhoseProviderLostTwo() {
         Tenant tenant = tenant("user");
         provider.hold(tenant.credential, users(30, T1));
         tenant.run("users", "SUCCEEDED");
         provider.hold(tenant.credential, users(28, T1));
-
-        JsonPath job = tenant.run("users?mode=full", "SUCCEEDED");
-
-        assertThat(job.getInt("steps[0].deleted")).isEqualTo(2);
-        assertThat(live(tenant)).isEqualTo(28);
+        return tenant;
     }
 
     /** Else its rows are locked out of the order of their ids, and a batch of webhooks and it wait for each other. */
     @Test
     void shouldNotDeleteInTheTransactionOfThePage() {
         // Given
-        Tenant tenant = tenant("user");
-        provider.hold(tenant.credential, users(30, T1));
-        tenant.run("users", "SUCCEEDED");
-        provider.hold(tenant.credential, users(28, T1));
+        Tenant tenant = tenantWhoseProviderLostTwo();
 
         // When
         JsonPath job = tenant.run("users?mode=full", "SUCCEEDED");

@@ -1,14 +1,10 @@
 package io.atrium.kit.token;
 
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.IntStream;
 
 /** JSON values that a careless or hostile issuer puts where another was meant. */
 final class HostileValues {
-    private static final int SHARES = 4;
-
-    private static final List<String> ALL = List.of(
+    static final List<String> ALL = List.of(
             "null",
             "true",
             "false",
@@ -65,16 +61,4 @@ final class HostileValues {
             "{\"a\":".repeat(200) + "1" + "}".repeat(200));
 
     private HostileValues() {}
-
-    /** Every fourth value, from another first one each time; all of them with {@code -Pfull}. */
-    static List<String> share() {
-        if (Boolean.getBoolean("tests.full")) {
-            return ALL;
-        }
-        int first = ThreadLocalRandom.current().nextInt(SHARES);
-        return IntStream.range(0, ALL.size())
-                .filter(index -> index % SHARES == first)
-                .mapToObj(ALL::get)
-                .toList();
-    }
 }
