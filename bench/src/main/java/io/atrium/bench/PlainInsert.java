@@ -3,12 +3,13 @@ package io.atrium.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.atrium.local.topology.Part;
+import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -19,7 +20,6 @@ final class PlainInsert implements Subject, AutoCloseable {
 
     static final String NAME = "plain inserts of ids and bodies";
 
-    private static final int BATCH = 500;
     private static final String TABLE = """
             CREATE TABLE IF NOT EXISTS bench_plain (
                 organization_id uuid NOT NULL, id uuid NOT NULL, body bytea NOT NULL, PRIMARY KEY (organization_id, id))""";
@@ -48,36 +48,26 @@ final class PlainInsert implements Subject, AutoCloseable {
     @Override
     public Sample measure() throws SQLException {
         List<Message> round = messages.get();
-        double databaseCpu = platform.databaseCpu();
-        long began = System.nanoTime();
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (int from = 0; from < round.size(); from += BATCH) {
-                insert(insert, round.subList(from, Math.min(round.size(), from + BATCH)));
-            }
-        }
-        double took = (double) System.nanoTime() - began;
-        return new Sample(
-                Double.NaN,
-                (platform.databaseCpu() - databaseCpu) / round.size(),
-                round.size() * 1e9 / took,
-                Double.NaN,
-                Double.NaN);
+        return ArrayInserts.measure(platform, connection, INSERT, batches(round), round.size());
     }
 
-    private void insert(PreparedStatement insert, List<Message> batch) throws SQLException {
-        insert.setArray(
-                1,
-                connection.createArrayOf(
-                        "uuid", batch.stream().map(Message::organization).toArray(UUID[]::new)));
-        insert.setArray(
-                2,
-                connection.createArrayOf("uuid", batch.stream().map(Message::id).toArray(UUID[]::new)));
-        insert.setArray(
-                3,
-                connection.createArrayOf(
-                        "bytea",
-                        batch.stream().map(each -> each.body().getBytes(UTF_8)).toArray(byte[][]::new)));
-        insert.executeUpdate();
+    private List<List<Array>> batches(List<Message> round) throws SQLException {
+        List<List<Array>> batches = new ArrayList<>();
+        for (int from = 0; from < round.size(); from += ArrayInserts.BATCH) {
+            batches.add(values(round.subList(from, Math.min(round.size(), from + ArrayInserts.BATCH))));
+        }
+        return batches;
+    }
+
+    private List<Array> values(List<Message> batch) throws SQLException {
+        return List.of(
+                array("uuid", batch, Message::organization),
+                array("uuid", batch, Message::id),
+                array("bytea", batch, message -> message.body().getBytes(UTF_8)));
+    }
+
+    private Array array(String type, List<Message> batch, Function<Message, Object> value) throws SQLException {
+        return connection.createArrayOf(type, batch.stream().map(value).toArray());
     }
 
     @Override

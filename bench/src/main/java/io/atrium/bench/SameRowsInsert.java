@@ -3,7 +3,6 @@ package io.atrium.bench;
 import io.atrium.local.topology.Part;
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,8 +19,6 @@ import java.util.stream.Collectors;
 final class SameRowsInsert implements Subject, AutoCloseable {
 
     static final String NAME = "plain inserts of the same rows";
-
-    private static final int BATCH = 500;
 
     private final MeasuredPlatform platform;
     private final Connection connection;
@@ -44,6 +41,17 @@ final class SameRowsInsert implements Subject, AutoCloseable {
             MeasuredPlatform platform, Part service, List<String> tables, List<UUID> organizations, int records)
             throws SQLException {
         Connection connection = platform.connect(service, "postgres");
+        try {
+            return new SameRowsInsert(
+                    platform, connection, copies(connection, tables, organizations, records), records);
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static List<CopiedTable> copies(
+            Connection connection, List<String> tables, List<UUID> organizations, int records) throws SQLException {
         List<CopiedTable> copied = new ArrayList<>();
         for (String table : tables) {
             CopiedTable copy = CopiedTable.of(connection, table, organizations);
@@ -52,7 +60,7 @@ final class SameRowsInsert implements Subject, AutoCloseable {
             }
             copied.add(copy);
         }
-        return new SameRowsInsert(platform, connection, copied, records);
+        return copied;
     }
 
     @Override
@@ -62,24 +70,7 @@ final class SameRowsInsert implements Subject, AutoCloseable {
 
     @Override
     public Sample measure() throws SQLException {
-        List<List<Array>> batches = batches();
-        double databaseCpu = platform.databaseCpu();
-        long began = System.nanoTime();
-        try (PreparedStatement insert = connection.prepareStatement(statement())) {
-            for (List<Array> batch : batches) {
-                for (int i = 0; i < batch.size(); i++) {
-                    insert.setArray(i + 1, batch.get(i));
-                }
-                insert.executeUpdate();
-            }
-        }
-        double took = (double) System.nanoTime() - began;
-        return new Sample(
-                Double.NaN,
-                (platform.databaseCpu() - databaseCpu) / records,
-                records * 1e9 / took,
-                Double.NaN,
-                Double.NaN);
+        return ArrayInserts.measure(platform, connection, statement(), batches(), records);
     }
 
     private String statement() {
@@ -95,13 +86,13 @@ final class SameRowsInsert implements Subject, AutoCloseable {
     private List<List<Array>> batches() throws SQLException {
         Map<String, String> organizations = new HashMap<>();
         List<List<Array>> batches = new ArrayList<>();
-        for (int from = 0; from < records; from += BATCH) {
+        for (int from = 0; from < records; from += ArrayInserts.BATCH) {
             List<Array> batch = new ArrayList<>();
             for (CopiedTable table : tables) {
                 batch.addAll(table.values(
                         connection,
                         from,
-                        Math.min(records, from + BATCH),
+                        Math.min(records, from + ArrayInserts.BATCH),
                         each -> organizations.computeIfAbsent(
                                 each, any -> UUID.randomUUID().toString())));
             }
